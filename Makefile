@@ -1,0 +1,21 @@
+# One line for each thing to do; each does its whole set-up. A JDK 25 and make are all they need.
+
+.PHONY: run test fmt bench dist soak
+
+run: ## builds and starts a single node with its data in ./vestige-data
+	./mvnw -q -B -Dfast -DskipTests package && exec target/vestige -storageDataPath=./vestige-data
+
+test: ## the build, its gates and all tests
+	./mvnw -B verify
+
+fmt: ## formats the code
+	./mvnw -q -B spotless:apply
+
+bench: ## start time, idle memory and size of what is shipped
+	./mvnw -q -B -Dfast -Dgroups=bench -DexcludedGroups= verify
+
+dist: ## an archive in target/dist that brings its own Java runtime
+	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh
+
+soak: ## an hour of steady requests
+	./mvnw -B -Dfast -Dtest=SoakTest -Dsoak.minutes=60 verify

@@ -1,0 +1,30 @@
+package dev.vestige.cmd;
+
+import dev.vestige.base.ErrorKind;
+import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.InsertFlags;
+import dev.vestige.cmd.flags.SearchFlags;
+import dev.vestige.http.AdmissionGate;
+
+/// How many requests of a kind are let in at once.
+record Gates(AdmissionGate insert, AdmissionGate select) {
+  static Gates of(Flags flags) {
+    return new Gates(
+        new AdmissionGate(
+            new AdmissionGate.Options(
+                "insert requests",
+                InsertFlags.MAX_CONCURRENT_INSERTS.toString(),
+                flags.get(InsertFlags.MAX_CONCURRENT_INSERTS),
+                Limits.GATE_QUEUE_MAX,
+                flags.get(InsertFlags.MAX_QUEUE_DURATION).toMillis(),
+                ErrorKind.UNAVAILABLE)),
+        new AdmissionGate(
+            new AdmissionGate.Options(
+                "queries",
+                SearchFlags.MAX_CONCURRENT_REQUESTS.toString(),
+                flags.get(SearchFlags.MAX_CONCURRENT_REQUESTS),
+                Limits.GATE_QUEUE_MAX,
+                flags.get(SearchFlags.MAX_QUEUE_DURATION).toMillis(),
+                ErrorKind.UNAVAILABLE)));
+  }
+}

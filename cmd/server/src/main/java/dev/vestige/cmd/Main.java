@@ -1,0 +1,82 @@
+package dev.vestige.cmd;
+
+import dev.vestige.base.Threads;
+import dev.vestige.base.VestigeException;
+import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.GeneralFlags;
+import dev.vestige.cmd.flags.HelpText;
+import dev.vestige.cmd.flags.LogFlags;
+import dev.vestige.cmd.flags.UsageException;
+import dev.vestige.cmd.log.LogCounts;
+import dev.vestige.cmd.log.LogOptions;
+import dev.vestige.cmd.log.Logging;
+import dev.vestige.cmd.metrics.BuildInfo;
+import dev.vestige.cmd.pages.FlagsPage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// Where the process starts and ends. Exit codes: 0 for a regular end, 2 for a command line that
+/// cannot be used, 1 for everything else.
+public final class Main {
+  private static final int EXIT_FAILURE = 1;
+
+  private Main() {}
+
+  /// Does what the flags say; a server runs until a signal ends it.
+  public static void main(String[] args) throws InterruptedException {
+    Logging.keepUntilTheEnd();
+    try {
+      Flags flags = Flags.parse(List.of(args), System.getenv());
+      if (!answer(flags)) {
+        serve(flags);
+      }
+    } catch (UsageException e) {
+      Console.complain(e.getMessage());
+      System.exit(e.exitCode());
+    } catch (VestigeException e) {
+      Console.complain(e.getMessage());
+      System.exit(EXIT_FAILURE);
+    }
+  }
+
+  /// Whether the flags ask for an answer instead of a server; it is given then.
+  private static boolean answer(Flags flags) {
+    if (flags.get(GeneralFlags.HELP)) {
+      Console.print(HelpText.render());
+    } else if (flags.get(GeneralFlags.VERSION)) {
+      Console.print(BuildInfo.read().line() + "\n");
+    } else if (flags.get(GeneralFlags.PRINT_CONFIG)) {
+      Console.print(FlagsPage.ofAll(flags));
+    } else if (flags.get(GeneralFlags.DRY_RUN)) {
+      ConfigurationCheck.check(flags);
+      Console.print("the configuration is good\n");
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static void serve(Flags flags) throws InterruptedException {
+    boolean logsToStdout = flags.get(LogFlags.OUTPUT).equals("stdout");
+    LogCounts logCounts = new LogCounts();
+    Logging.install(
+        LogOptions.of(flags),
+        logCounts,
+        new FileOutputStream(logsToStdout ? FileDescriptor.out : FileDescriptor.err));
+    BuildInfo build = BuildInfo.read();
+    Greeting greeting = new Greeting(flags);
+    greeting.begin(build);
+    Server server = Server.start(flags, build, logCounts);
+    // A signal is no failure: without halt, the JVM would end with 128 and its number.
+    Threads.atShutdown(
+        "shutdown",
+        () -> {
+          server.close();
+          Runtime.getRuntime().halt(0);
+        });
+    greeting.ready(server.ports());
+    new CountDownLatch(1).await();
+  }
+}

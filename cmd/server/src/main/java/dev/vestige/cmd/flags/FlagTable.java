@@ -1,0 +1,56 @@
+package dev.vestige.cmd.flags;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All flags there are, in the order of the help. Each group is a class of its own with a constant
+/// per flag: [ListenFlags] is a good one to read.
+public final class FlagTable {
+  public static final FlagTable VESTIGE =
+      new FlagTable(
+          List.of(
+              ListenFlags.GROUP,
+              TlsFlags.GROUP,
+              AuthFlags.GROUP,
+              StorageFlags.GROUP,
+              RetentionFlags.GROUP,
+              InsertFlags.GROUP,
+              SearchFlags.GROUP,
+              TaskFlags.GROUP,
+              ClusterFlags.GROUP,
+              LogFlags.GROUP,
+              MetricsFlags.GROUP,
+              MemoryFlags.GROUP,
+              GeneralFlags.GROUP,
+              IgnoredFlags.GROUP));
+
+  private final List<FlagGroup> groups;
+  private final Map<String, Flag<?>> byName = new HashMap<>();
+
+  FlagTable(List<FlagGroup> groups) {
+    this.groups = List.copyOf(groups);
+    for (Flag<?> flag : all()) {
+      if (byName.put(flag.name(), flag) != null) {
+        throw new IllegalArgumentException("the flag " + flag + " is declared twice");
+      }
+    }
+  }
+
+  public List<FlagGroup> groups() {
+    return groups;
+  }
+
+  /// Every flag, in the order of the groups.
+  public List<Flag<?>> all() {
+    List<Flag<?>> all = new ArrayList<>();
+    groups.forEach(group -> all.addAll(group.flags()));
+    return all;
+  }
+
+  public @Nullable Flag<?> find(String name) {
+    return byName.get(name);
+  }
+}

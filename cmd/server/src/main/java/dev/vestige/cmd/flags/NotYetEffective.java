@@ -1,0 +1,72 @@
+package dev.vestige.cmd.flags;
+
+import java.util.Set;
+
+/// The flags that are read and checked while the feature behind them does not exist yet. Whoever
+/// builds the feature takes its flags out of here.
+final class NotYetEffective {
+  static final Set<String> NAMES =
+      Set.of(
+          "blockcache.missesBeforeCaching",
+          "defaultMsgValue",
+          "defaultParallelReaders",
+          "delete.enable",
+          "inmemoryDataFlushInterval",
+          "insert.concurrency",
+          "insert.disableCompression",
+          "internaldelete.enable",
+          "internalinsert.maxRequestSize",
+          "internalselect.maxConcurrentRequests",
+          "logIngestedRows",
+          "logNewStreams",
+          "logNewStreamsAuthKey",
+          "maxBackfillAge",
+          "memory.allowedBytes",
+          "memory.allowedPercent",
+          "otlpGRPC.tls",
+          "otlpGRPC.tlsCertFile",
+          "otlpGRPC.tlsCipherSuites",
+          "otlpGRPC.tlsKeyFile",
+          "otlpGRPC.tlsMinVersion",
+          "otlpGRPCListenAddr",
+          "partitionManageAuthKey",
+          "retention.maxDiskSpaceUsageBytes",
+          "retention.maxDiskUsagePercent",
+          "search.allowPartialResponse",
+          "search.fieldsLookbehind",
+          "search.latencyOffset",
+          "search.logSlowQueryDuration",
+          "search.maxQueryTimeRange",
+          "search.maxTags",
+          "search.maxTraces",
+          "search.streamFieldsLookbehind",
+          "search.traceMaxDurationWindow",
+          "search.traceMaxServiceNameList",
+          "search.traceMaxSpanNameList",
+          "search.traceSearchStep",
+          "search.traceServiceAndSpanNameLookbehind",
+          "select.disableCompression",
+          "servicegraph.databaseTaskLimit",
+          "servicegraph.enableTask",
+          "servicegraph.taskInterval",
+          "servicegraph.taskLimit",
+          "servicegraph.taskLookbehind",
+          "servicegraph.taskTimeout",
+          "snapshotsMaxAge",
+          "storageNode",
+          "storageNode.bearerToken",
+          "storageNode.bearerTokenFile",
+          "storageNode.password",
+          "storageNode.passwordFile",
+          "storageNode.tls",
+          "storageNode.tlsCAFile",
+          "storageNode.tlsCertFile",
+          "storageNode.tlsInsecureSkipVerify",
+          "storageNode.tlsKeyFile",
+          "storageNode.tlsServerName",
+          "storageNode.username",
+          "storageNode.usernameFile",
+          "vmalert.proxyURL");
+
+  private NotYetEffective() {}
+}

@@ -1,0 +1,211 @@
+package dev.vestige.cmd.flags;
+
+import static dev.vestige.cmd.flags.ScalarType.BOOL;
+import static dev.vestige.cmd.flags.ScalarType.DURATION;
+import static dev.vestige.cmd.flags.ScalarType.NUMBER;
+import static dev.vestige.cmd.flags.ScalarType.SIZE;
+import static dev.vestige.cmd.flags.ScalarType.TEXT;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How queries are answered.
+public final class SearchFlags {
+  private static final ScalarType<Integer> AT_LEAST_ONE = ScalarType.atLeast(NUMBER, "1");
+  private static final int CONCURRENT_REQUESTS_MAX = 16;
+
+  public static final Flag<Integer> MAX_CONCURRENT_REQUESTS =
+      Flag.computed(
+          "search.maxConcurrentRequests",
+          AT_LEAST_ONE,
+          "2 per CPU core, 16 at most",
+          () -> Math.min(CONCURRENT_REQUESTS_MAX, 2 * Runtime.getRuntime().availableProcessors()),
+          Role.SELECT_AND_STORAGE,
+          "How many queries run at once; more wait, see -search.maxQueueDuration.");
+
+  public static final Flag<Duration> MAX_QUEUE_DURATION =
+      Flag.of(
+          "search.maxQueueDuration",
+          DURATION,
+          "10s",
+          Role.SELECT_AND_STORAGE,
+          "How long a query waits for its turn before it is answered with 503.");
+
+  public static final Flag<Duration> MAX_QUERY_DURATION =
+      Flag.of(
+          "search.maxQueryDuration",
+          ScalarType.atLeast(DURATION, "1ms"),
+          "30s",
+          Role.SELECT_AND_STORAGE,
+          "How long a query may run. The argument timeout can ask for less.");
+
+  public static final Flag<Duration> MAX_QUERY_TIME_RANGE =
+      Flag.of(
+          "search.maxQueryTimeRange",
+          DURATION,
+          "0s",
+          Role.SELECT_AND_STORAGE,
+          "Longest time range a query may cover. 0 means no bound.");
+
+  public static final Flag<Long> MAX_QUERY_LEN =
+      Flag.of(
+          "search.maxQueryLen", SIZE, "16KiB", Role.SELECT_AND_STORAGE, "Longest text of a query.");
+
+  public static final Flag<Duration> LOG_SLOW_QUERY_DURATION =
+      Flag.of(
+          "search.logSlowQueryDuration",
+          DURATION,
+          "5s",
+          Role.SELECT_AND_STORAGE,
+          "Queries that run longer are logged and counted. 0 means none.");
+
+  public static final Flag<Duration> LATENCY_OFFSET =
+      Flag.of(
+          "search.latencyOffset",
+          DURATION,
+          "0s",
+          Role.SELECT_AND_STORAGE,
+          "Age below which spans are left out of answers, to wait for late ones.");
+
+  public static final Flag<Boolean> ALLOW_PARTIAL_RESPONSE =
+      Flag.of(
+          "search.allowPartialResponse",
+          BOOL,
+          "false",
+          Role.SELECT,
+          "Whether to answer with what the other nodes have when a -storageNode is down. The"
+              + " argument allow_partial_response overrides it.");
+
+  public static final Flag<Integer> MAX_TRACES =
+      Flag.of(
+          "search.maxTraces",
+          AT_LEAST_ONE,
+          "1000",
+          Role.SELECT_AND_STORAGE,
+          "Most traces in one answer; a larger limit is cut to this.");
+
+  public static final Flag<Integer> MAX_TAGS =
+      Flag.of(
+          "search.maxTags",
+          AT_LEAST_ONE,
+          "1000",
+          Role.SELECT_AND_STORAGE,
+          "Most service names, operations or tags in one answer.");
+
+  public static final Flag<Duration> TRACE_MAX_DURATION_WINDOW =
+      Flag.of(
+          "search.traceMaxDurationWindow",
+          DURATION,
+          "1m",
+          Role.SELECT_AND_STORAGE,
+          "How far before and after a span that was found the rest of its trace is looked for.");
+
+  public static final Flag<Duration> TRACE_SEARCH_STEP =
+      Flag.of(
+          "search.traceSearchStep",
+          ScalarType.atLeast(DURATION, "1s"),
+          "24h",
+          Role.SELECT_AND_STORAGE,
+          "Step in which a trace is looked for by its id, from now back in time.");
+
+  public static final Flag<Duration> FIELDS_LOOKBEHIND =
+      Flag.of(
+          "search.fieldsLookbehind",
+          DURATION,
+          "2h",
+          Role.SELECT_AND_STORAGE,
+          "How far back names and values of fields are looked for when no range is given.");
+
+  public static final Flag<Duration> STREAM_FIELDS_LOOKBEHIND =
+      Flag.of(
+          "search.streamFieldsLookbehind",
+          DURATION,
+          "3d",
+          Role.SELECT_AND_STORAGE,
+          "How far back services and operations are looked for.");
+
+  public static final Flag<Duration> TRACE_NAME_LOOKBEHIND =
+      Flag.of(
+          "search.traceServiceAndSpanNameLookbehind",
+          DURATION,
+          "7d",
+          Role.SELECT_AND_STORAGE,
+          "Older name of -search.streamFieldsLookbehind, which wins when both are set.");
+
+  public static final Flag<Integer> TRACE_MAX_SERVICE_NAME_LIST =
+      Flag.of(
+          "search.traceMaxServiceNameList",
+          AT_LEAST_ONE,
+          "1000",
+          Role.SELECT_AND_STORAGE,
+          "Most names in an answer of /select/jaeger/api/services. Older than -search.maxTags.");
+
+  public static final Flag<Integer> TRACE_MAX_SPAN_NAME_LIST =
+      Flag.of(
+          "search.traceMaxSpanNameList",
+          AT_LEAST_ONE,
+          "1000",
+          Role.SELECT_AND_STORAGE,
+          "Most names in an answer of /select/jaeger/api/services/*/operations. Older than"
+              + " -search.maxTags.");
+
+  public static final Flag<String> VMALERT_PROXY_URL =
+      Flag.of(
+          "vmalert.proxyURL",
+          TEXT,
+          "",
+          Role.SELECT,
+          "Address of a vmalert that /select/vmalert/* is passed on to.");
+
+  public static final Flag<Boolean> DISABLE =
+      Flag.of(
+          "select.disable",
+          BOOL,
+          "false",
+          Role.ALL,
+          "Whether to refuse /select/* and /internal/select/*.");
+
+  public static final Flag<Boolean> INTERNAL_DISABLE =
+      Flag.of(
+          "internalselect.disable",
+          BOOL,
+          "false",
+          Role.STORAGE,
+          "Whether to refuse /internal/select/*.");
+
+  public static final Flag<Integer> INTERNAL_MAX_CONCURRENT_REQUESTS =
+      Flag.of(
+          "internalselect.maxConcurrentRequests",
+          AT_LEAST_ONE,
+          "8",
+          Role.STORAGE,
+          "How many queries of other nodes run at once at /internal/select/*.");
+
+  static final FlagGroup GROUP =
+      new FlagGroup(
+          "Search",
+          List.of(
+              MAX_CONCURRENT_REQUESTS,
+              MAX_QUEUE_DURATION,
+              MAX_QUERY_DURATION,
+              MAX_QUERY_TIME_RANGE,
+              MAX_QUERY_LEN,
+              LOG_SLOW_QUERY_DURATION,
+              LATENCY_OFFSET,
+              ALLOW_PARTIAL_RESPONSE,
+              MAX_TRACES,
+              MAX_TAGS,
+              TRACE_MAX_DURATION_WINDOW,
+              TRACE_SEARCH_STEP,
+              FIELDS_LOOKBEHIND,
+              STREAM_FIELDS_LOOKBEHIND,
+              TRACE_NAME_LOOKBEHIND,
+              TRACE_MAX_SERVICE_NAME_LIST,
+              TRACE_MAX_SPAN_NAME_LIST,
+              VMALERT_PROXY_URL,
+              DISABLE,
+              INTERNAL_DISABLE,
+              INTERNAL_MAX_CONCURRENT_REQUESTS));
+
+  private SearchFlags() {}
+}

@@ -1,0 +1,9 @@
+package dev.vestige.cmd.pages;
+
+/// The bounds of the pages.
+final class Limits {
+  /// Seconds of one flight recording. Its data lies in the temporary folder meanwhile.
+  static final int RECORDING_SECONDS_MAX = 600;
+
+  private Limits() {}
+}

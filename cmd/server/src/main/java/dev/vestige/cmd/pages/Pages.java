@@ -1,0 +1,88 @@
+package dev.vestige.cmd.pages;
+
+import dev.vestige.cmd.flags.AuthFlags;
+import dev.vestige.cmd.flags.Flag;
+import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.Secret;
+import dev.vestige.cmd.metrics.BuildInfo;
+import dev.vestige.cmd.metrics.Metrics;
+import dev.vestige.http.AuthKey;
+import dev.vestige.http.RouteOptions;
+import dev.vestige.http.Router;
+import java.util.Map;
+import java.util.Objects;
+
+/// Which page is where and who may see it.
+public final class Pages {
+  /// What the paths begin with that may have a key of their own.
+  private static final Map<String, Flag<Secret>> KEYS =
+      Map.of(
+          "/metrics", AuthFlags.METRICS_AUTH_KEY,
+          "/flags", AuthFlags.FLAGS_AUTH_KEY,
+          "/debug/", AuthFlags.PPROF_AUTH_KEY,
+          "/internal/force_flush", AuthFlags.FORCE_FLUSH_AUTH_KEY,
+          "/internal/force_merge", AuthFlags.FORCE_MERGE_AUTH_KEY);
+
+  private final Flags flags;
+  private final BuildInfo build;
+  private final Metrics metrics;
+  private final HealthEndpoint health;
+
+  public Pages(Flags flags, BuildInfo build, Metrics metrics, HealthEndpoint health) {
+    this.flags = flags;
+    this.build = build;
+    this.metrics = metrics;
+    this.health = health;
+  }
+
+  /// The pages that every node has.
+  public void addTo(Router.Builder router) {
+    addOpen(router);
+    router
+        .exact(
+            "/",
+            new TextEndpoint(TextEndpoint.HTML, () -> IndexPage.render(build.version())),
+            RouteOptions.DEFAULT.withMethods("GET"))
+        .exact("/metrics", new TextEndpoint(TextEndpoint.PLAIN, metrics::page), keyed("/metrics"))
+        .exact(
+            "/flags",
+            new TextEndpoint(TextEndpoint.PLAIN, () -> FlagsPage.ofSet(flags)),
+            keyed("/flags"));
+    new DebugPages(flags).addTo(router, keyed("/debug/"));
+    new Doors(flags, build).addTo(router);
+  }
+
+  private void addOpen(Router.Builder router) {
+    router
+        .exact("/health", health, RouteOptions.OPEN)
+        .exact("/ping", new PingEndpoint(), RouteOptions.OPEN)
+        .exact("/-/healthy", TextEndpoint.plain("VictoriaMetrics is Healthy.\n"), RouteOptions.OPEN)
+        .exact("/-/ready", TextEndpoint.plain("VictoriaMetrics is Ready.\n"), RouteOptions.OPEN)
+        .exact("/robots.txt", TextEndpoint.plain("User-agent: *\nDisallow: /\n"), RouteOptions.OPEN)
+        .suffix("/favicon.ico", new FaviconEndpoint(), RouteOptions.OPEN);
+  }
+
+  /// The pages that only a node with a storage of its own has.
+  public void addStorageTo(Router.Builder router, Runnable flush, PartitionMerge merge) {
+    router
+        .exact(
+            "/internal/force_flush",
+            new ForceFlushEndpoint(flush),
+            keyed("/internal/force_flush").withMethods("POST"))
+        .exact(
+            "/internal/force_merge",
+            new ForceMergeEndpoint(merge),
+            keyed("/internal/force_merge").withMethods("POST"));
+  }
+
+  /// Whether a key of its own is asked for on this route.
+  public boolean asksForKey(String route) {
+    return KEYS.entrySet().stream()
+        .anyMatch(key -> route.startsWith(key.getKey()) && !flags.get(key.getValue()).isAbsent());
+  }
+
+  private RouteOptions keyed(String path) {
+    Flag<Secret> flag = Objects.requireNonNull(KEYS.get(path));
+    return RouteOptions.DEFAULT.with(new AuthKey(flag.toString(), flags.get(flag)::current));
+  }
+}

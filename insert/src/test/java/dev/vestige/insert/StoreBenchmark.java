@@ -1,0 +1,119 @@
+package dev.vestige.insert;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.Cancellation;
+import dev.vestige.base.TenantId;
+import dev.vestige.base.TimeRange;
+import dev.vestige.base.io.FileSystemDirectory;
+import dev.vestige.insert.intake.InsertLimits;
+import dev.vestige.insert.intake.InsertOptions;
+import dev.vestige.insert.intake.SpanGate;
+import dev.vestige.insert.intake.SpanIntake;
+import dev.vestige.insert.otlp.OtlpReader;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.TraceId;
+import dev.vestige.storage.engine.Engine;
+import dev.vestige.storage.engine.EngineOptions;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/// Stores the requests of files in an engine, flushes and merges, and prints CPU time, size and the
+/// time of a lookup by id. A file holds request bodies, each behind its length as four bytes,
+/// highest first.
+///
+/// `java … dev.vestige.insert.StoreBenchmark DIRECTORY FILE…`
+final class StoreBenchmark {
+  private StoreBenchmark() {}
+
+  public static void main(String[] arguments) throws IOException {
+    PrintStream out = System.err;
+    Engine engine =
+        Engine.open(FileSystemDirectory.create(Path.of(arguments[0])), EngineOptions.DEFAULTS);
+    List<TraceId> traces = new ArrayList<>();
+    for (int i = 1; i < arguments.length; i++) {
+      store(engine, Path.of(arguments[i]), traces, out);
+    }
+    lookUp(engine, traces, out);
+    engine.close();
+  }
+
+  private static void store(Engine engine, Path file, List<TraceId> traces, PrintStream out)
+      throws IOException {
+    SpanIntake intake = new SpanIntake();
+    OtlpReader reader = new OtlpReader();
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    long before = cpuNanos();
+    long spans = 0;
+    try (DataInputStream in =
+        new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
+      while (in.available() > 0) {
+        byte[] body = in.readNBytes(in.readInt());
+        intake.begin(
+            TenantId.DEFAULT,
+            InsertOptions.NONE,
+            InsertLimits.DEFAULTS,
+            TimeRange.ALL,
+            SpanGate.OPEN);
+        reader.read(ByteSlice.of(body), intake);
+        SpanBatch batch = intake.batch();
+        spans += batch.size();
+        traces.add(new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0)));
+        waiting.add(engine.append(batch));
+        if (waiting.size() > 16) {
+          waiting.removeFirst().join();
+        }
+      }
+    }
+    waiting.forEach(CompletableFuture::join);
+    long appended = cpuNanos();
+    engine.flush();
+    long flushed = cpuNanos();
+    engine.forceMerge("");
+    long merged = cpuNanos();
+    out.printf(
+        Locale.ROOT,
+        "%d spans: append (with flushes beside) %.2f s, last flush %.2f s, merge %.2f s:"
+            + " %,.0f spans/CPU-s; %s, %.1f bytes/span%n",
+        spans,
+        (appended - before) / 1e9,
+        (flushed - appended) / 1e9,
+        (merged - flushed) / 1e9,
+        spans * 1e9 / (merged - before),
+        engine.size(),
+        (double) engine.size().partBytes() / engine.size().partRows());
+  }
+
+  private static void lookUp(Engine engine, List<TraceId> traces, PrintStream out) {
+    for (int round = 0; round < 5; round++) {
+      long begin = System.nanoTime();
+      int[] found = {0};
+      int lookups = 200;
+      for (int i = 0; i < lookups; i++) {
+        TraceId trace = traces.get((int) ((i * 7919L + round) % traces.size()));
+        engine.spans(
+            TenantId.DEFAULT,
+            List.of(trace),
+            Cancellation.afterMillis(10_000),
+            batch -> found[0] += batch.size());
+      }
+      out.printf(
+          Locale.ROOT,
+          "by id: %.2f ms each, %d spans%n",
+          (System.nanoTime() - begin) / 1e6 / lookups,
+          found[0]);
+    }
+  }
+
+  private static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+}

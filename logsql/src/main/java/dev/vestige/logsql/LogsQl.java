@@ -1,0 +1,23 @@
+package dev.vestige.logsql;
+
+import dev.vestige.logsql.filter.Filter;
+import dev.vestige.logsql.parse.QueryParser;
+
+/// The front door of the language: text in, trees out.
+public final class LogsQl {
+  private LogsQl() {}
+
+  /// Parses a whole query.
+  ///
+  /// @throws dev.vestige.logsql.parse.ParseException with the position and the line in question
+  public static Query parse(String text, ParseOptions options) {
+    return QueryParser.parse(text, options);
+  }
+
+  /// Parses a filter on its own; pipes are refused.
+  ///
+  /// @throws dev.vestige.logsql.parse.ParseException with the position and the line in question
+  public static Filter parseFilter(String text, ParseOptions options) {
+    return QueryParser.parseFilter(text, options);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.vestige.logsql.exec;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.ColumnVector;
+import java.util.List;
+
+/// Rows on their way through a query: a stored block or one that a pipe computed, so that every
+/// filter and pipe is written once. Only the rows of [#selection()] count. Confined to one worker
+/// and valid until the stage that got it returns.
+public interface BlockView {
+  /// Rows of every column, selected or not.
+  int rows();
+
+  /// The rows that are still in; the receiver must not change it.
+  Bitmap selection();
+
+  /// The column of a field; a constant empty one when no row has it. Decoded on first use and kept
+  /// for the life of the view.
+  ColumnVector column(String field);
+
+  /// The fields that some row may have, in the order they are printed. A field may turn out to be
+  /// empty.
+  List<String> fields();
+
+  /// False when surely no row has the word in the field; see
+  /// [dev.vestige.storage.Block#mayContainWord].
+  boolean mayContainWord(String field, ByteSlice word);
+}

@@ -1,0 +1,71 @@
+package dev.vestige.logsql.exec.filter;
+
+import dev.vestige.logsql.exec.value.TextTable;
+import dev.vestige.logsql.field.FieldNames;
+import dev.vestige.logsql.filter.AndFilter;
+import dev.vestige.logsql.filter.DayRangeFilter;
+import dev.vestige.logsql.filter.FieldFilter;
+import dev.vestige.logsql.filter.Filter;
+import dev.vestige.logsql.filter.ListedValues;
+import dev.vestige.logsql.filter.MatchAllFilter;
+import dev.vestige.logsql.filter.NotFilter;
+import dev.vestige.logsql.filter.OrFilter;
+import dev.vestige.logsql.filter.StreamFilter;
+import dev.vestige.logsql.filter.StreamIdFilter;
+import dev.vestige.logsql.filter.SubqueryValues;
+import dev.vestige.logsql.filter.TimeFilter;
+import dev.vestige.logsql.filter.ValueSource;
+import dev.vestige.logsql.filter.WeekRangeFilter;
+import java.util.List;
+
+/// Turns the tree of a filter into one that runs.
+public final class FilterCompiler {
+  private final FilterContext context;
+
+  private FilterCompiler(FilterContext context) {
+    this.context = context;
+  }
+
+  /// For one worker; others get theirs by [CompiledFilter#forWorker].
+  public static CompiledFilter compile(Filter filter, FilterContext context) {
+    return new FilterCompiler(context).compile(filter);
+  }
+
+  private CompiledFilter compile(Filter filter) {
+    return switch (filter) {
+      case MatchAllFilter() -> ConstantFilter.ALL;
+      case AndFilter(List<Filter> filters) ->
+          new Conjunction(filters.stream().map(this::compile).toList());
+      case OrFilter(List<Filter> filters) ->
+          new Disjunction(filters.stream().map(this::compile).toList());
+      case NotFilter(Filter negated) -> new Negation(compile(negated));
+      case TimeFilter time ->
+          new ColumnFilter(FieldNames.TIME, new TimePredicate(time.minNanos(), time.maxNanos()));
+      case DayRangeFilter day -> new ColumnFilter(FieldNames.TIME, CyclePredicate.ofDay(day));
+      case WeekRangeFilter week -> new ColumnFilter(FieldNames.TIME, CyclePredicate.ofWeek(week));
+      case StreamFilter stream -> new StreamCompiler(context).compile(stream.selector());
+      case StreamIdFilter streamId -> streamId(streamId.ids());
+      case FieldFilter field -> new FieldFilterCompiler(context).compile(field);
+    };
+  }
+
+  private CompiledFilter streamId(ValueSource ids) {
+    TextTable texts =
+        switch (ids) {
+          case ListedValues listed -> TextTable.of(listed.values());
+          case SubqueryValues subquery -> withoutEmpty(context.answer(subquery));
+        };
+    return new ColumnFilter(FieldNames.STREAM_ID, new InPredicate(new ValueSet(texts)));
+  }
+
+  /// The empty text is no id, though a row without one would match it.
+  private static TextTable withoutEmpty(TextTable texts) {
+    TextTable ids = new TextTable();
+    for (int i = 0; i < texts.size(); i++) {
+      if (texts.start(i) < texts.end(i)) {
+        ids.add(texts.bytes(), texts.start(i), texts.end(i));
+      }
+    }
+    return ids;
+  }
+}

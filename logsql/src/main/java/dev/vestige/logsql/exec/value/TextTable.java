@@ -1,0 +1,133 @@
+package dev.vestige.logsql.exec.value;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.VestigeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Numbers distinct texts in the order of their first appearance, from 0 on. Confined to one thread
+/// while it grows; once nobody adds to it any more it may be read by many.
+public final class TextTable {
+  private static final int NONE = -1;
+
+  private byte[] bytes = new byte[256];
+  private int[] offsets = new int[17];
+  private int[] hashes = new int[16];
+
+  /// Open addressing over a power of two; a slot holds a number plus one, 0 is free.
+  private int[] slots = new int[32];
+
+  private int size;
+
+  public static TextTable of(Iterable<String> texts) {
+    TextTable table = new TextTable();
+    for (String text : texts) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      table.add(utf8, 0, utf8.length);
+    }
+    return table;
+  }
+
+  /// How many distinct texts.
+  public int size() {
+    return size;
+  }
+
+  /// The array that holds all texts; text i is `bytes[start(i) .. end(i))`. Replaced as it grows.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int start(int number) {
+    return offsets[number];
+  }
+
+  public int end(int number) {
+    return offsets[number + 1];
+  }
+
+  /// A text; valid until the table grows.
+  public ByteSlice text(int number) {
+    return new ByteSlice(bytes, offsets[number], offsets[number + 1] - offsets[number]);
+  }
+
+  /// The number of a text, -1 when the table does not have it.
+  public int find(byte[] source, int from, int to) {
+    return slots[slot(ByteHash.of(source, from, to), source, from, to)] - 1;
+  }
+
+  public boolean contains(byte[] source, int from, int to) {
+    return find(source, from, to) != NONE;
+  }
+
+  /// The number of a text, a new one when the table does not have it yet.
+  public int add(byte[] source, int from, int to) {
+    int hash = ByteHash.of(source, from, to);
+    int slot = slot(hash, source, from, to);
+    if (slots[slot] != 0) {
+      return slots[slot] - 1;
+    }
+    append(hash, source, from, to);
+    slots[slot] = size;
+    if (size * 2 > slots.length) {
+      rehash();
+    }
+    return size - 1;
+  }
+
+  /// Bytes of memory held, roughly.
+  public long sizeBytes() {
+    return bytes.length + 4L * (offsets.length + hashes.length + slots.length);
+  }
+
+  private int slot(int hash, byte[] source, int from, int to) {
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != 0) {
+      int number = slots[slot] - 1;
+      if (hashes[number] == hash
+          && Arrays.equals(bytes, offsets[number], offsets[number + 1], source, from, to)) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void append(int hash, byte[] source, int from, int to) {
+    int start = offsets[size];
+    long end = (long) start + (to - from);
+    if (end > Limits.TABLE_BYTES_MAX) {
+      throw new VestigeException(
+          ErrorKind.RESOURCE_EXHAUSTED,
+          "the distinct values of a field take more than "
+              + Limits.TABLE_BYTES_MAX
+              + " bytes; narrow the query");
+    }
+    if (end > bytes.length) {
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.max(end, Math.min(bytes.length * 2L, Limits.TABLE_BYTES_MAX)));
+    }
+    if (size == hashes.length) {
+      hashes = Arrays.copyOf(hashes, size * 2);
+      offsets = Arrays.copyOf(offsets, size * 2 + 1);
+    }
+    System.arraycopy(source, from, bytes, start, to - from);
+    hashes[size++] = hash;
+    offsets[size] = (int) end;
+  }
+
+  private void rehash() {
+    slots = new int[slots.length * 2];
+    int mask = slots.length - 1;
+    for (int number = 0; number < size; number++) {
+      int slot = hashes[number] & mask;
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = number + 1;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.vestige.logsql.filter;
+
+/// `*`: every row.
+public record MatchAllFilter() implements Filter {
+  public static final MatchAllFilter INSTANCE = new MatchAllFilter();
+}

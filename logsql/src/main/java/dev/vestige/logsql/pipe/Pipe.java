@@ -1,0 +1,48 @@
+package dev.vestige.logsql.pipe;
+
+/// A step that turns rows into rows. Pipes are immutable values; executing them happens elsewhere.
+///
+/// Where a pipe has a `condition`, rows that do not satisfy it pass unchanged; null means every
+/// row. Names are resolved: a pipe holds the column it writes, whether the query named it or not.
+public sealed interface Pipe
+    permits BlockStatsPipe,
+        BlocksCountPipe,
+        CollapseNumsPipe,
+        CopyPipe,
+        DecolorizePipe,
+        DeletePipe,
+        DropEmptyFieldsPipe,
+        ExtractPipe,
+        ExtractRegexpPipe,
+        FacetsPipe,
+        FieldNamesPipe,
+        FieldValuesPipe,
+        FieldsPipe,
+        FilterPipe,
+        FirstPipe,
+        FormatPipe,
+        HashPipe,
+        JoinPipe,
+        JsonArrayLenPipe,
+        LastPipe,
+        LenPipe,
+        LimitPipe,
+        MathPipe,
+        OffsetPipe,
+        PackJsonPipe,
+        PackLogfmtPipe,
+        RenamePipe,
+        ReplacePipe,
+        ReplaceRegexpPipe,
+        SamplePipe,
+        SortPipe,
+        StatsPipe,
+        StreamContextPipe,
+        TopPipe,
+        UnionPipe,
+        UniqPipe,
+        UnpackJsonPipe,
+        UnpackLogfmtPipe,
+        UnpackSyslogPipe,
+        UnpackWordsPipe,
+        UnrollPipe {}

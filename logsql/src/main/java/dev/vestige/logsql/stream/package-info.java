@@ -1,0 +1,6 @@
+/// What stands inside `{...}`: conditions on the labels of a stream. Read
+/// [dev.vestige.logsql.stream.StreamSelector] first.
+@NullMarked
+package dev.vestige.logsql.stream;
+
+import org.jspecify.annotations.NullMarked;

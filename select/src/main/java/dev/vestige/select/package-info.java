@@ -1,0 +1,5 @@
+/// Doors out: the query APIs. Read [dev.vestige.select.LogsQlEndpoints] first.
+@NullMarked
+package dev.vestige.select;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.vestige.storage;
+
+/// The bounds of the engine, each with its reason.
+public final class Limits {
+  /// Levels of nested attribute values: readers recurse once per level. Protobuf libraries stop at
+  /// the same number.
+  public static final int NESTING_DEPTH_MAX = 100;
+
+  /// Attributes of one list (resource, scope, span, event, link), the leaves of nested lists
+  /// included: a leaf's name repeats those above it, so few bytes can ask for many.
+  public static final int ATTRIBUTES_PER_LIST_MAX = 4096;
+
+  /// Bytes of a field's name in the LogsQL view, prefix and index included: names stand in every
+  /// part and filter, and the rest of the family of stores draws the line here too.
+  public static final int FIELD_NAME_BYTES_MAX = 128;
+
+  /// Bytes of the distinct attribute keys of a batch: far above what programs use, and a bound for
+  /// what the leaves of nested lists can blow up.
+  public static final int BATCH_KEY_BYTES_MAX = 16 << 20;
+
+  /// Bytes of the distinct values of a batch: offsets into them are ints.
+  public static final int BATCH_VALUE_BYTES_MAX = 1 << 30;
+
+  /// Rows of a stored block: a column of a block fits the processor's second-level cache, and one
+  /// trace is found without decoding much else.
+  public static final int BLOCK_ROWS_MAX = 4_096;
+
+  /// Entries of a column's dictionary in one part; beyond it values stand in the rows. A scan keeps
+  /// an answer per entry.
+  public static final int DICTIONARY_ENTRIES_MAX = 1 << 17;
+
+  /// Bytes of a column's dictionary in one part: reading one value reads the dictionary.
+  public static final int DICTIONARY_BYTES_MAX = 4 << 20;
+
+  private Limits() {}
+}

@@ -1,0 +1,45 @@
+package dev.vestige.storage.engine;
+
+import dev.vestige.base.io.Directory;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.part.BatchPart;
+import dev.vestige.storage.part.PartSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Writes heads as parts, one per day.
+final class Flusher {
+  private final PartFiles files;
+
+  Flusher(PartFiles files) {
+    this.files = files;
+  }
+
+  List<StoredPart> write(List<SpanBatch> batches) {
+    List<StoredPart> parts = new ArrayList<>();
+    for (Day day : days(batches)) {
+      Directory directory = files.directory(day);
+      String name = files.newName();
+      PartSummary summary = BatchPart.write(batches, day::contains, directory, name);
+      directory.sync();
+      parts.add(files.open(day, summary));
+    }
+    return parts;
+  }
+
+  private static Set<Day> days(List<SpanBatch> batches) {
+    Set<Day> days = new TreeSet<>();
+    Day last = new Day(Long.MIN_VALUE);
+    for (SpanBatch batch : batches) {
+      for (int row = 0; row < batch.size(); row++) {
+        if (!last.contains(batch.endNanos(row))) {
+          last = Day.of(batch.endNanos(row));
+          days.add(last);
+        }
+      }
+    }
+    return days;
+  }
+}

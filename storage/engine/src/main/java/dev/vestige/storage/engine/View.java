@@ -1,0 +1,104 @@
+package dev.vestige.storage.engine;
+
+import dev.vestige.base.Cancellation;
+import dev.vestige.base.TenantId;
+import dev.vestige.base.TimeRange;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.SpanBatchCopy;
+import dev.vestige.storage.TraceId;
+import dev.vestige.storage.part.PartSpans;
+import dev.vestige.storage.part.ReadContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// Everything a search sees at one moment. A flush replaces heads by parts and a merge parts by a
+/// part in one step, so that no span is seen twice or not at all. Immutable.
+///
+/// @param heads oldest first; the last one grows
+record View(List<Head> heads, List<StoredPart> parts) {
+  View {
+    heads = List.copyOf(heads);
+    parts = List.copyOf(parts);
+  }
+
+  Head active() {
+    return heads.getLast();
+  }
+
+  View withHead(Head head) {
+    List<Head> more = new ArrayList<>(heads);
+    more.add(head);
+    return new View(more, parts);
+  }
+
+  View replace(List<Head> doneHeads, List<StoredPart> gone, List<StoredPart> come) {
+    List<Head> leftHeads = new ArrayList<>(heads);
+    leftHeads.removeAll(doneHeads);
+    List<StoredPart> leftParts = new ArrayList<>(parts);
+    leftParts.removeAll(gone);
+    leftParts.addAll(come);
+    return new View(leftHeads, leftParts);
+  }
+
+  /// Keeps the parts from being deleted until [#release()]; false when one is gone already.
+  boolean tryHold() {
+    for (int i = 0; i < parts.size(); i++) {
+      if (!parts.get(i).reader().tryHold()) {
+        parts.subList(0, i).forEach(part -> part.reader().release());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void release() {
+    parts.forEach(part -> part.reader().release());
+  }
+
+  /// Hands out the spans of some traces, one batch per place that has some. The parts must be held.
+  void spans(
+      TenantId tenant,
+      List<TraceId> traces,
+      Cancellation cancellation,
+      ReadContext context,
+      Consumer<SpanBatch> sink) {
+    for (TraceId trace : traces) {
+      for (StoredPart part : parts) {
+        cancellation.check();
+        PartSpans.read(part.reader(), tenant, trace, context, sink);
+      }
+      for (Head head : heads) {
+        for (SpanBatch batch : head.batches()) {
+          if (batch.tenant().equals(tenant)) {
+            SpanBatchCopy.ofTrace(batch, trace).ifPresent(sink);
+          }
+        }
+      }
+    }
+  }
+
+  /// Tenants that may have rows in a range: all of those in memory, and of parts that overlap it.
+  List<TenantId> tenants(TimeRange range) {
+    TreeSet<TenantId> tenants = new TreeSet<>();
+    for (StoredPart part : parts) {
+      if (range.overlaps(part.summary().minTimeNanos(), part.summary().maxTimeNanos())) {
+        tenants.addAll(part.reader().tenants());
+      }
+    }
+    for (Head head : heads) {
+      for (SpanBatch batch : head.batches()) {
+        tenants.add(batch.tenant());
+      }
+    }
+    return List.copyOf(tenants);
+  }
+
+  StoreSize size(long walBytes, boolean readOnly) {
+    long headRows = heads.stream().mapToLong(Head::rows).sum();
+    long partRows = parts.stream().mapToLong(part -> part.summary().rows()).sum();
+    long partBytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
+    return new StoreSize(headRows, partRows, parts.size(), partBytes, walBytes, readOnly);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.Limits;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes the columns of one block of a part, each when it is first asked for. Confined to one
+/// thread, good for one visit.
+final class BlockColumns {
+  private static final int CHILDREN_MAX = 1 << 26;
+
+  private final PartReader part;
+  private final int block;
+  private final BlockMeta meta;
+  private final ReadContext context;
+  private final Map<String, long[]> longs = new HashMap<>();
+  private @Nullable BlockTraces traces;
+  private int @Nullable [] nameOfRow;
+  private int names;
+
+  BlockColumns(PartReader part, int block, ReadContext context) {
+    this.part = part;
+    this.block = block;
+    this.meta = part.blocks().get(block);
+    this.context = context;
+  }
+
+  int rows() {
+    return meta.rows();
+  }
+
+  BlockMeta meta() {
+    return meta;
+  }
+
+  PartReader part() {
+    return part;
+  }
+
+  ReadContext context() {
+    return context;
+  }
+
+  BlockTraces traces() {
+    BlockTraces known = traces;
+    if (known == null) {
+      ChunkSource in =
+          part.chunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
+      known = BlockTraces.read(in, context.planes(), meta.rows());
+      traces = known;
+    }
+    return known;
+  }
+
+  boolean hasChunk(ColumnMeta column) {
+    return column.length[block] > 0;
+  }
+
+  /// The chunk of a column in this block; empty when no row has a value.
+  private Optional<ChunkSource> chunk(ColumnMeta column) {
+    int length = column.length[block];
+    return length == 0
+        ? Optional.empty()
+        : Optional.of(part.chunk(context, column.offset[block], length, column.id.key()));
+  }
+
+  /// A column of numbers of the spans; zeros when the part has none.
+  long[] spanLongs(String field) {
+    return longs.computeIfAbsent(field, _ -> readLongs(ColumnId.Domain.SPANS, field, rows()));
+  }
+
+  long[] childLongs(ColumnId.Domain domain, String field) {
+    return longs.computeIfAbsent(
+        domain + field, _ -> readLongs(domain, field, childRow(domain)[rows()]));
+  }
+
+  private long[] readLongs(ColumnId.Domain domain, String field, int count) {
+    long[] values = new long[count];
+    Optional<ColumnMeta> column = part.column(ColumnId.field(domain, field));
+    if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
+      Optional<ChunkSource> in = chunk(column.get());
+      in.ifPresent(source -> context.planes().unpackLongs(source, values, count));
+    }
+    return values;
+  }
+
+  /// Where the children of each span begin: those of row r are from entry r to before entry r + 1.
+  int[] childRow(ColumnId.Domain domain) {
+    long[] counts =
+        spanLongs(domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS);
+    int[] first = new int[rows() + 1];
+    for (int row = 0; row < rows(); row++) {
+      if (counts[row] < 0 || counts[row] > CHILDREN_MAX - first[row]) {
+        throw dev.vestige.base.VestigeException.corrupt(
+            "part " + part.name() + " says row " + row + " has " + counts[row] + " children");
+      }
+      first[row + 1] = first[row] + (int) counts[row];
+    }
+    return first;
+  }
+
+  private int domainRows(ColumnId.Domain domain) {
+    return domain == ColumnId.Domain.SPANS ? rows() : childRow(domain)[rows()];
+  }
+
+  /// Decodes a column of values.
+  Optional<StoredColumn> stored(ColumnMeta column) {
+    Optional<ChunkSource> chunk = chunk(column);
+    if (chunk.isEmpty()) {
+      return Optional.empty();
+    }
+    ChunkSource in = chunk.get();
+    int rows = domainRows(column.id.domain());
+    Bitmap present = presence(in, rows);
+    int count = present == null ? rows : present.cardinality();
+    if (column.kind == PartFormat.COLUMN_VALUES) {
+      return Optional.of(
+          new StoredColumn(
+              rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
+    }
+    int[] codes = codes(in, present, rows, count);
+    TypedValues values = part.dictionary(column, context);
+    for (int code : codes) {
+      if (code < 0 || code >= values.size()) {
+        throw in.corrupt("code " + code + " of a dictionary of " + values.size());
+      }
+    }
+    return Optional.of(new StoredColumn(rows, present, codes, values, null));
+  }
+
+  private @Nullable Bitmap presence(ChunkSource in, int rows) {
+    int form = in.unsignedByte();
+    return switch (form) {
+      case PartFormat.PRESENT_ALL -> null;
+      case PartFormat.PRESENT_BITMAP -> readBitmap(in, rows);
+      case PartFormat.PRESENT_BY_NAME -> presentByName(in, rows);
+      default -> throw in.corrupt("unknown form of presence " + form);
+    };
+  }
+
+  private Bitmap readBitmap(ChunkSource in, int rows) {
+    byte[] bits = new byte[(rows + 7) >>> 3];
+    context.planes().unpackBytes(in, bits, 0, bits.length);
+    Bitmap present = new Bitmap(rows);
+    long[] words = present.words();
+    for (int i = 0; i < bits.length; i++) {
+      words[i >>> 3] |= (bits[i] & 0xFFL) << ((i & 7) << 3);
+    }
+    if ((rows & 63) != 0) {
+      words[words.length - 1] &= -1L >>> -rows;
+    }
+    return present;
+  }
+
+  private Bitmap presentByName(ChunkSource in, int rows) {
+    int[] nameRows = nameOfRow();
+    int[] presentOfName = new int[names];
+    context.planes().unpackInts(in, presentOfName, names);
+    Bitmap present = new Bitmap(rows);
+    for (int row = 0; row < rows; row++) {
+      if (presentOfName[nameRows[row]] != 0) {
+        present.set(row);
+      }
+    }
+    return present;
+  }
+
+  private int[] codes(ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+    int form = in.unsignedByte();
+    int[] codes = new int[rows];
+    switch (form) {
+      case PartFormat.CODES_CONSTANT -> {
+        int code = in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code");
+        if (present == null) {
+          java.util.Arrays.fill(codes, code);
+        } else {
+          for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
+            codes[row] = code;
+          }
+        }
+      }
+      case PartFormat.CODES_PACKED -> {
+        context.planes().unpackInts(in, codes, count);
+        if (present != null) {
+          spread(codes, present, count, rows);
+        }
+      }
+      case PartFormat.CODES_BY_NAME -> {
+        int[] nameRows = nameOfRow();
+        int[] codeOfName = new int[names];
+        context.planes().unpackInts(in, codeOfName, names);
+        for (int row = 0; row < rows; row++) {
+          codes[row] = codeOfName[nameRows[row]];
+        }
+      }
+      default -> throw in.corrupt("unknown form of codes " + form);
+    }
+    return codes;
+  }
+
+  /// Moves the first `count` codes to the rows that have one, from the last to the first.
+  private static void spread(int[] codes, Bitmap present, int count, int rows) {
+    int value = count;
+    for (int row = rows - 1; row >= 0; row--) {
+      codes[row] = present.get(row) ? codes[--value] : 0;
+    }
+  }
+
+  /// Numbers the block's names in order of their first row, as [NameIndex] does when writing.
+  private int[] nameOfRow() {
+    int[] known = nameOfRow;
+    if (known != null) {
+      return known;
+    }
+    known = new int[rows()];
+    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
+    Optional<StoredColumn> stored = column.flatMap(this::stored);
+    int[] codes = stored.map(StoredColumn::codes).orElse(known);
+    int[] local = new int[stored.map(StoredColumn::entries).orElse(1)];
+    for (int row = 0; row < known.length; row++) {
+      if (local[codes[row]] == 0) {
+        local[codes[row]] = ++names;
+      }
+      known[row] = local[codes[row]] - 1;
+    }
+    nameOfRow = known;
+    return known;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.vestige.storage.part;
+
+/// What the footer says of one block.
+///
+/// @param firstRow number of its first row in the part
+/// @param rows how many
+/// @param tracesOffset where its chunk of trace ids begins
+/// @param tracesLength how long that is
+record BlockMeta(
+    int firstRow,
+    int rows,
+    long minTimeNanos,
+    long maxTimeNanos,
+    long tracesOffset,
+    int tracesLength) {}

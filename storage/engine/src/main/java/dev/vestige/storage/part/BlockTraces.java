@@ -1,0 +1,55 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.storage.Limits;
+
+/// The traces of a block and their rows. The arrays belong to it.
+final class BlockTraces {
+  final int count;
+  final long[] high;
+  final long[] low;
+  final long[] start;
+
+  /// Trace t has the block's rows from `row[t]` to before `row[t + 1]`.
+  final int[] row;
+
+  private BlockTraces(int count, long[] high, long[] low, long[] start, int[] row) {
+    this.count = count;
+    this.high = high;
+    this.low = low;
+    this.start = start;
+    this.row = row;
+  }
+
+  static BlockTraces read(ChunkSource in, PlaneCodec planes, int rows) {
+    int count = in.count(Limits.BLOCK_ROWS_MAX, "traces of a block");
+    long[] high = new long[count];
+    long[] low = new long[count];
+    long[] start = new long[count];
+    int[] rowCount = new int[count];
+    planes.unpackLongs(in, high, count);
+    planes.unpackLongs(in, low, count);
+    planes.unpackLongs(in, start, count);
+    planes.unpackInts(in, rowCount, count);
+    int[] row = new int[count + 1];
+    for (int t = 0; t < count; t++) {
+      row[t + 1] = row[t] + rowCount[t];
+      if (rowCount[t] <= 0 || row[t + 1] > rows) {
+        throw in.corrupt("trace " + t + " of " + rowCount[t] + " rows in a block of " + rows);
+      }
+    }
+    if (row[count] != rows) {
+      throw in.corrupt("traces of " + row[count] + " rows in a block of " + rows);
+    }
+    return new BlockTraces(count, high, low, start, row);
+  }
+
+  /// The number of a trace in the block, -1 when it has no row here.
+  int find(long traceHigh, long traceLow) {
+    for (int t = 0; t < count; t++) {
+      if (low[t] == traceLow && high[t] == traceHigh) {
+        return t;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.VestigeException;
+
+/// Reads one chunk of a part with every bound checked; broken bytes give a CORRUPT error that names
+/// the file and the place. Confined to one thread.
+final class ChunkSource {
+  private final String name;
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+
+  ChunkSource(String name, byte[] bytes, int from, int to) {
+    this.name = name;
+    this.bytes = bytes;
+    this.at = from;
+    this.end = to;
+  }
+
+  byte[] array() {
+    return bytes;
+  }
+
+  int remaining() {
+    return end - at;
+  }
+
+  int unsignedByte() {
+    return bytes[take(1)] & 0xFF;
+  }
+
+  long varint() {
+    long value = 0;
+    for (int shift = 0; shift < 70; shift += 7) {
+      byte b = bytes[take(1)];
+      value |= (long) (b & 0x7F) << shift;
+      if (b >= 0) {
+        return value;
+      }
+    }
+    throw corrupt("a number of more than ten bytes");
+  }
+
+  long zigzag() {
+    long value = varint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  /// A varint that must lie in `0 … max`.
+  int count(int max, String what) {
+    long value = varint();
+    if (value < 0 || value > max) {
+      throw corrupt(what + ": " + value + ", at most " + max + " expected");
+    }
+    return (int) value;
+  }
+
+  void expectCount(int expected) {
+    long count = varint();
+    if (count != expected) {
+      throw corrupt("values in a sequence: " + count + ", expected " + expected);
+    }
+  }
+
+  int planes(int max) {
+    int planes = unsignedByte();
+    if (planes > max) {
+      throw corrupt("byte planes: " + planes + ", at most " + max + " expected");
+    }
+    return planes;
+  }
+
+  /// Passes over `length` bytes and returns where they begin.
+  int take(long length) {
+    if (length < 0 || length > end - at) {
+      throw corrupt(length + " bytes wanted, " + (end - at) + " left");
+    }
+    int start = at;
+    at += (int) length;
+    return start;
+  }
+
+  VestigeException corrupt(String what) {
+    return VestigeException.corrupt(describe(what));
+  }
+
+  String describe(String what) {
+    return "damaged chunk " + name + ": " + what + " (at byte " + at + " of " + end + ")";
+  }
+}

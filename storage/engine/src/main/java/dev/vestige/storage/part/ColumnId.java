@@ -1,0 +1,49 @@
+package dev.vestige.storage.part;
+
+/// Names a column of a part.
+///
+/// @param domain what its rows are
+/// @param key the attribute's key, or the name of a field of the domain
+/// @param attribute whether the key is an attribute's or a field's
+public record ColumnId(Domain domain, String key, boolean attribute)
+    implements Comparable<ColumnId> {
+  /// What the rows of a column are.
+  public enum Domain {
+    SPANS(0),
+    EVENTS(1),
+    LINKS(2);
+
+    private final int code;
+
+    Domain(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+
+    static Domain ofCode(int code) {
+      return switch (code) {
+        case 0 -> SPANS;
+        case 1 -> EVENTS;
+        default -> LINKS;
+      };
+    }
+  }
+
+  static ColumnId field(Domain domain, String name) {
+    return new ColumnId(domain, name, false);
+  }
+
+  static ColumnId attribute(Domain domain, String key) {
+    return new ColumnId(domain, key, true);
+  }
+
+  @Override
+  public int compareTo(ColumnId other) {
+    int byDomain = Integer.compare(domain.code(), other.domain.code());
+    int byKind = Boolean.compare(attribute, other.attribute);
+    return byDomain != 0 ? byDomain : byKind != 0 ? byKind : key.compareTo(other.key);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.encoding.ByteSink;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes columns into chunks, one per block. Confined to one thread, used for one part.
+final class ColumnWriter {
+  private final PartFileWriter file;
+  private final PlaneCodec planes;
+  private final ValuePool pool;
+  private final DictionaryBuilder dictionary;
+  private final RawValues rawValues;
+  private final ByteSink chunk = new ByteSink(1 << 16);
+  private int[] codes = new int[0];
+  private byte[] bitmap = new byte[0];
+  private @Nullable NameIndex names;
+
+  ColumnWriter(PartFileWriter file, PlaneCodec planes, ValuePool pool) {
+    this.file = file;
+    this.planes = planes;
+    this.pool = pool;
+    this.dictionary = new DictionaryBuilder(pool);
+    this.rawValues = new RawValues(planes);
+  }
+
+  /// Writes a column that has a number in every row.
+  ColumnMeta longs(ColumnId id, long[] values, int[] blockRow) {
+    int blocks = blockRow.length - 1;
+    long[] offset = new long[blocks];
+    int[] length = new int[blocks];
+    for (int block = 0; block < blocks; block++) {
+      chunk.clear();
+      planes.packLongs(values, blockRow[block], blockRow[block + 1], chunk);
+      offset[block] = file.chunk(chunk);
+      length[block] = chunk.position();
+    }
+    return new ColumnMeta(id, PartFormat.COLUMN_LONGS, 0, 0, 0, offset, length);
+  }
+
+  /// Writes a column of values that rows may lack.
+  ColumnMeta cells(ColumnId id, Cells cells, int[] blockRow) {
+    int rows = blockRow[blockRow.length - 1];
+    cells.sort(rows);
+    if (codes.length < cells.size()) {
+      codes = new int[Math.max(cells.size(), rows)];
+    }
+    boolean coded = dictionary.encode(cells, codes);
+    int blocks = blockRow.length - 1;
+    long[] offset = new long[blocks];
+    int[] length = new int[blocks];
+    boolean isName = id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
+    if (isName && coded) {
+      names = new NameIndex(rows, dictionary.entries(), cells, codes);
+    }
+    boolean byName = id.domain() == ColumnId.Domain.SPANS && !isName;
+    int at = 0;
+    for (int block = 0; block < blocks; block++) {
+      int from = at;
+      while (at < cells.size() && cells.row(at) < blockRow[block + 1]) {
+        at++;
+      }
+      if (at == from) {
+        continue;
+      }
+      chunk.clear();
+      NameIndex index = byName ? names : null;
+      if (index != null) {
+        index.enter(blockRow[block], blockRow[block + 1]);
+      }
+      writeBlock(cells, coded, from, at, blockRow[block], blockRow[block + 1], index);
+      offset[block] = file.chunk(chunk);
+      length[block] = chunk.position();
+    }
+    if (!coded) {
+      return new ColumnMeta(id, PartFormat.COLUMN_VALUES, 0, 0, 0, offset, length);
+    }
+    int entries = dictionary.entries();
+    long dictionaryOffset = writeDictionary(entries);
+    return new ColumnMeta(
+        id, PartFormat.COLUMN_CODES, dictionaryOffset, chunk.position(), entries, offset, length);
+  }
+
+  private void writeBlock(
+      Cells cells,
+      boolean coded,
+      int from,
+      int to,
+      int firstRow,
+      int endRow,
+      @Nullable NameIndex index) {
+    if (coded && index != null && codesByName(cells, from, to, firstRow, index)) {
+      return;
+    }
+    presence(cells, from, to, firstRow, endRow, index);
+    if (!coded) {
+      rawValues.write(pool, cells, from, to, chunk);
+    } else if (isConstant(from, to)) {
+      chunk.putByte(PartFormat.CODES_CONSTANT);
+      chunk.putVarint(codes[from]);
+    } else {
+      chunk.putByte(PartFormat.CODES_PACKED);
+      planes.packInts(codes, from, to, chunk);
+    }
+  }
+
+  private boolean isConstant(int from, int to) {
+    for (int at = from + 1; at < to; at++) {
+      if (codes[at] != codes[from]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// When the span's name alone says what the value is (or that there is none), the block holds one
+  /// code per name: no bytes per row, and nothing to unpack. Saves 3 to 5 bytes a span on workloads
+  /// that follow the semantic conventions.
+  private boolean codesByName(Cells cells, int from, int to, int firstRow, NameIndex index) {
+    int[] codeOfName = index.scratch();
+    Arrays.fill(codeOfName, 0, index.names(), -1);
+    int at = from;
+    for (int row = firstRow; row < firstRow + index.rows(); row++) {
+      int code = 0;
+      if (at < to && cells.row(at) == row) {
+        code = codes[at++];
+      }
+      int name = index.localName(row);
+      if (codeOfName[name] < 0) {
+        codeOfName[name] = code;
+      } else if (codeOfName[name] != code) {
+        return false;
+      }
+    }
+    chunk.putByte(PartFormat.PRESENT_ALL);
+    chunk.putByte(PartFormat.CODES_BY_NAME);
+    planes.packInts(codeOfName, 0, index.names(), chunk);
+    return true;
+  }
+
+  private void presence(
+      Cells cells, int from, int to, int firstRow, int endRow, @Nullable NameIndex index) {
+    int rows = endRow - firstRow;
+    if (to - from == rows) {
+      chunk.putByte(PartFormat.PRESENT_ALL);
+      return;
+    }
+    int length = (rows + 7) >>> 3;
+    if (bitmap.length < length) {
+      bitmap = new byte[length];
+    }
+    if (index != null && presenceByName(cells, from, to, firstRow, index)) {
+      return;
+    }
+    Arrays.fill(bitmap, 0, length, (byte) 0);
+    for (int at = from; at < to; at++) {
+      int row = cells.row(at) - firstRow;
+      bitmap[row >>> 3] |= (byte) (1 << (row & 7));
+    }
+    chunk.putByte(PartFormat.PRESENT_BITMAP);
+    planes.packBytes(bitmap, 0, length, chunk);
+  }
+
+  private boolean presenceByName(Cells cells, int from, int to, int firstRow, NameIndex index) {
+    int[] presentOfName = index.scratch();
+    Arrays.fill(presentOfName, 0, index.names(), -1);
+    int at = from;
+    for (int row = firstRow; row < firstRow + index.rows(); row++) {
+      int present = 0;
+      if (at < to && cells.row(at) == row) {
+        present = 1;
+        at++;
+      }
+      int name = index.localName(row);
+      if (presentOfName[name] < 0) {
+        presentOfName[name] = present;
+      } else if (presentOfName[name] != present) {
+        return false;
+      }
+    }
+    chunk.putByte(PartFormat.PRESENT_BY_NAME);
+    planes.packInts(presentOfName, 0, index.names(), chunk);
+    return true;
+  }
+
+  /// Types, lengths and bytes of the entries, one after another.
+  private long writeDictionary(int entries) {
+    ByteSink bytes = new ByteSink();
+    byte[] types = new byte[entries];
+    int[] lengths = new int[entries];
+    for (int entry = 1; entry <= entries; entry++) {
+      int value = dictionary.value(entry);
+      types[entry - 1] = (byte) pool.type(value);
+      lengths[entry - 1] = pool.length(value);
+      bytes.putBytes(pool.bytes(), pool.start(value), pool.length(value));
+    }
+    chunk.clear();
+    chunk.putVarint(bytes.position());
+    planes.packBytes(types, 0, entries, chunk);
+    planes.packInts(lengths, 0, entries, chunk);
+    planes.packBytes(bytes.array(), 0, bytes.position(), chunk);
+    return file.chunk(chunk);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.TenantId;
+import dev.vestige.base.TimeRange;
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.TraceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds and opens the blocks of a part that a search has to look at.
+public final class PartBlocks {
+  private PartBlocks() {}
+
+  /// The numbers of the blocks that may have rows of the tenant in the time range.
+  public static List<Integer> candidates(PartReader part, TenantId tenant, TimeRange range) {
+    List<Integer> found = new ArrayList<>();
+    int index = part.footer().tenantIndex(tenant);
+    if (index < 0) {
+      return found;
+    }
+    int firstRow = part.footer().tenantFirstRow(index);
+    int endRow = part.footer().tenantEndRow(index);
+    List<BlockMeta> blocks = part.blocks();
+    for (int block = 0; block < blocks.size(); block++) {
+      BlockMeta meta = blocks.get(block);
+      if (meta.firstRow() < endRow
+          && meta.firstRow() + meta.rows() > firstRow
+          && range.overlaps(meta.minTimeNanos(), meta.maxTimeNanos())) {
+        found.add(block);
+      }
+    }
+    return found;
+  }
+
+  /// The numbers of the blocks that have rows of one of the traces.
+  public static List<Integer> candidates(
+      PartReader part, TenantId tenant, List<TraceId> traces, ReadContext context) {
+    Bitmap found = new Bitmap(part.blocks().size());
+    if (part.hasTenant(tenant)) {
+      for (TraceId trace : traces) {
+        addBlocksOf(part, tenant, trace, context, found);
+      }
+    }
+    List<Integer> blocks = new ArrayList<>();
+    for (int block = found.nextSet(0); block >= 0; block = found.nextSet(block + 1)) {
+      blocks.add(block);
+    }
+    return blocks;
+  }
+
+  /// A trace begins in the block that the locator names and may go on in the next ones.
+  private static void addBlocksOf(
+      PartReader part, TenantId tenant, TraceId trace, ReadContext context, Bitmap found) {
+    int block = part.locator(context).block(tenant, trace.high(), trace.low());
+    for (; block >= 0 && block < part.blocks().size(); block++) {
+      BlockTraces traces = new BlockColumns(part, block, context).traces();
+      int at = traces.find(trace.high(), trace.low());
+      if (at < 0) {
+        return;
+      }
+      found.set(block);
+      if (at + 1 < traces.count) {
+        return;
+      }
+    }
+  }
+
+  public static long maxTimeNanos(PartReader part, int block) {
+    return part.blocks().get(block).maxTimeNanos();
+  }
+
+  public static int rows(PartReader part, int block) {
+    return part.blocks().get(block).rows();
+  }
+
+  /// Opens a block for a visit; empty when none of its rows is asked for.
+  public static Optional<Block> open(
+      PartReader part,
+      int block,
+      TenantId tenant,
+      TimeRange range,
+      Optional<List<TraceId>> traces,
+      ReadContext context) {
+    BlockColumns columns = new BlockColumns(part, block, context);
+    Bitmap selection = tenantRows(part, columns.meta(), tenant);
+    traces.ifPresent(ids -> keepTraces(columns, ids, selection));
+    BlockMeta meta = columns.meta();
+    if (range.fromNanos() > meta.minTimeNanos() || range.toNanos() < meta.maxTimeNanos()) {
+      keepTimes(SpanIds.ends(columns), range, selection);
+    }
+    return selection.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PartBlock(columns, tenant, selection));
+  }
+
+  private static Bitmap tenantRows(PartReader part, BlockMeta meta, TenantId tenant) {
+    Bitmap rows = new Bitmap(meta.rows());
+    int index = part.footer().tenantIndex(tenant);
+    if (index >= 0) {
+      rows.setRange(
+          Math.max(0, part.footer().tenantFirstRow(index) - meta.firstRow()),
+          Math.min(meta.rows(), part.footer().tenantEndRow(index) - meta.firstRow()));
+    }
+    return rows;
+  }
+
+  private static void keepTraces(BlockColumns columns, List<TraceId> ids, Bitmap selection) {
+    Bitmap wanted = new Bitmap(columns.rows());
+    BlockTraces traces = columns.traces();
+    for (TraceId id : ids) {
+      for (int t = 0; t < traces.count; t++) {
+        if (traces.low[t] == id.low() && traces.high[t] == id.high()) {
+          wanted.setRange(traces.row[t], traces.row[t + 1]);
+        }
+      }
+    }
+    selection.and(wanted);
+  }
+
+  private static void keepTimes(long[] times, TimeRange range, Bitmap selection) {
+    for (int row = selection.nextSet(0); row >= 0; row = selection.nextSet(row + 1)) {
+      if (!range.contains(times[row])) {
+        selection.clear(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.vestige.storage.part;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/// Keeps decoded dictionaries and the like up to a number of bytes, dropping what was not used for
+/// the longest time. Safe for use by several threads; two of them may load the same thing at once.
+public final class PartCache {
+  private final long bytesMax;
+  private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
+  private long bytes;
+
+  public PartCache(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  /// What is kept for which open part; parts are told apart by identity.
+  record Key(PartReader part, Object what) {}
+
+  private record Entry(Object value, long bytes) {}
+
+  <T> T get(
+      PartReader part,
+      Object what,
+      Class<T> type,
+      Function<Object, T> load,
+      ToLongFunction<T> size) {
+    Key key = new Key(part, what);
+    synchronized (entries) {
+      Entry known = entries.get(key);
+      if (known != null) {
+        return type.cast(known.value);
+      }
+    }
+    T value = load.apply(what);
+    put(key, new Entry(value, size.applyAsLong(value)));
+    return value;
+  }
+
+  private void put(Key key, Entry entry) {
+    synchronized (entries) {
+      Entry old = entries.put(key, entry);
+      bytes += entry.bytes - (old == null ? 0 : old.bytes);
+      Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
+      while (bytes > bytesMax && oldest.hasNext()) {
+        bytes -= oldest.next().getValue().bytes;
+        oldest.remove();
+      }
+    }
+  }
+
+  /// Drops everything kept for a part.
+  void forget(PartReader part) {
+    synchronized (entries) {
+      entries
+          .entrySet()
+          .removeIf(entry -> {
+            if (entry.getKey().part != part) {
+              return false;
+            }
+            bytes -= entry.getValue().bytes;
+            return true;
+          });
+    }
+  }
+
+  /// Bytes kept now.
+  public long sizeBytes() {
+    synchronized (entries) {
+      return bytes;
+    }
+  }
+}

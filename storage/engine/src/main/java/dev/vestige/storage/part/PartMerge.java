@@ -1,0 +1,280 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.io.Directory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Writes the rows of several parts as one, in which each trace is together again: first the trace
+/// tables are joined, which fixes the place of every row; then column after column is decoded,
+/// brought into the new order and encoded. Memory is needed for the places and one column. Confined
+/// to one thread, used once.
+public final class PartMerge {
+  private final List<PartReader> parts;
+  private final ReadContext context;
+  private final ValuePool pool = new ValuePool();
+  private final List<Source> sources = new ArrayList<>();
+  private final PartLayout layout;
+  private final ByteSink scratch = new ByteSink();
+
+  /// A block of an input part and the new places of its rows.
+  private static final class Source {
+    final PartReader part;
+    final int block;
+    final int[] place;
+    BlockColumns columns;
+
+    Source(PartReader part, int block, ReadContext context) {
+      this.part = part;
+      this.block = block;
+      this.columns = new BlockColumns(part, block, context);
+      this.place = new int[columns.rows()];
+    }
+
+    /// Forgets what was decoded.
+    void refresh(ReadContext context) {
+      columns = new BlockColumns(part, block, context);
+    }
+  }
+
+  private PartMerge(List<PartReader> parts, ReadContext context) {
+    this.parts = parts;
+    this.context = context;
+    for (PartReader part : parts) {
+      for (int block = 0; block < part.blocks().size(); block++) {
+        sources.add(new Source(part, block, context));
+      }
+    }
+    layout = order();
+  }
+
+  /// Writes the part and returns what a manifest keeps of it.
+  public static PartSummary write(List<PartReader> parts, Directory directory, String name) {
+    try (ReadContext context = new ReadContext();
+        PlaneCodec planes = new PlaneCodec()) {
+      PartMerge merge = new PartMerge(parts, context);
+      try (PartWriter writer = new PartWriter(directory, name, merge.layout, merge.pool, planes)) {
+        merge.writeSpans(writer);
+        merge.writeChildren(writer, ColumnId.Domain.EVENTS);
+        merge.writeChildren(writer, ColumnId.Domain.LINKS);
+        return writer.finish();
+      }
+    }
+  }
+
+  private PartLayout order() {
+    TreeSet<TenantId> tenantSet = new TreeSet<>();
+    parts.forEach(part -> tenantSet.addAll(part.tenants()));
+    List<TenantId> tenants = List.copyOf(tenantSet);
+    TraceIndex index = new TraceIndex();
+    List<int[]> traceNumbers = new ArrayList<>();
+    for (Source source : sources) {
+      BlockTraces traces = source.columns.traces();
+      int[] numbers = new int[traces.count];
+      for (int t = 0; t < traces.count; t++) {
+        int row = source.columns.meta().firstRow() + traces.row[t];
+        int tenant = Collections.binarySearch(tenants, source.part.footer().tenantOfRow(row));
+        numbers[t] =
+            index.add(
+                tenant,
+                traces.high[t],
+                traces.low[t],
+                traces.start[t],
+                traces.row[t + 1] - traces.row[t]);
+      }
+      traceNumbers.add(numbers);
+    }
+    int[] rankOfTrace = new int[index.size()];
+    PartLayout order = index.layout(tenants.toArray(TenantId[]::new), rankOfTrace);
+    place(order, rankOfTrace, traceNumbers);
+    return order;
+  }
+
+  private void place(PartLayout order, int[] rankOfTrace, List<int[]> traceNumbers) {
+    int[] next = Arrays.copyOf(order.traceRow, order.traces());
+    int[] inputAt = new int[order.rows];
+    long[] starts = new long[order.rows];
+    int input = 0;
+    for (int s = 0; s < sources.size(); s++) {
+      BlockTraces traces = sources.get(s).columns.traces();
+      long[] blockStarts = SpanIds.starts(sources.get(s).columns);
+      for (int t = 0; t < traces.count; t++) {
+        int rank = rankOfTrace[traceNumbers.get(s)[t]];
+        for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
+          starts[input] = blockStarts[row];
+          inputAt[next[rank]++] = input++;
+        }
+      }
+    }
+    int[] placeOfInput = new int[order.rows];
+    for (int trace = 0; trace < order.traces(); trace++) {
+      int from = order.traceRow[trace];
+      int to = order.traceRow[trace + 1];
+      if (to - from > 1) {
+        IntSort.sort(inputAt, from, to, (one, two) -> Long.compare(starts[one], starts[two]));
+      }
+      for (int at = from; at < to; at++) {
+        placeOfInput[inputAt[at]] = at;
+      }
+    }
+    input = 0;
+    for (Source source : sources) {
+      System.arraycopy(placeOfInput, input, source.place, 0, source.place.length);
+      input += source.place.length;
+    }
+  }
+
+  private void writeSpans(PartWriter writer) {
+    ColumnId name = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
+    writeCells(writer, name, rowPlaces());
+    SpanGather spans = new SpanGather(layout);
+    for (Source source : sources) {
+      long[] starts = SpanIds.starts(source.columns);
+      long[] ends = SpanIds.ends(source.columns);
+      long[] parents = SpanIds.parents(source.columns);
+      long[] ids = source.columns.spanLongs(Fields.SPAN_ID);
+      for (int row = 0; row < source.place.length; row++) {
+        spans.put(source.place[row], starts[row], ends[row], ids[row], parents[row]);
+      }
+      source.refresh(context);
+    }
+    spans.write(writer);
+    pool.clear();
+    for (ColumnId id : cellColumns(ColumnId.Domain.SPANS)) {
+      if (!id.equals(name) && !id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT_ID))) {
+        writeCells(writer, id, rowPlaces());
+      }
+    }
+  }
+
+  private List<int[]> rowPlaces() {
+    return sources.stream().map(source -> source.place).toList();
+  }
+
+  private Set<ColumnId> cellColumns(ColumnId.Domain domain) {
+    Set<ColumnId> ids = new TreeSet<>();
+    for (PartReader part : parts) {
+      for (ColumnMeta column : part.columns()) {
+        if (column.id.domain() == domain && column.kind != PartFormat.COLUMN_LONGS) {
+          ids.add(column.id);
+        }
+      }
+    }
+    return ids;
+  }
+
+  /// `places` has the new places of the rows of the column's domain, source by source.
+  private void writeCells(PartWriter writer, ColumnId id, List<int[]> places) {
+    Cells cells = new Cells();
+    PartReader lastPart = null;
+    int base = 0;
+    for (int s = 0; s < sources.size(); s++) {
+      Source source = sources.get(s);
+      Optional<ColumnMeta> meta = source.part.column(id);
+      Optional<StoredColumn> stored = meta.flatMap(source.columns::stored);
+      if (stored.isEmpty()) {
+        continue;
+      }
+      TypedValues values = stored.get().values();
+      if (values != null && source.part != lastPart) {
+        base = addDictionary(values);
+        lastPart = source.part;
+      }
+      if (values != null) {
+        addCodes(stored.get().codes(), base, places.get(s), cells);
+      } else {
+        addRaw(stored.get(), places.get(s), cells);
+      }
+    }
+    writer.cells(id, cells);
+    pool.clear();
+  }
+
+  private int addDictionary(TypedValues values) {
+    int base = pool.size();
+    for (int entry = 0; entry < values.size(); entry++) {
+      int start = values.start(entry);
+      pool.add(values.typeCode(entry), values.bytes(), start, values.end(entry) - start);
+    }
+    return base;
+  }
+
+  private static void addCodes(int[] codes, int base, int[] place, Cells cells) {
+    for (int row = 0; row < place.length; row++) {
+      if (codes[row] != 0) {
+        cells.add(place[row], base + codes[row]);
+      }
+    }
+  }
+
+  private void addRaw(StoredColumn column, int[] place, Cells cells) {
+    for (int row = 0; row < place.length; row++) {
+      if (column.has(row)) {
+        scratch.clear();
+        column.appendRaw(row, scratch);
+        cells.add(
+            place[row], pool.add(column.typeCode(row), scratch.array(), 0, scratch.position()));
+      }
+    }
+  }
+
+  private void writeChildren(PartWriter writer, ColumnId.Domain domain) {
+    int[] offsets = new int[layout.rows + 1];
+    for (Source source : sources) {
+      int[] first = source.columns.childRow(domain);
+      for (int row = 0; row < source.place.length; row++) {
+        offsets[source.place[row] + 1] = first[row + 1] - first[row];
+      }
+    }
+    for (int row = 0; row < layout.rows; row++) {
+      offsets[row + 1] += offsets[row];
+    }
+    writer.children(domain, offsets);
+    int total = offsets[layout.rows];
+    if (total == 0) {
+      return;
+    }
+    List<int[]> places = childPlaces(domain, offsets);
+    for (String field : childLongs(domain)) {
+      long[] values = new long[total];
+      for (int s = 0; s < sources.size(); s++) {
+        long[] from = sources.get(s).columns.childLongs(domain, field);
+        int[] place = places.get(s);
+        for (int child = 0; child < place.length; child++) {
+          values[place[child]] = from[child];
+        }
+      }
+      writer.longs(ColumnId.field(domain, field), values);
+    }
+    for (ColumnId id : cellColumns(domain)) {
+      writeCells(writer, id, places);
+    }
+  }
+
+  private static List<String> childLongs(ColumnId.Domain domain) {
+    return domain == ColumnId.Domain.EVENTS
+        ? List.of(Fields.TIME)
+        : List.of(Fields.TRACE_HIGH, Fields.TRACE_LOW, Fields.SPAN_ID);
+  }
+
+  private List<int[]> childPlaces(ColumnId.Domain domain, int[] offsets) {
+    List<int[]> places = new ArrayList<>();
+    for (Source source : sources) {
+      int[] first = source.columns.childRow(domain);
+      int[] place = new int[first[source.place.length]];
+      for (int row = 0; row < source.place.length; row++) {
+        for (int child = first[row]; child < first[row + 1]; child++) {
+          place[child] = offsets[source.place[row]] + child - first[row];
+        }
+      }
+      places.add(place);
+    }
+    return places;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.TenantId;
+import dev.vestige.base.VestigeException;
+import dev.vestige.base.io.Directory;
+import dev.vestige.base.io.FileInput;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32C;
+
+/// An open part. Safe for use by several threads, each with its own [ReadContext]. Users hold it
+/// with [#tryHold()] and [#release()]; the file is closed, and deleted when [#discard] was called,
+/// when the last one lets go.
+public final class PartReader {
+  private final Directory directory;
+  private final String name;
+  private final FileInput file;
+  private final PartCache cache;
+  private final PartFooter footer;
+  private final Map<ColumnId, ColumnMeta> columns = new HashMap<>();
+  private final AtomicInteger holders = new AtomicInteger(1);
+  private volatile boolean discarded;
+
+  private PartReader(Directory directory, String name, FileInput file, PartCache cache) {
+    this.directory = directory;
+    this.name = name;
+    this.file = file;
+    this.cache = cache;
+    this.footer = PartFooter.read(name, file);
+    for (ColumnMeta meta : footer.columns()) {
+      columns.put(meta.id, meta);
+    }
+  }
+
+  /// Opens a part and checks its frame.
+  ///
+  /// @throws VestigeException CORRUPT when it is no whole part
+  public static PartReader open(Directory directory, String name, PartCache cache) {
+    FileInput file = directory.open(name);
+    try {
+      return new PartReader(directory, name, file, cache);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public PartSummary summary() {
+    return new PartSummary(
+        name,
+        footer.rows(),
+        footer.traces(),
+        footer.minTimeNanos(),
+        footer.maxTimeNanos(),
+        file.lengthBytes());
+  }
+
+  List<BlockMeta> blocks() {
+    return footer.blocks();
+  }
+
+  PartFooter footer() {
+    return footer;
+  }
+
+  Optional<ColumnMeta> column(ColumnId id) {
+    return Optional.ofNullable(columns.get(id));
+  }
+
+  Iterable<ColumnMeta> columns() {
+    return footer.columns();
+  }
+
+  /// Whether rows of the tenant are in the part.
+  public boolean hasTenant(TenantId tenant) {
+    return footer.tenantIndex(tenant) >= 0;
+  }
+
+  public List<TenantId> tenants() {
+    return footer.tenants();
+  }
+
+  /// False when the part is closed already.
+  public boolean tryHold() {
+    for (int now = holders.get(); now > 0; now = holders.get()) {
+      if (holders.compareAndSet(now, now + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public void release() {
+    if (holders.decrementAndGet() == 0) {
+      file.close();
+      cache.forget(this);
+      if (discarded) {
+        directory.delete(name);
+      }
+    }
+  }
+
+  /// Lets go of the opener's hold, and has the file deleted when nobody reads it any more.
+  public void discard() {
+    discarded = true;
+    release();
+  }
+
+  /// Reads a chunk and checks its checksum.
+  ChunkSource chunk(ReadContext context, long offset, int length, String what) {
+    byte[] bytes = new byte[length + PartFormat.CHECKSUM_BYTES];
+    file.read(offset, bytes, 0, bytes.length);
+    context.count(bytes.length);
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    ChunkSource tail = new ChunkSource(name, bytes, length, bytes.length);
+    int stored = PartFooter.readInt(bytes, tail.take(4));
+    ChunkSource chunk =
+        new ChunkSource(
+            directory.location() + "/" + name + " " + what + " at " + offset, bytes, 0, length);
+    if (stored != (int) checksum.getValue()) {
+      throw VestigeException.corrupt(chunk.describe("checksum does not match"));
+    }
+    return chunk;
+  }
+
+  TypedValues dictionary(ColumnMeta column, ReadContext context) {
+    return cache.get(
+        this,
+        column.id,
+        TypedValues.class,
+        _ -> loadDictionary(column, context),
+        TypedValues::sizeBytes);
+  }
+
+  private TypedValues loadDictionary(ColumnMeta column, ReadContext context) {
+    ChunkSource in =
+        chunk(
+            context,
+            column.dictionaryOffset,
+            column.dictionaryLength,
+            "dictionary of " + column.id.key());
+    int entries = column.dictionaryEntries;
+    int size = in.count(Integer.MAX_VALUE - 64, "dictionary bytes");
+    byte[] packedTypes = new byte[entries];
+    context.planes().unpackBytes(in, packedTypes, 0, entries);
+    int[] lengths = new int[entries];
+    context.planes().unpackInts(in, lengths, entries);
+    byte[] types = new byte[entries + 1];
+    System.arraycopy(packedTypes, 0, types, 1, entries);
+    int[] offsets = offsets(in, lengths, size);
+    byte[] bytes = new byte[size];
+    context.planes().unpackBytes(in, bytes, 0, size);
+    return new TypedValues(types, offsets, bytes);
+  }
+
+  /// Offsets with an empty entry in front.
+  private static int[] offsets(ChunkSource in, int[] lengths, int size) {
+    int[] offsets = new int[lengths.length + 2];
+    for (int i = 0; i < lengths.length; i++) {
+      if (lengths[i] < 0 || lengths[i] > size - offsets[i + 1]) {
+        throw in.corrupt("entry " + i + " of " + lengths[i] + " bytes in " + size);
+      }
+      offsets[i + 2] = offsets[i + 1] + lengths[i];
+    }
+    return offsets;
+  }
+
+  /// Something derived from the part, kept while there is room.
+  <T> T derived(
+      Object what,
+      Class<T> type,
+      java.util.function.Supplier<T> load,
+      java.util.function.ToLongFunction<T> size) {
+    return cache.get(this, what, type, _ -> load.get(), size);
+  }
+
+  TraceLocator locator(ReadContext context) {
+    return cache.get(
+        this,
+        "traces",
+        TraceLocator.class,
+        _ ->
+            TraceLocator.read(
+                chunk(context, footer.locatorOffset(), footer.locatorLength(), "trace locator")),
+        TraceLocator::sizeBytes);
+  }
+}

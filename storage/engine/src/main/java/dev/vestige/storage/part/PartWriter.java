@@ -1,0 +1,195 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.io.Directory;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes a part column by column: [#children], then columns in any order with the name first, then
+/// [#finish]. Memory is needed for one column at a time. Confined to one thread.
+final class PartWriter implements AutoCloseable {
+  private final String name;
+  private final PartLayout layout;
+  private final PartFileWriter file;
+  private final PlaneCodec planes;
+  private final ValuePool pool;
+  private final ColumnWriter columns;
+  private final List<ColumnMeta> metas = new ArrayList<>();
+  private final int[][] blockRowOfDomain = new int[3][];
+  private final long[] blockMinTime;
+  private final long[] blockMaxTime;
+  private final long[] tracesOffset;
+  private final int[] tracesLength;
+
+  PartWriter(
+      Directory directory, String name, PartLayout layout, ValuePool pool, PlaneCodec planes) {
+    this.name = name;
+    this.layout = layout;
+    this.planes = planes;
+    this.pool = pool;
+    this.file = new PartFileWriter(directory, name);
+    this.columns = new ColumnWriter(file, planes, pool);
+    int blocks = layout.blocks();
+    blockMinTime = new long[blocks];
+    blockMaxTime = new long[blocks];
+    tracesOffset = new long[blocks];
+    tracesLength = new int[blocks];
+    blockRowOfDomain[ColumnId.Domain.SPANS.code()] = layout.blockRow;
+    writeTraces();
+  }
+
+  ValuePool pool() {
+    return pool;
+  }
+
+  /// Says how many events or links each span has: those of row r are numbered from `offsets[r]` to
+  /// before `offsets[r + 1]`.
+  void children(ColumnId.Domain domain, int[] offsets) {
+    int[] blockRow = new int[layout.blockRow.length];
+    for (int block = 0; block < blockRow.length; block++) {
+      blockRow[block] = offsets[layout.blockRow[block]];
+    }
+    blockRowOfDomain[domain.code()] = blockRow;
+    long[] counts = new long[layout.rows];
+    for (int row = 0; row < layout.rows; row++) {
+      counts[row] = (long) offsets[row + 1] - offsets[row];
+    }
+    String field = domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS;
+    longs(ColumnId.field(ColumnId.Domain.SPANS, field), counts);
+  }
+
+  void longs(ColumnId id, long[] values) {
+    metas.add(columns.longs(id, values, blockRowOfDomain[id.domain().code()]));
+  }
+
+  void cells(ColumnId id, Cells cells) {
+    if (cells.size() > 0) {
+      metas.add(columns.cells(id, cells, blockRowOfDomain[id.domain().code()]));
+    }
+  }
+
+  /// Notes the end times of the rows for the summaries of the blocks.
+  void times(long[] endNanos) {
+    for (int block = 0; block < layout.blocks(); block++) {
+      long min = Long.MAX_VALUE;
+      long max = Long.MIN_VALUE;
+      for (int row = layout.blockRow[block]; row < layout.blockRow[block + 1]; row++) {
+        min = Math.min(min, endNanos[row]);
+        max = Math.max(max, endNanos[row]);
+      }
+      blockMinTime[block] = min;
+      blockMaxTime[block] = max;
+    }
+  }
+
+  /// Per block: the traces that have rows in it, their ids, starts and row counts.
+  private void writeTraces() {
+    ByteSink chunk = new ByteSink(1 << 16);
+    int[] rowCount = new int[layout.traces()];
+    int trace = 0;
+    for (int block = 0; block < layout.blocks(); block++) {
+      int from = layout.blockRow[block];
+      int to = layout.blockRow[block + 1];
+      while (layout.traceRow[trace + 1] <= from) {
+        trace++;
+      }
+      int first = trace;
+      int last = first;
+      for (; last < layout.traces() && layout.traceRow[last] < to; last++) {
+        rowCount[last] =
+            Math.min(to, layout.traceRow[last + 1]) - Math.max(from, layout.traceRow[last]);
+      }
+      chunk.clear();
+      chunk.putVarint(last - first);
+      planes.packLongs(layout.traceHigh, first, last, chunk);
+      planes.packLongs(layout.traceLow, first, last, chunk);
+      planes.packLongs(layout.traceStart, first, last, chunk);
+      planes.packInts(rowCount, first, last, chunk);
+      tracesOffset[block] = file.chunk(chunk);
+      tracesLength[block] = chunk.position();
+    }
+  }
+
+  /// Writes the footer, makes the file durable and returns what a manifest keeps of it.
+  PartSummary finish() {
+    ByteSink locator = locator();
+    long locatorOffset = file.chunk(locator);
+    ByteSink footer = new ByteSink(1 << 16);
+    footer.putVarint(layout.rows);
+    footer.putVarint(layout.traces());
+    footer.putLong(locatorOffset);
+    footer.putVarint(locator.position());
+    writeTenants(footer);
+    writeBlocks(footer);
+    footer.putVarint(metas.size());
+    for (ColumnMeta meta : metas) {
+      writeColumn(meta, footer);
+    }
+    long size = file.finish(footer);
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (int block = 0; block < layout.blocks(); block++) {
+      min = Math.min(min, blockMinTime[block]);
+      max = Math.max(max, blockMaxTime[block]);
+    }
+    return new PartSummary(name, layout.rows, layout.traces(), min, max, size);
+  }
+
+  private ByteSink locator() {
+    int[] blockOfTrace = new int[layout.traces()];
+    int block = 0;
+    for (int trace = 0; trace < layout.traces(); trace++) {
+      while (layout.blockRow[block + 1] <= layout.traceRow[trace]) {
+        block++;
+      }
+      blockOfTrace[trace] = block;
+    }
+    ByteSink chunk = new ByteSink(layout.traces() * 3 + 64);
+    TraceLocator.write(layout, blockOfTrace, chunk);
+    return chunk;
+  }
+
+  private void writeTenants(ByteSink footer) {
+    footer.putVarint(layout.tenants.length);
+    for (int i = 0; i < layout.tenants.length; i++) {
+      TenantId tenant = layout.tenants[i];
+      footer.putVarint(Integer.toUnsignedLong(tenant.account()));
+      footer.putVarint(Integer.toUnsignedLong(tenant.project()));
+      footer.putVarint(layout.traceRow[layout.tenantTrace[i + 1]]);
+    }
+  }
+
+  private void writeBlocks(ByteSink footer) {
+    footer.putVarint(layout.blocks());
+    for (int block = 0; block < layout.blocks(); block++) {
+      footer.putVarint(layout.blockRow[block + 1] - layout.blockRow[block]);
+      footer.putLong(blockMinTime[block]);
+      footer.putLong(blockMaxTime[block]);
+      footer.putVarint(tracesOffset[block]);
+      footer.putVarint(tracesLength[block]);
+    }
+  }
+
+  private void writeColumn(ColumnMeta meta, ByteSink footer) {
+    footer.putByte(meta.id.domain().code());
+    footer.putByte(meta.id.attribute() ? 1 : 0);
+    byte[] key = meta.id.key().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    footer.putSized(key, 0, key.length);
+    footer.putByte(meta.kind);
+    footer.putVarint(meta.dictionaryOffset);
+    footer.putVarint(meta.dictionaryLength);
+    footer.putVarint(meta.dictionaryEntries);
+    planes.packInts(meta.length, 0, meta.length.length, footer);
+    long first = 0;
+    for (int block = 0; block < meta.length.length && first == 0; block++) {
+      first = meta.offset[block];
+    }
+    footer.putVarint(first);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.ValueText;
+import dev.vestige.storage.ValueType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The values of a block's column that has no dictionary, decoded but still in their stored form.
+/// Value v is the v-th row that has one.
+final class RawColumn {
+  private final int form;
+  private final int count;
+  private final byte[] types;
+  private final long[] first;
+  private final long[] second;
+  private final int scale;
+  private final int[] offsets;
+  private final byte[] bytes;
+
+  private RawColumn(
+      int form,
+      int count,
+      byte[] types,
+      long[] first,
+      long[] second,
+      int scale,
+      int[] offsets,
+      byte[] bytes) {
+    this.form = form;
+    this.count = count;
+    this.types = types;
+    this.first = first;
+    this.second = second;
+    this.scale = scale;
+    this.offsets = offsets;
+    this.bytes = bytes;
+  }
+
+  static RawColumn read(ChunkSource in, PlaneCodec planes, int count) {
+    int form = in.unsignedByte();
+    byte[] types = new byte[count];
+    if (form == PartFormat.VALUES_MIXED) {
+      planes.unpackBytes(in, types, 0, count);
+    } else {
+      Arrays.fill(types, (byte) in.unsignedByte());
+    }
+    int scale = form == PartFormat.VALUES_DECIMALS ? in.planes(9) : 0;
+    if (form == PartFormat.VALUES_MIXED || form == PartFormat.VALUES_BYTES) {
+      return readBytes(in, planes, form, types);
+    }
+    if (form > PartFormat.VALUES_HEX) {
+      throw in.corrupt("unknown form of values " + form);
+    }
+    long[] first = new long[count];
+    planes.unpackLongs(in, first, count);
+    long[] second = new long[form == PartFormat.VALUES_UUID ? count : 0];
+    if (form == PartFormat.VALUES_UUID) {
+      planes.unpackLongs(in, second, count);
+    }
+    return new RawColumn(form, count, types, first, second, scale, new int[0], new byte[0]);
+  }
+
+  private static RawColumn readBytes(ChunkSource in, PlaneCodec planes, int form, byte[] types) {
+    int count = types.length;
+    int[] lengths = new int[count];
+    planes.unpackInts(in, lengths, count);
+    int size = in.count(Integer.MAX_VALUE - 64, "bytes of values");
+    int[] offsets = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      if (lengths[i] < 0 || lengths[i] > size - offsets[i]) {
+        throw in.corrupt("value " + i + " of " + lengths[i] + " bytes in " + size);
+      }
+      offsets[i + 1] = offsets[i] + lengths[i];
+    }
+    byte[] bytes = new byte[size];
+    planes.unpackBytes(in, bytes, 0, size);
+    return new RawColumn(form, count, types, new long[0], new long[0], 0, offsets, bytes);
+  }
+
+  int count() {
+    return count;
+  }
+
+  int typeCode(int value) {
+    return types[value];
+  }
+
+  /// The number of an `INT` value.
+  long number(int value) {
+    return form == PartFormat.VALUES_LONGS
+        ? first[value]
+        : PlainForms.readLong(bytes, offsets[value]);
+  }
+
+  /// Appends the value's bytes as a batch keeps them.
+  void appendRaw(int value, ByteSink out) {
+    switch (form) {
+      case PartFormat.VALUES_LONGS, PartFormat.VALUES_DOUBLES -> out.putLong(first[value]);
+      case PartFormat.VALUES_DECIMALS ->
+          out.putLong(Double.doubleToRawLongBits(PlainForms.decimal(first[value], scale)));
+      case PartFormat.VALUES_BYTES, PartFormat.VALUES_MIXED ->
+          out.putBytes(bytes, offsets[value], offsets[value + 1] - offsets[value]);
+      default -> appendText(value, out);
+    }
+  }
+
+  private void appendText(int value, ByteSink out) {
+    switch (form) {
+      case PartFormat.VALUES_IPV4 -> ValueText.appendIpv4((int) first[value], out);
+      case PartFormat.VALUES_UUID ->
+          dev.vestige.storage.IdText.appendUuid(first[value], second[value], out);
+      case PartFormat.VALUES_HEX -> ValueText.appendAscii(Long.toHexString(first[value]), out);
+      default -> {
+        ValueType type = ValueType.ofCode(types[value]);
+        if (type != ValueType.KVLIST) {
+          ValueText.append(type, bytes, offsets[value], offsets[value + 1], out);
+        }
+      }
+    }
+  }
+
+  /// The LogsQL view; `present` tells which of `rows` rows have a value, null that all do.
+  ColumnVector vector(@Nullable Bitmap present, int rows) {
+    return switch (form) {
+      case PartFormat.VALUES_LONGS ->
+          new ColumnVector.Longs(
+              spread(first, present, rows), present, rows, ColumnVector.Longs.NumberFormat.DECIMAL);
+      case PartFormat.VALUES_IPV4 ->
+          new ColumnVector.Longs(
+              spread(first, present, rows), present, rows, ColumnVector.Longs.NumberFormat.IPV4);
+      case PartFormat.VALUES_HEX ->
+          new ColumnVector.Longs(
+              spread(first, present, rows), present, rows, ColumnVector.Longs.NumberFormat.HEX);
+      case PartFormat.VALUES_UUID ->
+          new ColumnVector.Ids(
+              spread(first, present, rows),
+              spread(second, present, rows),
+              rows,
+              ColumnVector.Ids.IdFormat.UUID);
+      case PartFormat.VALUES_DECIMALS, PartFormat.VALUES_DOUBLES ->
+          new ColumnVector.Doubles(doubles(present, rows), present, rows);
+      default -> texts(present, rows);
+    };
+  }
+
+  private static long[] spread(long[] dense, @Nullable Bitmap present, int rows) {
+    if (present == null) {
+      return dense;
+    }
+    long[] spread = new long[rows];
+    int value = 0;
+    for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
+      spread[row] = dense[value++];
+    }
+    return spread;
+  }
+
+  private double[] doubles(@Nullable Bitmap present, int rows) {
+    long[] spread = spread(first, present, rows);
+    double[] doubles = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      doubles[row] =
+          form == PartFormat.VALUES_DECIMALS
+              ? PlainForms.decimal(spread[row], scale)
+              : Double.longBitsToDouble(spread[row]);
+    }
+    return doubles;
+  }
+
+  private ColumnVector texts(@Nullable Bitmap present, int rows) {
+    boolean plain = isPlainText();
+    ByteSink text = new ByteSink(plain ? 16 : bytes.length + 16);
+    int[] ends = new int[rows + 1];
+    int value = 0;
+    for (int row = 0; row < rows; row++) {
+      if (present == null || present.get(row)) {
+        if (!plain) {
+          appendText(value, text);
+        }
+        value++;
+      }
+      ends[row + 1] = plain ? offsets[value] : text.position();
+    }
+    return new ColumnVector.Texts(plain ? bytes : text.toByteArray(), ends, rows);
+  }
+
+  private boolean isPlainText() {
+    for (int value = 0; value < count; value++) {
+      if (ValueType.ofCode(types[value]) != ValueType.STRING
+          || offsets[value] == offsets[value + 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.Dictionary;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Resource, scope or override of the rows of a block, and the columns that follow from it: an
+/// attribute of a resource is a text per distinct resource, found once per part. Confined to one
+/// thread.
+final class SetColumn {
+  private final BlockColumns block;
+  private final String field;
+  private final SetReader.Kind kind;
+  private final @Nullable StoredColumn stored;
+
+  SetColumn(BlockColumns block, String field, SetReader.Kind kind) {
+    this.block = block;
+    this.field = field;
+    this.kind = kind;
+    this.stored =
+        block
+            .part()
+            .column(ColumnId.field(ColumnId.Domain.SPANS, field))
+            .flatMap(block::stored)
+            .orElse(null);
+  }
+
+  Optional<StoredColumn> stored() {
+    return Optional.ofNullable(stored);
+  }
+
+  /// Names what was derived from a set column, for the cache.
+  private record Derived(String field, String what, String key) {}
+
+  /// Writes the text that follows from one set.
+  private interface SetText {
+    void append(byte[] bytes, int from, int to, ByteSink out);
+  }
+
+  /// The column of an attribute of the set.
+  ColumnVector attribute(String key) {
+    byte[] name = key.getBytes(StandardCharsets.UTF_8);
+    return column(
+        new Derived(field, "attribute", key),
+        (bytes, from, to, out) -> SetReader.appendText(kind, bytes, from, to, name, out));
+  }
+
+  /// The column of the scope's name (0) or version (1).
+  ColumnVector scopeText(int which) {
+    return column(
+        new Derived(field, "text", Integer.toString(which)),
+        (bytes, from, to, out) -> SetReader.appendScopeText(which, bytes, from, to, out));
+  }
+
+  private ColumnVector column(Derived derived, SetText text) {
+    if (stored == null) {
+      return new ColumnVector.Constant(block.rows(), ByteSlice.EMPTY);
+    }
+    TypedValues values = stored.values();
+    if (values == null) {
+      return rawColumn(stored, text);
+    }
+    Dictionary texts =
+        block
+            .part()
+            .derived(
+                derived,
+                Dictionary.class,
+                () -> derive(values, text),
+                dictionary -> dictionary.bytes().length + 4L * dictionary.offsets().length);
+    return new ColumnVector.Coded(texts, stored.codes(), block.rows());
+  }
+
+  private static Dictionary derive(TypedValues values, SetText text) {
+    ByteSink out = new ByteSink();
+    int[] ends = new int[values.size() + 1];
+    for (int entry = 0; entry < values.size(); entry++) {
+      text.append(values.bytes(), values.start(entry), values.end(entry), out);
+      ends[entry + 1] = out.position();
+    }
+    return new Dictionary(out.toByteArray(), ends);
+  }
+
+  /// Resources that hardly repeat have no dictionary.
+  private ColumnVector rawColumn(StoredColumn column, SetText text) {
+    ByteSink out = new ByteSink();
+    ByteSink set = new ByteSink();
+    int[] ends = new int[block.rows() + 1];
+    for (int row = 0; row < block.rows(); row++) {
+      if (column.has(row)) {
+        set.clear();
+        column.appendRaw(row, set);
+        text.append(set.array(), 0, set.position(), out);
+      }
+      ends[row + 1] = out.position();
+    }
+    return new ColumnVector.Texts(out.toByteArray(), ends, block.rows());
+  }
+
+  /// The attribute keys that some set of the block has.
+  Set<String> keys() {
+    Set<String> keys = new TreeSet<>();
+    if (stored == null) {
+      return keys;
+    }
+    SetReader.Visitor collect =
+        (bytes, keyStart, keyLength, type, _, _) -> {
+          if (dev.vestige.storage.ValueType.ofCode(type) != dev.vestige.storage.ValueType.KVLIST) {
+            keys.add(new String(bytes, keyStart, keyLength, StandardCharsets.UTF_8));
+          }
+        };
+    TypedValues values = stored.values();
+    if (values != null) {
+      boolean[] used = new boolean[values.size()];
+      for (int code : stored.codes()) {
+        used[code] = true;
+      }
+      for (int entry = 1; entry < values.size(); entry++) {
+        if (used[entry]) {
+          SetReader.forEach(kind, values.bytes(), values.start(entry), values.end(entry), collect);
+        }
+      }
+      return keys;
+    }
+    ByteSink set = new ByteSink();
+    for (int row = 0; row < block.rows(); row++) {
+      if (stored.has(row)) {
+        set.clear();
+        stored.appendRaw(row, set);
+        SetReader.forEach(kind, set.array(), 0, set.position(), collect);
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.vestige.storage.part;
+
+import java.util.Optional;
+
+/// Puts the times and parents of a block's spans together from what is stored of them.
+final class SpanIds {
+  private SpanIds() {}
+
+  /// Start times.
+  static long[] starts(BlockColumns columns) {
+    BlockTraces traces = columns.traces();
+    long[] starts = columns.spanLongs(Fields.START).clone();
+    for (int t = 0; t < traces.count; t++) {
+      for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
+        starts[row] += traces.start[t];
+      }
+    }
+    return starts;
+  }
+
+  /// End times.
+  static long[] ends(BlockColumns columns) {
+    long[] ends = starts(columns);
+    long[] durations = columns.spanLongs(Fields.DURATION);
+    for (int row = 0; row < ends.length; row++) {
+      ends[row] += durations[row];
+    }
+    return ends;
+  }
+
+  /// Parent span ids, 0 for roots.
+  static long[] parents(BlockColumns columns) {
+    BlockTraces traces = columns.traces();
+    long[] places = columns.spanLongs(Fields.PARENT);
+    long[] ids = columns.spanLongs(Fields.SPAN_ID);
+    Optional<StoredColumn> elsewhere =
+        columns
+            .part()
+            .column(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT_ID))
+            .flatMap(columns::stored);
+    long[] parents = new long[columns.rows()];
+    for (int t = 0; t < traces.count; t++) {
+      for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
+        if (places[row] > 0) {
+          parents[row] = ids[(int) Math.min(ids.length - 1L, traces.row[t] + places[row] - 1)];
+        } else if (places[row] == PartFormat.PARENT_ELSEWHERE && elsewhere.isPresent()) {
+          parents[row] = elsewhere.get().number(row);
+        }
+      }
+    }
+    return parents;
+  }
+}
