@@ -217,7 +217,7 @@ final class GrpcTest {
             CallOptions.DEFAULT.withDeadlineAfter(100, TimeUnit.MILLISECONDS));
     assertThat(end.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     server.recorder.await(() -> server.recorder.summaries().size() > before);
-    assertThat(server.server.requestsInFlight()).isZero();
+    server.recorder.await(() -> server.server.requestsInFlight() == 0);
     assertThat(rawTo("/test.Echo/Wait", frame(0, new byte[0]), "grpc-timeout", "50m"))
         .isEqualTo("200 0 bytes, status 4");
   }

@@ -28,7 +28,7 @@ final class IdleConnectionsTest {
         }
         server.recorder.await(() -> server.recorder.open() == COUNT);
         assertThat(Thread.activeCount()).isLessThan(threads + 20);
-        assertThat(server.server.requestsInFlight()).isZero();
+        server.recorder.await(() -> server.server.requestsInFlight() == 0);
         for (RawClient client : clients) {
           assertThat(client.get("/").answer().text()).isEqualTo("OK");
         }

@@ -76,7 +76,7 @@ final class Recorder implements HttpObserver {
     return List.copyOf(reasons);
   }
 
-  /// Waits until a condition on this recorder holds.
+  /// Waits until a condition holds, on this recorder or on what only asking can tell.
   synchronized void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
@@ -95,7 +95,7 @@ final class Recorder implements HttpObserver {
                   + ", refused "
                   + reasons.size());
         }
-        wait(millis);
+        wait(Math.min(millis, 10));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
