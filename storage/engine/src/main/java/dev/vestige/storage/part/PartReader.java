@@ -161,7 +161,7 @@ public final class PartReader {
             column.dictionaryLength,
             "dictionary of " + column.id.key());
     int entries = column.dictionaryEntries;
-    int size = in.count(Integer.MAX_VALUE - 64, "dictionary bytes");
+    int size = in.unpackedSize("dictionary bytes");
     byte[] packedTypes = new byte[entries];
     context.planes().unpackBytes(in, packedTypes, 0, entries);
     int[] lengths = new int[entries];
