@@ -9,6 +9,7 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DirectoryLock;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
@@ -157,6 +158,18 @@ public final class Engine implements Storage {
     } finally {
       contexts.giveBack(context);
       held.release();
+    }
+  }
+
+  @Override
+  public long delete(SearchRequest scope, RowChoice choice) {
+    catalog.requireReadable(scope.range());
+    flushing.flush();
+    ReadContext context = contexts.borrow();
+    try {
+      return new Deletion(catalog, scope, choice, context).run();
+    } finally {
+      contexts.giveBack(context);
     }
   }
 

@@ -69,24 +69,29 @@ final class FlushLoop implements AutoCloseable {
   ///
   /// @throws VestigeException UNAVAILABLE when it cannot be written now
   void flush() {
-    Head last = catalog.view().active();
+    List<Head> heads = catalog.view().heads();
     long before = failures.get();
     requestFlush();
-    while (last.rows() > 0 && catalog.view().heads().contains(last)) {
+    while (isWaiting(heads)) {
       if (failures.get() != before || !thread.isAlive()) {
         throw new VestigeException(
             ErrorKind.UNAVAILABLE,
             "cannot write what is in memory to " + directory.location() + ": " + lastFailure,
             lastFailure);
       }
-      await(last, before);
+      await(heads, before);
     }
   }
 
-  private void await(Head last, long failuresBefore) {
+  /// Whether one of the heads has spans that are in no part yet.
+  private boolean isWaiting(List<Head> heads) {
+    View view = catalog.view();
+    return heads.stream().anyMatch(head -> head.rows() > 0 && view.heads().contains(head));
+  }
+
+  private void await(List<Head> heads, long failuresBefore) {
     try {
-      catalog.awaitChangeUnless(
-          () -> failures.get() != failuresBefore || !catalog.view().heads().contains(last));
+      catalog.awaitChangeUnless(() -> failures.get() != failuresBefore || !isWaiting(heads));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VestigeException(ErrorKind.CANCELLED, "interrupted while flushing", e);

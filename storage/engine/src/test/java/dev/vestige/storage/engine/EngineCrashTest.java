@@ -59,6 +59,7 @@ class EngineCrashTest {
         switch (random.nextInt(12)) {
           case 0 -> engine.flush();
           case 1 -> engine.forceMerge("");
+          case 2 -> ledger.delete(engine);
           default -> {
             if (!ledger.append(engine, 30)) {
               return;

@@ -57,6 +57,7 @@ class EngineFaultTest {
       ledger.append(engine, 30);
     }
     tolerate(engine::flush);
+    tolerate(() -> ledger.delete(engine));
     tolerate(() -> engine.forceMerge(""));
     ledger.append(engine, 30);
   }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -93,26 +94,20 @@ final class Ledger {
     builder.attributeText(name, 0, name.length, ValueType.STRING, text, 0, text.length);
   }
 
-  /// What a deletion of the spans whose number ends with the digit is about to do.
-  void beginDelete(int digit) {
-    change(digit, Fate.STORED, Fate.OPEN);
-  }
-
-  void endDelete(int digit) {
-    change(digit, Fate.OPEN, Fate.GONE);
-  }
-
-  private void change(int digit, Fate from, Fate to) {
-    fates.replaceAll((span, fate) -> span % 10 == digit && fate == from ? to : fate);
-  }
-
-  /// Everything is deleted, as by a retention.
-  void open() {
-    fates.replaceAll((_, fate) -> fate == Fate.GONE ? Fate.GONE : Fate.OPEN);
+  /// Deletes the spans whose number ends with a digit.
+  void delete(Storage storage) {
+    int digit = random.nextInt(10);
+    List<Long> doomed =
+        fates.keySet().stream()
+            .filter(span -> span % 10 == digit && fates.get(span) == Fate.STORED)
+            .toList();
+    doomed.forEach(span -> fates.put(span, Fate.OPEN));
+    storage.delete(everything(storage), block -> rowsOfDigit(block, digit));
+    doomed.forEach(span -> fates.put(span, Fate.GONE));
   }
 
   /// The rows whose attribute `digit` has this value.
-  static Bitmap rowsOfDigit(Block block, int digit) {
+  private static Bitmap rowsOfDigit(Block block, int digit) {
     ColumnVector column = block.column("span_attr:digit");
     Bitmap rows = block.selection();
     ByteSink text = new ByteSink();
@@ -154,16 +149,8 @@ final class Ledger {
   /// How often each span is there.
   static Map<Long, Integer> spans(Storage storage) {
     Map<Long, Integer> found = new ConcurrentHashMap<>();
-    SearchRequest all =
-        new SearchRequest(
-            storage.tenants(TimeRange.ALL),
-            TimeRange.ALL,
-            java.util.Optional.empty(),
-            java.util.Optional.empty(),
-            SearchRequest.Order.ANY,
-            Cancellation.afterMillis(60_000));
     storage.search(
-        all,
+        everything(storage),
         (block, _) -> {
           ColumnVector ids = block.column("span_id");
           Bitmap rows = block.selection();
@@ -175,5 +162,15 @@ final class Ledger {
           return true;
         });
     return found;
+  }
+
+  private static SearchRequest everything(Storage storage) {
+    return new SearchRequest(
+        storage.tenants(TimeRange.ALL),
+        TimeRange.ALL,
+        Optional.empty(),
+        Optional.empty(),
+        SearchRequest.Order.ANY,
+        Cancellation.afterMillis(60_000));
   }
 }
