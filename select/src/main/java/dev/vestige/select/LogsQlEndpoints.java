@@ -8,9 +8,9 @@ import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
-import dev.vestige.logsql.exec.run.NewestFirst;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ public final class LogsQlEndpoints {
       if (limit <= 0) {
         return query;
       }
-      return NewestFirst.limited(query, limit);
+      return NewestRows.of(query, limit);
     } catch (NumberFormatException _) {
       throw VestigeException.invalidInput(
           "the argument `limit` must be a whole number, got `" + text + "`");

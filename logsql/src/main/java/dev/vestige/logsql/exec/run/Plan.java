@@ -5,6 +5,7 @@ import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
+import dev.vestige.logsql.analyze.SortLimits;
 import dev.vestige.logsql.analyze.TimeBounds;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
