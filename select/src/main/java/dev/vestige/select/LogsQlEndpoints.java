@@ -8,12 +8,10 @@ import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
-import dev.vestige.logsql.pipe.LimitPipe;
-import dev.vestige.logsql.pipe.Pipe;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -68,9 +66,7 @@ public final class LogsQlEndpoints {
       if (limit <= 0) {
         return query;
       }
-      List<Pipe> pipes = new ArrayList<>(query.pipes());
-      pipes.add(new LimitPipe(limit));
-      return new Query(query.options(), query.filter(), pipes);
+      return NewestRows.of(query, limit);
     } catch (NumberFormatException _) {
       throw VestigeException.invalidInput(
           "the argument `limit` must be a whole number, got `" + text + "`");
