@@ -2,23 +2,14 @@ package dev.vestige.cmd;
 
 import dev.vestige.base.Threads;
 import dev.vestige.cmd.flags.Flags;
-import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.cmd.metrics.StorageMetrics;
 import dev.vestige.cmd.pages.Pages;
-import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
-import dev.vestige.insert.Ingest;
-import dev.vestige.insert.InsertMetrics;
-import dev.vestige.insert.JaegerEndpoint;
 import dev.vestige.insert.LocalSink;
-import dev.vestige.insert.OtlpHttpEndpoint;
-import dev.vestige.insert.ZipkinEndpoint;
-import dev.vestige.insert.intake.InsertLimits;
-import dev.vestige.insert.tenants.TenantLimits;
 import dev.vestige.logsql.exec.LocalRunner;
 import dev.vestige.select.LogsQlEndpoints;
 import dev.vestige.select.SelectOptions;
@@ -50,41 +41,24 @@ final class SpanStore implements AutoCloseable {
     return new SpanStore(flags, gates, DataFolder.open(path, options));
   }
 
-  void addTo(Router.Builder router, Pages pages, MeterRegistry registry) {
+  /// Adds all routes.
+  ///
+  /// @param grpcRouter of the addresses that speak OTLP over gRPC only
+  void addTo(
+      Router.Builder router, Router.Builder grpcRouter, Pages pages, MeterRegistry registry) {
     pages.addStorageTo(
         router,
         engine::flush,
         prefix -> Threads.start("force-merge", () -> engine.forceMerge(prefix)));
-    if (!flags.get(InsertFlags.DISABLE)) {
-      addInsert(router, registry);
-    }
+    LocalSink sink = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
+    doors.addTo(router);
+    doors.addGrpcTo(router);
+    doors.addGrpcTo(grpcRouter);
     if (!flags.get(SearchFlags.DISABLE)) {
       addSelect(router);
     }
     new StorageMetrics(registry, engine::size);
-  }
-
-  private void addInsert(Router.Builder router, MeterRegistry registry) {
-    InsertLimits defaults = InsertLimits.DEFAULTS;
-    InsertLimits limits =
-        new InsertLimits(
-            flags.get(InsertFlags.TRACES_MAX_REQUEST_SIZE),
-            flags.get(InsertFlags.MAX_FIELDS_PER_LINE),
-            defaults.spanBytesMax(),
-            defaults.valueBytesMax(),
-            defaults.truncateValuesTo(),
-            defaults.inFlightBytesMax(),
-            defaults.storeTimeoutMillis());
-    Ingest ingest =
-        new Ingest(new LocalSink(engine), limits, TenantLimits.none(), new InsertMetrics(registry));
-    RouteOptions options = RouteOptions.DEFAULT.with(gates.insert());
-    Endpoint otlp = new OtlpHttpEndpoint(ingest);
-    router
-        .exact("/insert/opentelemetry/v1/traces", otlp, options)
-        .exact("/v1/traces", otlp, options)
-        .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
-        .exact("/insert/jaeger/api/traces", new JaegerEndpoint(ingest), options)
-        .exact("/api/traces", new JaegerEndpoint(ingest), options);
   }
 
   private void addSelect(Router.Builder router) {
