@@ -20,6 +20,7 @@ import dev.vestige.insert.RowSink;
 import dev.vestige.insert.ZipkinEndpoint;
 import dev.vestige.insert.intake.InsertLimits;
 import dev.vestige.insert.tenants.TenantLimits;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class InsertDoors {
     this.flags = flags;
     this.gates = gates;
     this.ingest = new Ingest(sink, limits(flags), tenantLimits(flags), new InsertMetrics(registry));
+    Gauge.builder("vt_insert_processors_count", ingest, Ingest::reading).register(registry);
   }
 
   /// @throws VestigeException when there is a file with limits that cannot be used

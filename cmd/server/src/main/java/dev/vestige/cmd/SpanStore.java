@@ -58,7 +58,7 @@ final class SpanStore implements AutoCloseable {
     if (!flags.get(SearchFlags.DISABLE)) {
       addSelect(router);
     }
-    new StorageMetrics(registry, engine::size);
+    new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
   }
 
   private void addSelect(Router.Builder router) {
