@@ -28,7 +28,8 @@ final class MathKernels {
       }
       case MODULO -> {
         for (int i = 0; i < count; i++) {
-          left[i] %= right[i];
+          // A remainder of zero has no sign.
+          left[i] = left[i] % right[i] + 0.0;
         }
       }
       case PLUS -> {
