@@ -12,7 +12,6 @@ import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.pipe.WriteMode;
 import dev.vestige.storage.ColumnVector;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

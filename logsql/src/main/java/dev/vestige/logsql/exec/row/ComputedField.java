@@ -22,10 +22,7 @@ record ComputedField(String name, ColumnVector column, @Nullable Bitmap written)
         }
       }
       case ColumnVector.Coded coded -> keepCodes(coded.codes(), written, rows);
-      case ColumnVector.Longs _,
-          ColumnVector.Doubles _,
-          ColumnVector.Ids _,
-          ColumnVector.Texts _ ->
+      case ColumnVector.Longs _, ColumnVector.Doubles _, ColumnVector.Ids _, ColumnVector.Texts _ ->
           rows.and(written);
     }
   }

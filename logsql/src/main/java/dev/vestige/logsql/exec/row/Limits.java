@@ -6,7 +6,8 @@ final class Limits {
   /// themselves soon ask for more than there is.
   static final int COLUMN_BYTES_MAX = 64 << 20;
 
-  /// Bytes of what one worker computed from the dictionaries of one pipe and keeps for later blocks.
+  /// Bytes of what one worker computed from the dictionaries of one pipe and keeps for later
+  /// blocks.
   static final int DICTIONARY_CACHE_BYTES_MAX = 16 << 20;
 
   /// Dictionaries up to this are computed as a whole, however few rows ask.

@@ -59,7 +59,8 @@ final class MathKernels {
       }
       long a = unsigned(left[i]);
       long b = unsigned(right[i]);
-      long bits = operator == MathOperator.AND ? a & b : operator == MathOperator.OR ? a | b : a ^ b;
+      long bits =
+          operator == MathOperator.AND ? a & b : operator == MathOperator.OR ? a | b : a ^ b;
       left[i] = bits >= 0 ? bits : bits + TWO_TO_64;
     }
   }

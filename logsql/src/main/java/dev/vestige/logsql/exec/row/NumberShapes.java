@@ -86,8 +86,7 @@ final class NumberShapes {
     if (bytes[end] == 'Z') {
       return end + 1;
     }
-    int zone =
-        bytes[end] == '+' || bytes[end] == '-' ? marks(bytes, end + 1, to, ":") : NONE;
+    int zone = bytes[end] == '+' || bytes[end] == '-' ? marks(bytes, end + 1, to, ":") : NONE;
     return zone == NONE ? end : zone;
   }
 }

@@ -90,9 +90,7 @@ final class RepeatedView implements BlockView {
   /// A long text may be repeated thousands of times: it becomes an entry of a dictionary.
   private ColumnVector repeated(ColumnVector.Texts texts) {
     return new ColumnVector.Coded(
-        new Dictionary(texts.bytes(), texts.offsets()),
-        origins,
-        origins.length);
+        new Dictionary(texts.bytes(), texts.offsets()), origins, origins.length);
   }
 
   @Override

@@ -19,8 +19,7 @@ record Rounding(double step, double factor, double divisor) {
     BigDecimal decimal = ValueText.shortestDecimal(step);
     return decimal.scale() <= 0 || decimal.scale() > EXACT_EXPONENT_MAX
         ? new Rounding(step, step, 1)
-        : new Rounding(
-            step, decimal.unscaledValue().doubleValue(), Math.pow(10, decimal.scale()));
+        : new Rounding(step, decimal.unscaledValue().doubleValue(), Math.pow(10, decimal.scale()));
   }
 
   /// Zero is never negative here.

@@ -53,7 +53,6 @@ import dev.vestige.logsql.pipe.UnrollPipe;
 import dev.vestige.logsql.pipe.WriteMode;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -135,6 +134,7 @@ public final class RowStages {
               ErrorKind.INTERNAL, "a pipe that looks at many rows came to those of one: " + pipe);
     };
   }
+
   /// Values that change where they are.
   private BlockSink changed(
       @Nullable Filter condition, String field, Supplier<ValueWriter> writer) {
@@ -223,9 +223,7 @@ public final class RowStages {
     return computed(
         null,
         WriteMode.OVERWRITE,
-        () ->
-            new MathComputation(
-                pipe.assignments(), new MathEvaluator(nowNanos, random.split())));
+        () -> new MathComputation(pipe.assignments(), new MathEvaluator(nowNanos, random.split())));
   }
 
   private BlockSink packed(Form form, List<FieldPattern> fields, String result) {

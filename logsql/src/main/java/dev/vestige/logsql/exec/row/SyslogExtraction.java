@@ -12,9 +12,30 @@ import java.util.Map;
 final class SyslogExtraction implements Extraction {
   private static final List<String> FACILITIES =
       List.of(
-          "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron",
-          "authpriv", "ftp", "ntp", "security", "console", "solaris-cron", "local0", "local1",
-          "local2", "local3", "local4", "local5", "local6", "local7");
+          "kern",
+          "user",
+          "mail",
+          "daemon",
+          "auth",
+          "syslog",
+          "lpr",
+          "news",
+          "uucp",
+          "cron",
+          "authpriv",
+          "ftp",
+          "ntp",
+          "security",
+          "console",
+          "solaris-cron",
+          "local0",
+          "local1",
+          "local2",
+          "local3",
+          "local4",
+          "local5",
+          "local6",
+          "local7");
   private static final List<String> LEVELS =
       List.of("emerg", "alert", "critical", "error", "warning", "notice", "info", "debug");
 
@@ -51,7 +72,10 @@ final class SyslogExtraction implements Extraction {
   private int priority(byte[] bytes, int from, int to, FieldCollector fields) {
     int at = from + 1;
     int priority = 0;
-    while (bytes[from] == '<' && at < to && at - from <= PRIORITY_DIGITS_MAX && isDigit(bytes[at])) {
+    while (bytes[from] == '<'
+        && at < to
+        && at - from <= PRIORITY_DIGITS_MAX
+        && isDigit(bytes[at])) {
       priority = priority * 10 + (bytes[at++] - '0');
     }
     if (bytes[from] != '<' || at == from + 1 || at == to || bytes[at] != '>') {
@@ -218,8 +242,7 @@ final class SyslogExtraction implements Extraction {
   }
 
   private ByteSink open(String name, FieldCollector fields) {
-    byte[] bytes =
-        names.computeIfAbsent(name, missing -> missing.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = names.computeIfAbsent(name, missing -> missing.getBytes(StandardCharsets.UTF_8));
     return fields.open(fields.numberOf(bytes, 0, bytes.length));
   }
 }

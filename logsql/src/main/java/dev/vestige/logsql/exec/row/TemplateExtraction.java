@@ -26,8 +26,7 @@ final class TemplateExtraction implements Extraction {
     plain = new boolean[count];
     for (int i = 0; i < count; i++) {
       Placeholder placeholder = placeholders.get(i);
-      behind[i] =
-          utf8(i + 1 < count ? placeholders.get(i + 1).before() : template.tail());
+      behind[i] = utf8(i + 1 < count ? placeholders.get(i + 1).before() : template.tail());
       fields[i] = placeholder.field().isEmpty() ? -1 : names.indexOf(placeholder.field());
       plain[i] = placeholder.option().equals("plain");
     }
@@ -54,8 +53,7 @@ final class TemplateExtraction implements Extraction {
     int at = found + head.length;
     for (int i = 0; i < fields.length; i++) {
       int quotedEnd = plain[i] ? -1 : QuotedBytes.end(bytes, at, to);
-      boolean isQuoted =
-          quotedEnd >= 0 && ByteSearch.startsWith(bytes, quotedEnd, to, behind[i]);
+      boolean isQuoted = quotedEnd >= 0 && ByteSearch.startsWith(bytes, quotedEnd, to, behind[i]);
       int end = isQuoted ? quotedEnd : valueEnd(bytes, at, to, i);
       if (end < 0) {
         return;

@@ -67,8 +67,7 @@ final class ValueComputation {
     for (ComputedField field : fields.build()) {
       text.clear();
       field.column().appendText(0, text);
-      ColumnVector column =
-          new ColumnVector.Constant(count, ByteSlice.of(text.toByteArray()));
+      ColumnVector column = new ColumnVector.Constant(count, ByteSlice.of(text.toByteArray()));
       found.add(new ComputedField(field.name(), column, field.written()));
     }
     return found;

@@ -3,8 +3,8 @@ package dev.vestige.logsql.exec.value;
 import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 
-/// Changes the case of one code point at a time, without context rules and expansions: a final sigma stays
-/// what it is, `İ` becomes `i`, `ß` stays `ß`.
+/// Changes the case of one code point at a time, without context rules and expansions: a final
+/// sigma stays what it is, `İ` becomes `i`, `ß` stays `ß`.
 public final class CaseFolding {
   private CaseFolding() {}
 
