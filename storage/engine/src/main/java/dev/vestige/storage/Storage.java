@@ -32,8 +32,8 @@ public interface Storage extends AutoCloseable {
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink);
 
   /// Deletes the chosen rows of those that were acknowledged before, and returns when they are gone
-  /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of what
-  /// is appended meanwhile may go or stay.
+  /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of
+  /// what is appended meanwhile may go or stay.
   ///
   /// @return how many rows went
   long delete(SearchRequest scope, RowChoice choice);

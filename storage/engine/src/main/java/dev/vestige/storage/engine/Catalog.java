@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /// the [Manifest]. A change is written to disk first.
 ///
 /// Three locks, taken in this order: `structure` by whoever replaces or removes parts, for as long
-/// as that takes; `manifestLock` while a manifest is written; `lock` for a moment, whenever the view
-/// changes. The lock of the write-ahead log may be held when the last one is taken, and is never
-/// asked for with it held.
+/// as that takes; `manifestLock` while a manifest is written; `lock` for a moment, whenever the
+/// view changes. The lock of the write-ahead log may be held when the last one is taken, and is
+/// never asked for with it held.
 final class Catalog {
   private static final long CHECK_MILLIS = 1_000;
 

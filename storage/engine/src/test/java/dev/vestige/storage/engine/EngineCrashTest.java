@@ -107,8 +107,6 @@ class EngineCrashTest {
     List<FileReport> reports = new ArrayList<>();
     StoreCheck.run(directory, reports::add);
     assertThat(reports).isNotEmpty();
-    return reports.stream()
-        .filter(report -> report.state() == FileReport.State.DAMAGED)
-        .toList();
+    return reports.stream().filter(report -> report.state() == FileReport.State.DAMAGED).toList();
   }
 }

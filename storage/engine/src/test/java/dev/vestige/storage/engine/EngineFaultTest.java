@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The first, second, third … use of the disk fails, up to the last one. The store says so, goes on,
-/// and loses nothing that it acknowledged.
+/// The first, second, third … use of the disk fails, up to the last one. The store says so, goes
+/// on, and loses nothing that it acknowledged.
 @ExtendWith(Seed.class)
 class EngineFaultTest {
   /// Every so many-th operation is tried in the build, each of them in a soak.

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/// What a client knows of the spans it sent, over all crashes and restarts: each has a number, which
-/// is its span id.
+/// What a client knows of the spans it sent, over all crashes and restarts: each has a number,
+/// which is its span id.
 final class Ledger {
   static final long DAY_NANOS = 86_400_000_000_000L;
 
