@@ -1,4 +1,4 @@
-package dev.vestige.select;
+package dev.vestige.select.delete;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -21,11 +21,12 @@ public final class DeleteEndpoints {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final DeleteTasks tasks;
-  private final SelectOptions options;
+  private final int filterCharactersMax;
 
-  public DeleteEndpoints(DeleteTasks tasks, SelectOptions options) {
+  /// @param filterCharactersMax how long a filter may be
+  public DeleteEndpoints(DeleteTasks tasks, int filterCharactersMax) {
     this.tasks = tasks;
-    this.options = options;
+    this.filterCharactersMax = filterCharactersMax;
   }
 
   /// `run_task?filter=…`: begins a deletion and answers with its id.
@@ -34,7 +35,7 @@ public final class DeleteEndpoints {
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     Filter filter =
         LogsQl.parseFilter(
-            text, ParseOptions.at(now).withCharactersMax(options.queryCharactersMax()));
+            text, ParseOptions.at(now).withCharactersMax(filterCharactersMax));
     DeleteTask task = tasks.begin(exchange.tenant(), filter, text);
     send(exchange, json -> {
       json.writeStartObject();
