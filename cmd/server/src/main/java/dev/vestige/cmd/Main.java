@@ -28,6 +28,9 @@ public final class Main {
   public static void main(String[] args) throws InterruptedException {
     Logging.keepUntilTheEnd();
     try {
+      if (StoreCommands.has(List.of(args))) {
+        System.exit(StoreCommands.run(List.of(args)));
+      }
       Flags flags = Flags.parse(List.of(args), System.getenv());
       if (!answer(flags)) {
         serve(flags);
