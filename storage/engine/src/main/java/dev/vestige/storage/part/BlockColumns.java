@@ -108,6 +108,11 @@ final class BlockColumns {
 
   /// Decodes a column of values.
   Optional<StoredColumn> stored(ColumnMeta column) {
+    return stored(column, 0, Integer.MAX_VALUE);
+  }
+
+  /// Decodes a column of values unless none of the rows from `from` to before `to` has one.
+  Optional<StoredColumn> stored(ColumnMeta column, int from, int to) {
     Optional<ChunkSource> chunk = chunk(column);
     if (chunk.isEmpty()) {
       return Optional.empty();
@@ -115,6 +120,9 @@ final class BlockColumns {
     ChunkSource in = chunk.get();
     int rows = domainRows(column.id.domain());
     Bitmap present = presence(in, rows);
+    if (present != null && !hasAny(present, from, to)) {
+      return Optional.empty();
+    }
     int count = present == null ? rows : present.cardinality();
     if (column.kind == PartFormat.COLUMN_VALUES) {
       return Optional.of(
@@ -122,13 +130,18 @@ final class BlockColumns {
               rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
     }
     int[] codes = codes(in, present, rows, count);
-    TypedValues values = part.dictionary(column, context);
+    ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
     for (int code : codes) {
-      if (code < 0 || code >= values.size()) {
-        throw in.corrupt("code " + code + " of a dictionary of " + values.size());
+      if (code < 0 || code >= dictionary.size()) {
+        throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
       }
     }
-    return Optional.of(new StoredColumn(rows, present, codes, values, null));
+    return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
+  }
+
+  private static boolean hasAny(Bitmap present, int from, int to) {
+    int first = from >= present.length() ? -1 : present.nextSet(from);
+    return first >= 0 && first < to;
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {

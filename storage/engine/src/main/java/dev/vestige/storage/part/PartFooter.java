@@ -120,6 +120,7 @@ record PartFooter(
     int kind = in.unsignedByte();
     long dictionaryOffset = in.varint();
     int dictionaryLength = in.count(Integer.MAX_VALUE, "dictionary bytes");
+    int dictionaryPagesLength = in.count(Integer.MAX_VALUE, "bytes of dictionary pages");
     int entries = in.count(dev.vestige.storage.Limits.DICTIONARY_ENTRIES_MAX + 1, "entries");
     int[] length = new int[blocks];
     planes.unpackInts(in, length, blocks);
@@ -136,6 +137,7 @@ record PartFooter(
         kind,
         dictionaryOffset,
         dictionaryLength,
+        dictionaryPagesLength,
         entries,
         offset,
         length);

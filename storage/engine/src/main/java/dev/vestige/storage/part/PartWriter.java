@@ -179,6 +179,7 @@ final class PartWriter implements AutoCloseable {
     footer.putByte(meta.kind);
     footer.putVarint(meta.dictionaryOffset);
     footer.putVarint(meta.dictionaryLength);
+    footer.putVarint(meta.dictionaryPagesLength);
     footer.putVarint(meta.dictionaryEntries);
     planes.packInts(meta.length, 0, meta.length.length, footer);
     long first = 0;
