@@ -17,7 +17,8 @@ final class Flusher {
     this.files = files;
   }
 
-  List<StoredPart> write(List<SpanBatch> batches) {
+  List<StoredPart> write(List<HeadBatch> head) {
+    List<SpanBatch> batches = head.stream().map(HeadBatch::batch).toList();
     List<StoredPart> parts = new ArrayList<>();
     for (Day day : days(batches)) {
       Directory directory = files.directory(day);

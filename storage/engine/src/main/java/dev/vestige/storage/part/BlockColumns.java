@@ -2,6 +2,7 @@ package dev.vestige.storage.part;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class BlockColumns {
   private final BlockMeta meta;
   private final ReadContext context;
   private final Map<String, long[]> longs = new HashMap<>();
+  private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
   private @Nullable BlockTraces traces;
   private int @Nullable [] nameOfRow;
   private int names;
@@ -89,6 +91,10 @@ final class BlockColumns {
 
   /// Where the children of each span begin: those of row r are from entry r to before entry r + 1.
   int[] childRow(ColumnId.Domain domain) {
+    return childRows.computeIfAbsent(domain, this::readChildRow);
+  }
+
+  private int[] readChildRow(ColumnId.Domain domain) {
     long[] counts =
         spanLongs(domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS);
     int[] first = new int[rows() + 1];
