@@ -17,8 +17,9 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.TraceQuery;
+import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.PartCache;
-import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
 import dev.vestige.storage.wal.WalObserver;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +58,7 @@ public final class Engine implements Storage {
   private final Flusher flusher;
   private final Merger merger;
   private final ScanPool pool;
+  private final Reads reads;
   private final ReadContexts contexts = new ReadContexts();
   private final Wal wal;
   private final ReentrantLock lock = new ReentrantLock();
@@ -87,6 +90,7 @@ public final class Engine implements Storage {
             coveredSequence,
             this::replay);
     pool = new ScanPool(options.workers());
+    reads = new Reads(() -> view, pool, contexts);
     merger = new Merger(files);
     flushThread = Threads.start("vestige-flush", this::flushLoop);
     mergeThread = Threads.start("vestige-merge", this::mergeLoop);
@@ -406,25 +410,9 @@ public final class Engine implements Storage {
     }
   }
 
-  /// The current view with its parts held.
-  private View hold() {
-    while (true) {
-      View current = view;
-      if (current.tryHold()) {
-        return current;
-      }
-      Thread.onSpinWait();
-    }
-  }
-
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
-    View held = hold();
-    try {
-      return new Search(request, visitor).run(held, pool, contexts);
-    } finally {
-      held.release();
-    }
+    return reads.search(request, visitor);
   }
 
   @Override
@@ -435,14 +423,12 @@ public final class Engine implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
-    View held = hold();
-    ReadContext context = contexts.borrow();
-    try {
-      held.spans(tenant, traces, cancellation, context, sink);
-    } finally {
-      contexts.giveBack(context);
-      held.release();
-    }
+    reads.spans(tenant, traces, cancellation, sink);
+  }
+
+  @Override
+  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
+    reads.traces(query, visitor);
   }
 
   @Override

@@ -93,6 +93,11 @@ final class PartBlock implements Block {
     return vector;
   }
 
+  /// The column of a field as it came in, whatever the request replaced in the view.
+  static ColumnVector asReceived(BlockColumns columns, TenantId tenant, String field) {
+    return new PartBlock(columns, tenant, Bitmap.full(columns.rows())).plain(FieldRef.parse(field));
+  }
+
   private ColumnVector overridden(String field, ColumnVector plain) {
     Optional<StoredColumn> override = override().stored();
     if (override.isEmpty()) {

@@ -102,11 +102,12 @@ record PartFooter(
     int firstRow = 0;
     for (int i = 0; i < count; i++) {
       int blockRows = in.count(rows - firstRow, "rows of a block");
+      long minStart = PlainForms.readLong(in.array(), in.take(8));
       long min = PlainForms.readLong(in.array(), in.take(8));
       long max = PlainForms.readLong(in.array(), in.take(8));
       long offset = in.varint();
       int length = in.count(Integer.MAX_VALUE, "trace chunk bytes");
-      blocks.add(new BlockMeta(firstRow, blockRows, min, max, offset, length));
+      blocks.add(new BlockMeta(firstRow, blockRows, minStart, min, max, offset, length));
       firstRow += blockRows;
     }
     return blocks;
