@@ -39,6 +39,9 @@ public final class Limits {
   /// Small batches of a tenant that wait in a head for being joined.
   public static final int HEAD_SMALL_BATCHES_MAX = 32;
 
+  /// Points of all series of one answer from rollups, some hundred bytes each.
+  public static final int ROLLUP_POINTS_MAX = 200_000;
+
   /// Bytes of batches that are joined: joining copies them.
   public static final int HEAD_JOIN_BYTES_MAX = 4 << 20;
 
