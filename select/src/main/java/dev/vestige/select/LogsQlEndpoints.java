@@ -7,6 +7,7 @@ import dev.vestige.http.Exchange;
 import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.pipe.LimitPipe;
@@ -41,7 +42,12 @@ public final class LogsQlEndpoints {
                 .withCharactersMax(options.queryCharactersMax()));
     Cancellation cancellation = Cancellation.afterMillis(options.queryMillisMax());
     exchange.cancellation().onCancel(cancellation::cancel);
-    RunContext context = new RunContext(List.of(exchange.tenant()), range, cancellation);
+    RunContext context =
+        new RunContext(
+            List.of(exchange.tenant()),
+            range,
+            cancellation,
+            new MemoryBudget(options.queryMemoryBytesMax()));
     RowStream rows = new RowStream(exchange, runner.workers());
     try {
       runner.run(limited(query, exchange), context, rows);

@@ -4,4 +4,6 @@ package dev.vestige.select;
 ///
 /// @param queryMillisMax how long a query may run
 /// @param queryCharactersMax how long its text may be
-public record SelectOptions(long queryMillisMax, int queryCharactersMax) {}
+/// @param queryMemoryBytesMax what the state of a query may take
+public record SelectOptions(
+    long queryMillisMax, int queryCharactersMax, long queryMemoryBytesMax) {}

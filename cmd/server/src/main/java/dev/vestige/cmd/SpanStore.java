@@ -19,7 +19,7 @@ import dev.vestige.insert.OtlpHttpEndpoint;
 import dev.vestige.insert.ZipkinEndpoint;
 import dev.vestige.insert.intake.InsertLimits;
 import dev.vestige.insert.tenants.TenantLimits;
-import dev.vestige.logsql.exec.LocalRunner;
+import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.LogsQlEndpoints;
 import dev.vestige.select.SelectOptions;
 import dev.vestige.storage.engine.Engine;
@@ -93,7 +93,8 @@ final class SpanStore implements AutoCloseable {
             new LocalRunner(engine),
             new SelectOptions(
                 flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
-                Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN))));
+                Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
+                Runtime.getRuntime().maxMemory() / 4));
     router.exact("/select/logsql/query", logsQl::query, RouteOptions.DEFAULT.with(gates.select()));
   }
 

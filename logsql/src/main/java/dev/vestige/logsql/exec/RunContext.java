@@ -10,7 +10,9 @@ import java.util.List;
 /// @param tenants whose rows
 /// @param range rows with `_time` in it, besides what the query says
 /// @param cancellation polled between blocks
-public record RunContext(List<TenantId> tenants, TimeRange range, Cancellation cancellation) {
+/// @param memory what the state of its stages may take
+public record RunContext(
+    List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
   public RunContext {
     tenants = List.copyOf(tenants);
   }

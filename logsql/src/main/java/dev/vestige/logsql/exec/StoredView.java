@@ -7,7 +7,7 @@ import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
 /// The rows of a stored block that passed the query's filter.
-record StoredView(Block block, Bitmap selection) implements BlockView {
+public record StoredView(Block block, Bitmap selection) implements BlockView {
   @Override
   public int rows() {
     return block.rows();

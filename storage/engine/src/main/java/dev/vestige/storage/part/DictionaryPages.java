@@ -15,7 +15,7 @@ final class DictionaryPages {
     this.column = column;
     what = "dictionary of " + column.id.key();
     ChunkSource in = part.chunk(context, column.dictionaryOffset, column.dictionaryLength, what);
-    bytes = in.count(Integer.MAX_VALUE - 64, "dictionary bytes");
+    bytes = in.unpackedSize(column.dictionaryPagesLength, "dictionary bytes");
     shift = in.unsignedByte();
     if (shift < PartFormat.PAGE_SHIFT_MIN || shift > PartFormat.PAGE_SHIFT_MAX) {
       throw in.corrupt("pages of 2^" + shift + " entries");
@@ -62,7 +62,7 @@ final class DictionaryPages {
   /// The entries of a page, the first one at number 1.
   TypedValues readPage(int page, ReadContext context) {
     ChunkSource in = open(page, context);
-    Entries entries = new Entries(entries(page), in.count(bytes, "bytes of a page"));
+    Entries entries = new Entries(entries(page), in.unpackedSize("bytes of a page"));
     fill(in, entries, entries(page), entries.bytes.length, context);
     return entries.values();
   }

@@ -97,7 +97,7 @@ final class StoredColumn {
       return raw().number(rawAt(row));
     }
     TypedValues values = dictionary.around(codes[row]);
-    return PlainForms.readLong(values.bytes(), values.start(dictionary.indexOf(codes[row])));
+    return values.number(dictionary.indexOf(codes[row]));
   }
 
   private int rawAt(int row) {

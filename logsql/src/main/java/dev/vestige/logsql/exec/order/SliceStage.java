@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.pipe;
+package dev.vestige.logsql.exec.order;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockSink;

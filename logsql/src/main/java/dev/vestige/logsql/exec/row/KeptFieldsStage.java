@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.pipe;
+package dev.vestige.logsql.exec.row;
 
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;

@@ -1,12 +1,12 @@
-package dev.vestige.logsql.exec.pipe;
+package dev.vestige.logsql.exec.row;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.SelectedView;
+import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
-import dev.vestige.logsql.exec.filter.FilterContext;
 import dev.vestige.logsql.filter.Filter;
 
 /// `filter`: some rows go.
@@ -14,11 +14,11 @@ final class FilterStage implements BlockSink {
   private final CompiledFilter[] filters;
   private final BlockSink next;
 
-  FilterStage(Filter filter, FilterContext context, int workers, BlockSink next) {
+  FilterStage(Filter filter, StageContext context, BlockSink next) {
     this.next = next;
-    filters = new CompiledFilter[workers];
-    CompiledFilter compiled = FilterCompiler.compile(filter, context);
-    for (int worker = 0; worker < workers; worker++) {
+    filters = new CompiledFilter[context.workers()];
+    CompiledFilter compiled = FilterCompiler.compile(filter, context.filters());
+    for (int worker = 0; worker < filters.length; worker++) {
       filters[worker] = worker == 0 ? compiled : compiled.forWorker();
     }
   }

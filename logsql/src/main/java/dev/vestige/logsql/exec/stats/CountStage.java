@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.pipe;
+package dev.vestige.logsql.exec.stats;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.VestigeException;

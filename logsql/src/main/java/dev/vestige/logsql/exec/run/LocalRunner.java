@@ -1,14 +1,18 @@
-package dev.vestige.logsql.exec;
+package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.TimeBounds;
+import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.exec.StoredView;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
 import dev.vestige.logsql.exec.filter.FilterFacts;
-import dev.vestige.logsql.exec.pipe.Stages;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
@@ -34,7 +38,7 @@ public final class LocalRunner implements QueryRunner {
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
     FilterContext filterContext = FilterContext.stored(context.cancellation());
     TimeRange range = TimeBounds.of(query.filter()).intersect(context.range());
-    BlockSink stages = Stages.of(query.pipes(), output, workers(), context);
+    BlockSink stages = Stages.of(query.pipes(), new StageContext(context, workers(), this), output);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(query.filter(), filterContext));
     while (filters.size() < workers()) {
