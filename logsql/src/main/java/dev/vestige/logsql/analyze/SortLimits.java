@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Tells sorts how many rows are wanted of them, so that `sort | limit 10` keeps ten rows instead of
-/// all.
+/// Tells sorts how many rows are wanted of them, so that `sort | limit 10` keeps ten rows instead
+/// of all.
 public final class SortLimits {
   private SortLimits() {}
 

@@ -14,8 +14,8 @@ import dev.vestige.logsql.pipe.SortPipe;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a limit means that came beside a query instead of in it: the newest rows, if the query picks
-/// rows.
+/// What a limit means that came beside a query instead of in it: the newest rows, if the query
+/// picks rows.
 public final class NewestRows {
   private NewestRows() {}
 
