@@ -8,6 +8,7 @@ import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.cmd.metrics.StorageMetrics;
 import dev.vestige.cmd.pages.Pages;
+import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
@@ -19,16 +20,16 @@ import dev.vestige.insert.OtlpHttpEndpoint;
 import dev.vestige.insert.ZipkinEndpoint;
 import dev.vestige.insert.intake.InsertLimits;
 import dev.vestige.insert.tenants.TenantLimits;
-import dev.vestige.logsql.exec.run.LocalRunner;
-import dev.vestige.select.LogsQlEndpoints;
-import dev.vestige.select.SelectOptions;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
 final class SpanStore implements AutoCloseable {
+  private static final String ROOT_TRACES = "/api/traces";
+
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
@@ -55,16 +56,17 @@ final class SpanStore implements AutoCloseable {
         router,
         engine::flush,
         prefix -> Threads.start("force-merge", () -> engine.forceMerge(prefix)));
-    if (!flags.get(InsertFlags.DISABLE)) {
-      addInsert(router, registry);
+    Endpoint jaegerIn = flags.get(InsertFlags.DISABLE) ? null : addInsert(router, registry);
+    SpanQueries queries =
+        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+    if (queries != null) {
+      queries.addTo(router);
     }
-    if (!flags.get(SearchFlags.DISABLE)) {
-      addSelect(router);
-    }
+    addRootTraces(router, jaegerIn, queries);
     new StorageMetrics(registry, engine::size);
   }
 
-  private void addInsert(Router.Builder router, MeterRegistry registry) {
+  private Endpoint addInsert(Router.Builder router, MeterRegistry registry) {
     InsertLimits defaults = InsertLimits.DEFAULTS;
     InsertLimits limits =
         new InsertLimits(
@@ -79,23 +81,36 @@ final class SpanStore implements AutoCloseable {
         new Ingest(new LocalSink(engine), limits, TenantLimits.none(), new InsertMetrics(registry));
     RouteOptions options = RouteOptions.DEFAULT.with(gates.insert());
     Endpoint otlp = new OtlpHttpEndpoint(ingest);
+    Endpoint jaeger = new JaegerEndpoint(ingest);
     router
         .exact("/insert/opentelemetry/v1/traces", otlp, options)
         .exact("/v1/traces", otlp, options)
         .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
-        .exact("/insert/jaeger/api/traces", new JaegerEndpoint(ingest), options)
-        .exact("/api/traces", new JaegerEndpoint(ingest), options);
+        .exact("/insert/jaeger/api/traces", jaeger, options);
+    return jaeger;
   }
 
-  private void addSelect(Router.Builder router) {
-    LogsQlEndpoints logsQl =
-        new LogsQlEndpoints(
-            new LocalRunner(engine),
-            new SelectOptions(
-                flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
-                Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
-                Runtime.getRuntime().maxMemory() / 4));
-    router.exact("/select/logsql/query", logsQl::query, RouteOptions.DEFAULT.with(gates.select()));
+  private void addRootTraces(
+      Router.Builder router, @Nullable Endpoint in, @Nullable SpanQueries queries) {
+    if (in != null && queries != null) {
+      router.exact(ROOT_TRACES, byMethod(in, queries.traceSearch()), RouteOptions.DEFAULT);
+    } else if (in != null) {
+      router.exact(ROOT_TRACES, in, RouteOptions.DEFAULT.with(gates.insert()));
+    } else if (queries != null) {
+      router.exact(ROOT_TRACES, queries.traceSearch(), queries.searches());
+    }
+  }
+
+  /// At the root one path serves both ways: spans come in with POST, and traces are read with any
+  /// other method. Each passes its own gate.
+  private Endpoint byMethod(Endpoint post, Endpoint others) {
+    return exchange -> {
+      boolean isPost = exchange.method().equals("POST");
+      AdmissionGate gate = isPost ? gates.insert() : gates.select();
+      try (AdmissionGate.Permit _ = gate.enter(exchange.cancellation())) {
+        (isPost ? post : others).serve(exchange);
+      }
+    };
   }
 
   @Override
