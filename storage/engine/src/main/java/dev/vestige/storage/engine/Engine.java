@@ -20,6 +20,7 @@ import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -43,6 +44,8 @@ public final class Engine implements Storage {
   private final Wal wal;
   private final WalFailures walFailures = new WalFailures();
   private final Retention retention;
+  private final Snapshots snapshots;
+  private final Partitions partitions;
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
@@ -54,7 +57,10 @@ public final class Engine implements Storage {
     this.directoryLock = directoryLock;
     catalog = Catalog.open(directory, options.cacheBytes());
     try {
+      partitions = Partitions.open(directory, catalog);
+      Directory snapshotRoot = Snapshots.directory(directory);
       wal = openWal(directory);
+      snapshots = new Snapshots(snapshotRoot, catalog, wal);
     } catch (RuntimeException | Error e) {
       catalog.close();
       throw e;
@@ -62,7 +68,9 @@ public final class Engine implements Storage {
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
-    upkeep = new UpkeepLoop(directory, options, catalog, List.of(retention::enforce));
+    upkeep =
+        new UpkeepLoop(
+            directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
     LOG.info(
@@ -183,6 +191,61 @@ public final class Engine implements Storage {
   /// returns when that is done.
   public void forceMerge(String dayPrefix) {
     upkeep.forceMerge(dayPrefix);
+  }
+
+  private void expireSnapshots() {
+    if (options.upkeep().snapshotAgeMax().isPositive()) {
+      snapshots.deleteOlderThan(options.upkeep().snapshotAgeMax());
+    }
+  }
+
+  /// Makes a snapshot: a directory that holds everything acknowledged until now, or with a prefix
+  /// what the partitions hold whose name begins with it.
+  ///
+  /// @return where it is
+  public String createSnapshot(String dayPrefix) {
+    if (dayPrefix.isEmpty()) {
+      return snapshots.create();
+    }
+    flush();
+    return snapshots.create(dayPrefix);
+  }
+
+  /// Where the snapshots are, the oldest first.
+  public List<String> snapshots() {
+    return snapshots.list();
+  }
+
+  /// Deletes a snapshot.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is no such snapshot
+  public void deleteSnapshot(String path) {
+    snapshots.delete(path);
+  }
+
+  /// Deletes the snapshots that are older, and tells where they were.
+  public List<String> deleteSnapshotsOlderThan(Duration age) {
+    return snapshots.deleteOlderThan(age);
+  }
+
+  /// The days that have spans on disk, in order.
+  public List<String> partitions() {
+    return partitions.list();
+  }
+
+  /// Moves a day out of the store, into the directory `detached`.
+  ///
+  /// @throws VestigeException NOT_FOUND when the store has nothing of that day
+  public void detachPartition(String name) {
+    flush();
+    partitions.detach(name);
+  }
+
+  /// Moves a day from the directory `detached` into the store.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged
+  public void attachPartition(String name) {
+    partitions.attach(name);
   }
 
   /// Rows, parts and bytes of the store, for metrics.
