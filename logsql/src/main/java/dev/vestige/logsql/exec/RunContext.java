@@ -11,9 +11,21 @@ import java.util.List;
 /// @param range rows with `_time` in it, besides what the query says
 /// @param cancellation polled between blocks
 /// @param memory what the state of its stages may take
+/// @param stepNanos what `rate` and `rate_sum` count per: the step of a range query; 0 when the
+///   whole time range is meant
 public record RunContext(
-    List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
+    List<TenantId> tenants,
+    TimeRange range,
+    Cancellation cancellation,
+    MemoryBudget memory,
+    long stepNanos) {
   public RunContext {
     tenants = List.copyOf(tenants);
+  }
+
+  /// For a query over the whole time range.
+  public RunContext(
+      List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
+    this(tenants, range, cancellation, memory, 0);
   }
 }

@@ -38,7 +38,8 @@ public final class LocalRunner implements QueryRunner {
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
     FilterContext filterContext = FilterContext.stored(context.cancellation());
     TimeRange range = TimeBounds.of(query.filter()).intersect(context.range());
-    BlockSink stages = Stages.of(query.pipes(), new StageContext(context, workers(), this), output);
+    BlockSink stages =
+        Stages.of(query.pipes(), new StageContext(context, workers(), this, range), output);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(query.filter(), filterContext));
     while (filters.size() < workers()) {
