@@ -150,9 +150,12 @@ final class Buckets {
     }
     BigDecimal value =
         new BigDecimal(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
-    BigDecimal width = BigDecimal.valueOf(size);
+    BigDecimal width = BigDecimal.valueOf(size).stripTrailingZeros();
     BigDecimal shift = BigDecimal.valueOf(offset);
-    BigDecimal steps = value.subtract(shift).divide(width, 0, RoundingMode.FLOOR);
+    // Digits finer than those of the size do not count: -0.0025 falls into 0 of 0.5.
+    BigDecimal coarse =
+        value.subtract(shift).setScale(Math.max(0, width.scale()), RoundingMode.DOWN);
+    BigDecimal steps = coarse.divide(width, 0, RoundingMode.FLOOR);
     BigDecimal start = steps.multiply(width).add(shift);
     ValueText.appendAscii(
         start.signum() == 0 ? "0" : start.stripTrailingZeros().toPlainString(), out);
