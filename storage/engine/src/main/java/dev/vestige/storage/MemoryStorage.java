@@ -3,10 +3,12 @@ package dev.vestige.storage;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
+import dev.vestige.base.encoding.Bitmap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -70,6 +72,25 @@ public final class MemoryStorage implements Storage {
         }
       }
     }
+  }
+
+  @Override
+  public long delete(SearchRequest scope, RowChoice choice) {
+    long deleted = 0;
+    for (int at = 0; at < batches.size(); at++) {
+      SpanBatch batch = batches.get(at);
+      Optional<Block> block =
+          scope.tenants().contains(batch.tenant)
+              ? BatchBlock.open(batch, scope.range(), scope.traces())
+              : Optional.empty();
+      if (block.isPresent()) {
+        Bitmap rows = choice.choose(block.get());
+        deleted += rows.cardinality();
+        rows.flip();
+        batches.set(at, SpanBatchCopy.ofRows(batch, rows));
+      }
+    }
+    return deleted;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.vestige.storage;
 
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,15 @@ public final class SpanBatchCopy {
       }
     }
     return copy == null ? Optional.empty() : copy.build();
+  }
+
+  /// A batch with some of the rows.
+  static SpanBatch ofRows(SpanBatch batch, Bitmap rows) {
+    SpanBatchCopy copy = new SpanBatchCopy(batch);
+    for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+      copy.add(row);
+    }
+    return copy.to.build();
   }
 
   void add(int row) {

@@ -31,6 +31,13 @@ public interface Storage extends AutoCloseable {
   void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink);
 
+  /// Deletes the chosen rows of those that were acknowledged before, and returns when they are gone
+  /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of
+  /// what is appended meanwhile may go or stay.
+  ///
+  /// @return how many rows went
+  long delete(SearchRequest scope, RowChoice choice);
+
   /// Tenants that have rows in the range, in order.
   List<TenantId> tenants(TimeRange range);
 

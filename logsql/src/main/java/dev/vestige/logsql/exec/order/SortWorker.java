@@ -48,8 +48,7 @@ final class SortWorker {
     for (String field : order.fields()) {
       keyColumns.add(new KeyColumn(field, block.column(field)));
     }
-    ColumnVector[] partition =
-        partitionBy.stream().map(block::column).toArray(ColumnVector[]::new);
+    ColumnVector[] partition = partitionBy.stream().map(block::column).toArray(ColumnVector[]::new);
     BlockValues values = new BlockValues(block);
     clearLate(keyColumns, rows, 0);
     for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {

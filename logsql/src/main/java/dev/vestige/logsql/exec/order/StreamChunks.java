@@ -45,12 +45,22 @@ final class StreamChunks {
   }
 
   private List<Chunk> chunks() {
-    List<Chunk> chunks = new ArrayList<>();
+    List<Integer> marked = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      if (!rows.get(i).isMarked()) {
-        continue;
+      if (rows.get(i).isMarked()) {
+        marked.add(i);
       }
-      Chunk chunk = new Chunk(first(i), last(i) + 1);
+    }
+    List<Chunk> chunks = new ArrayList<>();
+    if (marked.isEmpty()) {
+      return chunks;
+    }
+    Chunk seen = seen(marked.getFirst(), marked.getLast());
+    for (int at : marked) {
+      Chunk chunk =
+          new Chunk(
+              (int) Math.max(seen.from, at - pipe.before()),
+              (int) Math.min(seen.to, at + 1 + pipe.after()));
       if (!chunks.isEmpty() && chunk.from <= chunks.getLast().to) {
         Chunk before = chunks.removeLast();
         chunk = new Chunk(before.from, Math.max(before.to, chunk.to));
@@ -60,24 +70,17 @@ final class StreamChunks {
     return chunks;
   }
 
-  private int first(int marked) {
-    int first = marked;
-    while (first > 0
-        && marked - first < pipe.before()
-        && nanos(marked) - nanos(first - 1) <= pipe.windowNanos()) {
-      first--;
+  /// The rows from the window before the first marked row to the one behind the last.
+  private Chunk seen(int first, int last) {
+    int from = first;
+    while (from > 0 && nanos(first) - nanos(from - 1) <= pipe.windowNanos()) {
+      from--;
     }
-    return first;
-  }
-
-  private int last(int marked) {
-    int last = marked;
-    while (last + 1 < rows.size()
-        && last - marked < pipe.after()
-        && nanos(last + 1) - nanos(marked) <= pipe.windowNanos()) {
-      last++;
+    int to = last + 1;
+    while (to < rows.size() && nanos(to) - nanos(last) <= pipe.windowNanos()) {
+      to++;
     }
-    return last;
+    return new Chunk(from, to);
   }
 
   private long nanos(int row) {

@@ -117,8 +117,7 @@ final class StreamContextStage implements BlockSink {
               : Filter.and(
                   List.of(
                       context.filter(),
-                      TimeFilter.between(
-                          context.range().fromNanos(), context.range().toNanos())));
+                      TimeFilter.between(context.range().fromNanos(), context.range().toNanos())));
       CompiledFilter compiled = FilterCompiler.compile(inRange, filters);
       for (int i = 0; i < context.workers(); i++) {
         picked.add(i == 0 ? compiled : compiled.forWorker());
@@ -144,9 +143,8 @@ final class StreamContextStage implements BlockSink {
       for (SortWorker worker : workers) {
         worker
             .groups()
-            .forEach(
-                (stream, rows) ->
-                    runs.computeIfAbsent(stream, _ -> new ArrayList<>()).addAll(rows.runs()));
+            .forEach((stream, rows) ->
+                runs.computeIfAbsent(stream, _ -> new ArrayList<>()).addAll(rows.runs()));
       }
       RowsOutput output = new RowsOutput(next, null);
       for (List<SortedRow[]> stream : runs.values()) {

@@ -1,7 +1,5 @@
 package dev.vestige.logsql.exec.run;
 
-import dev.vestige.logsql.Query;
-import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.pipe.CopyPipe;
@@ -15,47 +13,19 @@ import dev.vestige.logsql.pipe.HashPipe;
 import dev.vestige.logsql.pipe.JsonArrayLenPipe;
 import dev.vestige.logsql.pipe.LastPipe;
 import dev.vestige.logsql.pipe.LenPipe;
-import dev.vestige.logsql.pipe.LimitPipe;
 import dev.vestige.logsql.pipe.MathPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.RenamePipe;
 import dev.vestige.logsql.pipe.SamplePipe;
 import dev.vestige.logsql.pipe.SortField;
 import dev.vestige.logsql.pipe.SortPipe;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Queries that want the newest rows by `_time` only: they need not look at older blocks.
-public final class NewestFirst {
+/// Finds pipes that want the newest rows by `_time` only: older blocks need not be looked at.
+final class NewestFirst {
   private static final SortField NEWEST = new SortField(FieldNames.TIME, Direction.DESCENDING);
 
   private NewestFirst() {}
-
-  /// The query with at most so many rows: the newest ones, newest first, when it only picks rows and
-  /// the answer has their `_time`; the first ones of its answer otherwise.
-  public static Query limited(Query query, long limit) {
-    boolean picks =
-        query.pipes().stream().allMatch(RowLocalPipes::contains)
-            && query.pipes().stream().allMatch(NewestFirst::showsTime);
-    List<Pipe> pipes = new ArrayList<>(query.pipes());
-    pipes.add(
-        picks
-            ? new SortPipe(List.of(NEWEST), Direction.ASCENDING, List.of(), 0, limit, null)
-            : new LimitPipe(limit));
-    return new Query(query.options(), query.filter(), pipes);
-  }
-
-  private static boolean showsTime(Pipe pipe) {
-    return switch (pipe) {
-      case FieldsPipe fields -> hasTime(fields.fields());
-      case DeletePipe delete -> !hasTime(delete.fields());
-      case Pipe _ -> true;
-    };
-  }
-
-  private static boolean hasTime(List<FieldPattern> fields) {
-    return fields.stream().anyMatch(field -> field.matches(FieldNames.TIME));
-  }
 
   /// Whether the first pipe that looks at several rows takes the newest ones of stored rows, by the
   /// `_time` they have in storage.
@@ -88,6 +58,10 @@ public final class NewestFirst {
         && sort.by().getFirst().equals(NEWEST);
   }
 
+  private static boolean hasTime(List<FieldPattern> fields) {
+    return fields.stream().anyMatch(field -> field.matches(FieldNames.TIME));
+  }
+
   /// Whether rows surely leave the pipe with the `_time` they came with.
   private static boolean keepsTime(Pipe pipe) {
     return switch (pipe) {
@@ -98,10 +72,8 @@ public final class NewestFirst {
           copy.mappings().stream().noneMatch(mapping -> mapping.to().matches(FieldNames.TIME));
       case RenamePipe rename ->
           rename.mappings().stream()
-              .noneMatch(
-                  mapping ->
-                      mapping.to().matches(FieldNames.TIME)
-                          || mapping.from().matches(FieldNames.TIME));
+              .noneMatch(mapping ->
+                  mapping.to().matches(FieldNames.TIME) || mapping.from().matches(FieldNames.TIME));
       case MathPipe math ->
           math.assignments().stream()
               .noneMatch(assignment -> assignment.resultField().equals(FieldNames.TIME));

@@ -5,6 +5,7 @@ import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
+import dev.vestige.logsql.analyze.SortLimits;
 import dev.vestige.logsql.analyze.TimeBounds;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
@@ -32,11 +33,7 @@ import java.util.Optional;
 /// @param needed the fields that the stages read or return
 /// @param order in which order blocks are best looked at
 record Plan(
-    Query query,
-    RunContext context,
-    TimeRange range,
-    FieldSet needed,
-    SearchRequest.Order order) {
+    Query query, RunContext context, TimeRange range, FieldSet needed, SearchRequest.Order order) {
 
   static Plan of(Query query, RunContext context) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();

@@ -1,5 +1,6 @@
 package dev.vestige.storage.part;
 
+import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Decodes the columns of one block of a part, each when it is first asked for. Confined to one
 /// thread, good for one visit.
 final class BlockColumns {
-  private static final int CHILDREN_MAX = 1 << 26;
+  private static final int CHILDREN_MAX = 1 << 24;
 
   private final PartReader part;
   private final int block;
@@ -20,6 +21,7 @@ final class BlockColumns {
   private @Nullable BlockTraces traces;
   private int @Nullable [] nameOfRow;
   private int names;
+  private boolean isNaming;
 
   BlockColumns(PartReader part, int block, ReadContext context) {
     this.part = part;
@@ -94,12 +96,16 @@ final class BlockColumns {
     int[] first = new int[rows() + 1];
     for (int row = 0; row < rows(); row++) {
       if (counts[row] < 0 || counts[row] > CHILDREN_MAX - first[row]) {
-        throw dev.vestige.base.VestigeException.corrupt(
-            "part " + part.name() + " says row " + row + " has " + counts[row] + " children");
+        throw corrupt("row " + row + " has " + counts[row] + " children");
       }
       first[row + 1] = first[row] + (int) counts[row];
     }
     return first;
+  }
+
+  /// The exception for a block that does not fit together.
+  VestigeException corrupt(String what) {
+    return VestigeException.corrupt("part " + part.name() + ", block " + block + ": " + what);
   }
 
   private int domainRows(ColumnId.Domain domain) {
@@ -113,6 +119,9 @@ final class BlockColumns {
       return Optional.empty();
     }
     ChunkSource in = chunk.get();
+    if (column.kind == PartFormat.COLUMN_LONGS) {
+      throw in.corrupt("a column of numbers, expected values");
+    }
     int rows = domainRows(column.id.domain());
     Bitmap present = presence(in, rows);
     int count = present == null ? rows : present.cardinality();
@@ -156,7 +165,7 @@ final class BlockColumns {
   }
 
   private Bitmap presentByName(ChunkSource in, int rows) {
-    int[] nameRows = nameOfRow();
+    int[] nameRows = nameOfRow(in, rows);
     int[] presentOfName = new int[names];
     context.planes().unpackInts(in, presentOfName, names);
     Bitmap present = new Bitmap(rows);
@@ -189,7 +198,7 @@ final class BlockColumns {
         }
       }
       case PartFormat.CODES_BY_NAME -> {
-        int[] nameRows = nameOfRow();
+        int[] nameRows = nameOfRow(in, rows);
         int[] codeOfName = new int[names];
         context.planes().unpackInts(in, codeOfName, names);
         for (int row = 0; row < rows; row++) {
@@ -210,15 +219,23 @@ final class BlockColumns {
   }
 
   /// Numbers the block's names in order of their first row, as [NameIndex] does when writing.
-  private int[] nameOfRow() {
+  private int[] nameOfRow(ChunkSource in, int rows) {
     int[] known = nameOfRow;
+    if (rows != rows() || isNaming) {
+      throw in.corrupt("values that names of spans decide in a column that is none of spans");
+    }
     if (known != null) {
       return known;
     }
+    isNaming = true;
     known = new int[rows()];
     Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
     Optional<StoredColumn> stored = column.flatMap(this::stored);
     int[] codes = stored.map(StoredColumn::codes).orElse(known);
+    isNaming = false;
+    if (codes.length != rows) {
+      throw in.corrupt("values that names of spans decide, and names without a dictionary");
+    }
     int[] local = new int[stored.map(StoredColumn::entries).orElse(1)];
     for (int row = 0; row < known.length; row++) {
       if (local[codes[row]] == 0) {

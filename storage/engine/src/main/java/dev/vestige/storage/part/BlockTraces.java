@@ -32,10 +32,10 @@ final class BlockTraces {
     planes.unpackInts(in, rowCount, count);
     int[] row = new int[count + 1];
     for (int t = 0; t < count; t++) {
-      row[t + 1] = row[t] + rowCount[t];
-      if (rowCount[t] <= 0 || row[t + 1] > rows) {
+      if (rowCount[t] <= 0 || rowCount[t] > rows - row[t]) {
         throw in.corrupt("trace " + t + " of " + rowCount[t] + " rows in a block of " + rows);
       }
+      row[t + 1] = row[t] + rowCount[t];
     }
     if (row[count] != rows) {
       throw in.corrupt("traces of " + row[count] + " rows in a block of " + rows);

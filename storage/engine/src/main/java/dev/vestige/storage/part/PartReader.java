@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An open part. Safe for use by several threads, each with its own [ReadContext]. Users hold it
 /// with [#tryHold()] and [#release()]; the file is closed, and deleted when [#discard] was called,
 /// when the last one lets go.
 public final class PartReader {
+  private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
+
   private final Directory directory;
   private final String name;
   private final FileInput file;
@@ -102,8 +106,17 @@ public final class PartReader {
       file.close();
       cache.forget(this);
       if (discarded) {
-        directory.delete(name);
+        delete();
       }
+    }
+  }
+
+  /// The last reader is not to blame when this fails, and the file goes on the next start.
+  private void delete() {
+    try {
+      directory.delete(name);
+    } catch (VestigeException e) {
+      LOG.warn("cannot delete part {}/{}, which is in use no more", directory.location(), name, e);
     }
   }
 
@@ -148,7 +161,7 @@ public final class PartReader {
             column.dictionaryLength,
             "dictionary of " + column.id.key());
     int entries = column.dictionaryEntries;
-    int size = in.count(Integer.MAX_VALUE - 64, "dictionary bytes");
+    int size = in.unpackedSize("dictionary bytes");
     byte[] packedTypes = new byte[entries];
     context.planes().unpackBytes(in, packedTypes, 0, entries);
     int[] lengths = new int[entries];

@@ -90,9 +90,11 @@ final class RawColumn {
 
   /// The number of an `INT` value.
   long number(int value) {
-    return form == PartFormat.VALUES_LONGS
-        ? first[value]
-        : PlainForms.readLong(bytes, offsets[value]);
+    if (form == PartFormat.VALUES_MIXED || form == PartFormat.VALUES_BYTES) {
+      PlainForms.requireLong(offsets[value + 1] - offsets[value]);
+      return PlainForms.readLong(bytes, offsets[value]);
+    }
+    return first[value];
   }
 
   /// Appends the value's bytes as a batch keeps them.

@@ -76,9 +76,7 @@ final class StoredColumn {
 
   /// The number of a row's `INT` value.
   long number(int row) {
-    return values != null
-        ? PlainForms.readLong(values.bytes(), values.start(codes[row]))
-        : raw().number(rawAt(row));
+    return values != null ? values.number(codes[row]) : raw().number(rawAt(row));
   }
 
   private int rawAt(int row) {

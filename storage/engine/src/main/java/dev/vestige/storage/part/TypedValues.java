@@ -69,6 +69,12 @@ final class TypedValues {
     return offsets[entry + 1];
   }
 
+  /// The number of an `INT` entry.
+  long number(int entry) {
+    PlainForms.requireLong(end(entry) - start(entry));
+    return PlainForms.readLong(bytes, start(entry));
+  }
+
   Dictionary texts() {
     return texts;
   }
