@@ -16,12 +16,15 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.TraceQuery;
+import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,7 @@ public final class Engine implements Storage {
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
+  private final Reads reads;
   private final ReadContexts contexts = new ReadContexts();
 
   private Engine(Directory directory, EngineOptions options, DirectoryLock directoryLock) {
@@ -68,6 +72,7 @@ public final class Engine implements Storage {
         new UpkeepLoop(
             directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
     pool = new ScanPool(options.workers());
+    reads = new Reads(catalog, pool, contexts);
     LOG.info(
         "opened {} with {} rows in {} parts and {} rows replayed from the log",
         directory.location(),
@@ -141,13 +146,7 @@ public final class Engine implements Storage {
 
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
-    catalog.requireReadable(request.range());
-    View held = catalog.hold();
-    try {
-      return new Search(request, visitor).run(held, pool, contexts);
-    } finally {
-      held.release();
-    }
+    return reads.search(request, visitor);
   }
 
   @Override
@@ -158,15 +157,12 @@ public final class Engine implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
-    catalog.requireReadable(TimeRange.ALL);
-    View held = catalog.hold();
-    ReadContext context = contexts.borrow();
-    try {
-      held.spans(tenant, traces, cancellation, context, sink);
-    } finally {
-      contexts.giveBack(context);
-      held.release();
-    }
+    reads.spans(tenant, traces, cancellation, sink);
+  }
+
+  @Override
+  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
+    reads.traces(query, visitor);
   }
 
   @Override
