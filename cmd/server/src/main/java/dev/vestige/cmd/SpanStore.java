@@ -1,5 +1,6 @@
 package dev.vestige.cmd;
 
+import dev.vestige.base.TenantId;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
@@ -19,7 +20,10 @@ import dev.vestige.storage.wal.WalOptions;
 import dev.vestige.storage.wal.WalSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
@@ -47,12 +51,19 @@ final class SpanStore implements AutoCloseable {
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
             .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
             .withUpkeep(
-                new UpkeepOptions(
-                    flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
-                    flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT),
-                    flags.get(StorageFlags.SNAPSHOTS_MAX_AGE)));
+                UpkeepOptions.DEFAULTS
+                    .withDiskMax(
+                        flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
+                        flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT))
+                    .withSnapshotAgeMax(flags.get(StorageFlags.SNAPSHOTS_MAX_AGE))
+                    .withTenantRetentions(tenantRetentions(flags)));
     Path path = Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH));
     return new SpanStore(flags, gates, DataFolder.open(path, options));
+  }
+
+  private static Supplier<Map<TenantId, Duration>> tenantRetentions(Flags flags) {
+    String file = flags.get(RetentionFlags.TENANTS_FILE);
+    return file.isEmpty() ? Map::of : TenantRetentions.of(Path.of(file))::current;
   }
 
   private static WalSync walSync(Flags flags) {

@@ -66,11 +66,16 @@ public final class Engine implements Storage {
       throw e;
     }
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    TenantRetention tenantRetention =
+        new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
     upkeep =
         new UpkeepLoop(
-            directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
+            directory,
+            options,
+            catalog,
+            List.of(retention::enforce, tenantRetention::enforce, this::expireSnapshots));
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
     LOG.info(
