@@ -74,8 +74,7 @@ class GrpcChannelTest {
 
   @Test
   void gives_up_when_the_reply_does_not_come() {
-    assertThatThrownBy(() ->
-            channel.call("/test.Echo/Wait", Map.of(), "", ByteSlice.EMPTY, 50))
+    assertThatThrownBy(() -> channel.call("/test.Echo/Wait", Map.of(), "", ByteSlice.EMPTY, 50))
         .isInstanceOfSatisfying(
             VestigeException.class,
             e -> assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
@@ -87,8 +86,7 @@ class GrpcChannelTest {
     server.close();
     assertThatThrownBy(() -> call("/test.Echo/Echo", "", ByteSlice.EMPTY))
         .isInstanceOfSatisfying(
-            VestigeException.class,
-            e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
+            VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE));
     TestServer other = TestServer.of(TestServer.text("no gRPC"));
     server = other;
     channel.close();

@@ -118,7 +118,7 @@ public final class GrpcChannel implements AutoCloseable {
       throw new VestigeException(
           ErrorKind.DEADLINE_EXCEEDED, "no reply within " + timeoutMillis + " ms", e);
     } catch (ExecutionException e) {
-      throw unavailable(e.getCause());
+      throw unavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new VestigeException(ErrorKind.CANCELLED, "interrupted while waiting for a reply", e);
@@ -131,8 +131,7 @@ public final class GrpcChannel implements AutoCloseable {
     ByteBuf header = Unpooled.buffer(FRAME_HEADER_BYTES);
     header.writeByte(encoding.isEmpty() ? 0 : 1).writeInt(message.length());
     return Unpooled.wrappedBuffer(
-        header,
-        Unpooled.wrappedBuffer(message.array(), message.offset(), message.length()));
+        header, Unpooled.wrappedBuffer(message.array(), message.offset(), message.length()));
   }
 
   private Http2StreamChannel open(ReplyHandler handler) {
@@ -175,11 +174,12 @@ public final class GrpcChannel implements AutoCloseable {
     }
   }
 
-  private VestigeException unavailable(Throwable cause) {
+  private VestigeException unavailable(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new VestigeException(
         ErrorKind.UNAVAILABLE,
         "cannot call " + host + ":" + port + ": " + cause.getMessage(),
-        cause);
+        failure);
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The flags of a program, in the order of the help. Each group is a class of its own with a constant
-/// per flag: [ListenFlags] is a good one to read.
+/// The flags of a program, in the order of the help. Each group is a class of its own with a
+/// constant per flag: [ListenFlags] is a good one to read.
 public final class FlagTable {
   /// Those of the server.
   public static final FlagTable VESTIGE =

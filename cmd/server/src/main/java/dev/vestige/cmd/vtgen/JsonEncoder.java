@@ -54,7 +54,8 @@ final class JsonEncoder implements SpanEncoder {
 
   private static void write(JsonGenerator json, SpanDraft span) throws IOException {
     json.writeStartObject();
-    json.writeStringField("traceId", HEX.toHexDigits(span.traceHigh) + HEX.toHexDigits(span.traceLow));
+    json.writeStringField(
+        "traceId", HEX.toHexDigits(span.traceHigh) + HEX.toHexDigits(span.traceLow));
     json.writeStringField("spanId", HEX.toHexDigits(span.id));
     if (span.parentId != 0) {
       json.writeStringField("parentSpanId", HEX.toHexDigits(span.parentId));

@@ -16,9 +16,7 @@ enum Oddity {
   private static final int HUGE_CHARS = 20_000;
 
   static Oddity draw(SplittableRandom random, double share) {
-    return random.nextDouble() < share
-        ? values()[random.nextInt(1, values().length)]
-        : NOTHING;
+    return random.nextDouble() < share ? values()[random.nextInt(1, values().length)] : NOTHING;
   }
 
   /// Hands a span on as such a client does.

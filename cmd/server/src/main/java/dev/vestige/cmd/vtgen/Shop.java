@@ -14,17 +14,40 @@ import java.util.SplittableRandom;
 final class Shop {
   private static final List<Operation> OPERATIONS =
       List.of(
-          page("GET /", 5, call("catalog ListProducts"), call("recommendation ForVisitor", 0.7),
+          page(
+              "GET /",
+              5,
+              call("catalog ListProducts"),
+              call("recommendation ForVisitor", 0.7),
               call("ads PickBanner", 0.5)),
-          page("GET /product/{sku}", 4, call("catalog GetProduct"), call("reviews ListReviews", 0.8),
-              call("recommendation SimilarTo", 0.6), call("currency Convert", 0.4)),
-          page("GET /search", 6, call("search Query"), call("catalog GetProduct").times(6).sideBySide()),
+          page(
+              "GET /product/{sku}",
+              4,
+              call("catalog GetProduct"),
+              call("reviews ListReviews", 0.8),
+              call("recommendation SimilarTo", 0.6),
+              call("currency Convert", 0.4)),
+          page(
+              "GET /search",
+              6,
+              call("search Query"),
+              call("catalog GetProduct").times(6).sideBySide()),
           page("POST /cart", 3, call("cart AddItem")),
           page("GET /cart", 3, call("cart GetCart"), call("currency Convert", 0.5)),
           page("POST /checkout", 8, call("checkout PlaceOrder")),
           page("POST /login", 4, call("account SignIn")),
-          rpc("catalog", "ListProducts", 3, call("GET products:page"), call("SELECT products", 0.3)),
-          rpc("catalog", "GetProduct", 2, call("GET product"), call("SELECT products", 0.2),
+          rpc(
+              "catalog",
+              "ListProducts",
+              3,
+              call("GET products:page"),
+              call("SELECT products", 0.3)),
+          rpc(
+              "catalog",
+              "GetProduct",
+              2,
+              call("GET product"),
+              call("SELECT products", 0.2),
               call("inventory GetStock", 0.5)),
           rpc("catalog", "WalkCategories", 1, call("visit category")),
           code("visit category", 0.4, call("GET category", 0.7), call("visit category", 0.97)),
@@ -41,20 +64,46 @@ final class Shop {
           rpc("account", "SignIn", 45, call("SELECT accounts"), call("UPDATE accounts", 0.9)),
           rpc("inventory", "GetStock", 1.2, call("SELECT stock")),
           rpc("inventory", "Reserve", 3, call("UPDATE stock").times(3)),
-          rpc("checkout", "PlaceOrder", 10, call("cart GetCart"), call("inventory Reserve"),
-              call("fraud Check"), call("payment Charge"), call("INSERT orders"),
-              call("shipping orders process"), call("invoicing invoices process", 0.9)),
+          rpc(
+              "checkout",
+              "PlaceOrder",
+              10,
+              call("cart GetCart"),
+              call("inventory Reserve"),
+              call("fraud Check"),
+              call("payment Charge"),
+              call("INSERT orders"),
+              call("shipping orders process"),
+              call("invoicing invoices process", 0.9)),
           rpc("fraud", "Check", 25, call("GET profile"), call("evaluate rules")),
           code("evaluate rules", 6),
           rpc("payment", "Charge", 14, call("POST psp.example/charges"), call("INSERT payments")),
-          consumer("shipping", "orders process", 20, call("INSERT shipments"),
-              call("POST carrier.example/labels"), call("mailer mails process")),
-          consumer("invoicing", "invoices process", 35, call("render document"), call("INSERT invoices"),
+          consumer(
+              "shipping",
+              "orders process",
+              20,
+              call("INSERT shipments"),
+              call("POST carrier.example/labels"),
               call("mailer mails process")),
-          consumer("mailer", "mails process", 9, call("render document", 0.6),
+          consumer(
+              "invoicing",
+              "invoices process",
+              35,
+              call("render document"),
+              call("INSERT invoices"),
+              call("mailer mails process")),
+          consumer(
+              "mailer",
+              "mails process",
+              9,
+              call("render document", 0.6),
               call("POST smtp.example/messages")),
           code("render document", 30),
-          rpc("inventory", "SyncWarehouse", 40, call("warehouse ReadShelf").times(250).sideBySide()),
+          rpc(
+              "inventory",
+              "SyncWarehouse",
+              40,
+              call("warehouse ReadShelf").times(250).sideBySide()),
           rpc("warehouse", "ReadShelf", 3, call("SELECT shelves")),
           leaf("SELECT products", Trade.SQL, 1.8, 0.0004),
           leaf("SELECT reviews", Trade.SQL, 2.5, 0.0004),
@@ -133,8 +182,7 @@ final class Shop {
   }
 
   private static Operation rpc(String service, String name, double millis, Call... calls) {
-    return new Operation(
-        service, name, SpanKind.SERVER, Trade.RPC, millis, 0.001, List.of(calls));
+    return new Operation(service, name, SpanKind.SERVER, Trade.RPC, millis, 0.001, List.of(calls));
   }
 
   private static Operation consumer(String service, String name, double millis, Call... calls) {
@@ -143,8 +191,7 @@ final class Shop {
   }
 
   private static Operation code(String name, double millis, Call... calls) {
-    return new Operation(
-        "", name, SpanKind.INTERNAL, Trade.CODE, millis, 0.0002, List.of(calls));
+    return new Operation("", name, SpanKind.INTERNAL, Trade.CODE, millis, 0.0002, List.of(calls));
   }
 
   private static Operation leaf(String name, Trade trade, double millis, double errorRate) {

@@ -7,8 +7,8 @@ interface SpanEncoder {
   /// The instrumentation that all spans come from.
   String SCOPE = "vtgen";
 
-  /// The lowest byte is that of W3C: sampled. The bit above says that it is known whether the parent
-  /// is remote.
+  /// The lowest byte is that of W3C: sampled. The bit above says that it is known whether the
+  /// parent is remote.
   int FLAGS = 0x101;
 
   void add(SpanDraft span);

@@ -7,8 +7,18 @@ import java.util.SplittableRandom;
 final class TraceFacts {
   private static final List<String> PRODUCTS =
       List.of(
-          "wool socks", "rain jacket", "trail shoes", "head lamp", "camping stove", "down vest",
-          "hiking poles", "dry bag", "climbing rope", "water filter", "sleeping mat", "sun hat");
+          "wool socks",
+          "rain jacket",
+          "trail shoes",
+          "head lamp",
+          "camping stove",
+          "down vest",
+          "hiking poles",
+          "dry bag",
+          "climbing rope",
+          "water filter",
+          "sleeping mat",
+          "sun hat");
   private static final List<String> AGENTS =
       List.of(
           "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/144.0",
@@ -103,7 +113,8 @@ final class TraceFacts {
               .text("server.address", object.substring(0, object.indexOf('/')))
               .text("url.full", "https://" + object)
               .real("order.amount", random.nextInt(500, 50_000) / 100.0);
-      case CODE -> facts.text("code.function.name", name.replace(' ', '_')).text("product.sku", sku);
+      case CODE ->
+          facts.text("code.function.name", name.replace(' ', '_')).text("product.sku", sku);
     }
   }
 
@@ -122,7 +133,9 @@ final class TraceFacts {
       case HTTP, OUTSIDE ->
           span.facts.whole(
               "http.response.status_code",
-              failed ? 500 + 3 * random.nextInt(2) : operation.name().startsWith("POST") ? 201 : 200);
+              failed
+                  ? 500 + 3 * random.nextInt(2)
+                  : operation.name().startsWith("POST") ? 201 : 200);
       case RPC -> span.facts.whole("rpc.grpc.status_code", failed ? 13 : 0);
       case SQL, CACHE, SEARCH, QUEUE, CODE -> {}
     }

@@ -125,8 +125,7 @@ public final class Vtgen {
   }
 
   private Sender sender(URI address, Map<String, String> headers) {
-    Packing packing =
-        Packing.valueOf(flags.get(VtgenFlags.COMPRESSION).toUpperCase(Locale.ROOT));
+    Packing packing = Packing.valueOf(flags.get(VtgenFlags.COMPRESSION).toUpperCase(Locale.ROOT));
     return switch (flags.get(VtgenFlags.PROTOCOL)) {
       case "grpc" -> new GrpcSender(address, headers, packing);
       case "json" -> new HttpSender(address, headers, packing, HttpSender.Form.JSON);

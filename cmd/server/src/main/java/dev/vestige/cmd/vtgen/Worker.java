@@ -23,8 +23,7 @@ final class Worker implements Runnable {
   /// @param nanosPerSpan the time between two spans; 0 for none in live traces
   /// @param liveNanosMax how long traces of now are sent
   /// @param spansMax after how many spans the worker is done
-  record Schedule(
-      long from, long until, double nanosPerSpan, long liveNanosMax, long spansMax) {}
+  record Schedule(long from, long until, double nanosPerSpan, long liveNanosMax, long spansMax) {}
 
   Worker(
       Schedule schedule,
