@@ -28,27 +28,7 @@ public record RunContext(
     tenants = List.copyOf(tenants);
   }
 
-  /// Over the whole time range.
-  public RunContext(
-      List<TenantId> tenants,
-      TimeRange range,
-      Filter filter,
-      Cancellation cancellation,
-      MemoryBudget memory) {
-    this(tenants, range, filter, cancellation, memory, 0);
-  }
-
-  /// Without a filter.
-  public RunContext(
-      List<TenantId> tenants,
-      TimeRange range,
-      Cancellation cancellation,
-      MemoryBudget memory,
-      long stepNanos) {
-    this(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, stepNanos);
-  }
-
-  /// Over the whole time range, without a filter.
+  /// Without a filter, over the whole time range.
   public RunContext(
       List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
     this(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, 0);
