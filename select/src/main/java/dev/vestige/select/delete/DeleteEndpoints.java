@@ -1,4 +1,4 @@
-package dev.vestige.select;
+package dev.vestige.select.delete;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -21,11 +21,12 @@ public final class DeleteEndpoints {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final DeleteTasks tasks;
-  private final SelectOptions options;
+  private final int filterCharactersMax;
 
-  public DeleteEndpoints(DeleteTasks tasks, SelectOptions options) {
+  /// @param filterCharactersMax how long a filter may be
+  public DeleteEndpoints(DeleteTasks tasks, int filterCharactersMax) {
     this.tasks = tasks;
-    this.options = options;
+    this.filterCharactersMax = filterCharactersMax;
   }
 
   /// `run_task?filter=…`: begins a deletion and answers with its id.
@@ -33,8 +34,7 @@ public final class DeleteEndpoints {
     String text = argument(exchange, "filter");
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     Filter filter =
-        LogsQl.parseFilter(
-            text, ParseOptions.at(now).withCharactersMax(options.queryCharactersMax()));
+        LogsQl.parseFilter(text, ParseOptions.at(now).withCharactersMax(filterCharactersMax));
     DeleteTask task = tasks.begin(exchange.tenant(), filter, text);
     send(
         exchange,

@@ -1,6 +1,5 @@
 package dev.vestige.base.encoding;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,8 +25,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@OperationsPerInvocation(FilterBenchmark.COUNT)
-public class FilterBenchmark {
+@OperationsPerInvocation(BloomFilterBenchmark.COUNT)
+public class BloomFilterBenchmark {
   static final int COUNT = 200_000;
 
   @Param({"8", "10", "12"})
@@ -35,18 +34,11 @@ public class FilterBenchmark {
 
   private final long[] keys = new Random(1).longs(COUNT).toArray();
   private final long[] others = new Random(2).longs(COUNT).toArray();
-  private final FingerprintFilterBuilder builder = new FingerprintFilterBuilder();
-  private final ByteSink sink = new ByteSink(1 << 20);
   private BloomFilter bloom = BloomFilter.forKeys(0, 1);
-  private FingerprintFilter fingerprints =
-      FingerprintFilter.open("benchmark", MemorySegment.ofArray(new byte[4]));
 
   @Setup
   public void build() {
     bloom = buildBloom();
-    fingerprints =
-        FingerprintFilter.open(
-            "benchmark", MemorySegment.ofArray(buildFingerprints().toByteArray()));
   }
 
   @Benchmark
@@ -59,13 +51,6 @@ public class FilterBenchmark {
   }
 
   @Benchmark
-  public ByteSink buildFingerprints() {
-    sink.clear();
-    builder.build(keys, COUNT, sink);
-    return sink;
-  }
-
-  @Benchmark
   public int probeBloom() {
     int found = 0;
     for (long key : others) {
@@ -74,16 +59,7 @@ public class FilterBenchmark {
     return found;
   }
 
-  @Benchmark
-  public int probeFingerprints() {
-    int found = 0;
-    for (long key : others) {
-      found += fingerprints.mightContain(key) ? 1 : 0;
-    }
-    return found;
-  }
-
   public static void main(String[] arguments) throws RunnerException {
-    new Runner(new OptionsBuilder().include(FilterBenchmark.class.getName()).build()).run();
+    new Runner(new OptionsBuilder().include(BloomFilterBenchmark.class.getName()).build()).run();
   }
 }

@@ -1,4 +1,4 @@
-package dev.vestige.select;
+package dev.vestige.select.delete;
 
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.ErrorKind;
