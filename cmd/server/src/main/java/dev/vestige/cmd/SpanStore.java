@@ -13,6 +13,7 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
+import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import dev.vestige.storage.engine.UpkeepOptions;
@@ -77,13 +78,14 @@ final class SpanStore implements AutoCloseable {
       Router.Builder router, Router.Builder grpcRouter, Pages pages, MeterRegistry registry) {
     pages.addStorageTo(router, engine);
     deletes.addTo(router);
-    LocalSink sink = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    SpanQueries queries =
+        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+    RowSink local = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    SpanQueries queries =
-        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
     if (queries != null) {
       queries.addTo(router);
     }

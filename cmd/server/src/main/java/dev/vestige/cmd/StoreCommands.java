@@ -38,13 +38,18 @@ final class StoreCommands {
 
   private static int verify(Directory directory) {
     Map<FileReport.State, Integer> counts = new EnumMap<>(FileReport.State.class);
-    StoreCheck.run(directory, report -> {
-      counts.merge(report.state(), 1, Integer::sum);
-      Console.print(
-          "%-9s %12s  %s: %s\n"
-              .formatted(
-                  word(report.state()), count(report.sizeBytes()), report.file(), report.text()));
-    });
+    StoreCheck.run(
+        directory,
+        report -> {
+          counts.merge(report.state(), 1, Integer::sum);
+          Console.print(
+              "%-9s %12s  %s: %s\n"
+                  .formatted(
+                      word(report.state()),
+                      count(report.sizeBytes()),
+                      report.file(),
+                      report.text()));
+        });
     int damaged = counts.getOrDefault(FileReport.State.DAMAGED, 0);
     Console.print(
         "%d good, %d left over, %d damaged\n"

@@ -27,8 +27,7 @@ class StoreCommandsTest {
   }
 
   private Engine open() {
-    return Engine.open(
-        FileSystemDirectory.create(folder.resolve("data")), EngineOptions.DEFAULTS);
+    return Engine.open(FileSystemDirectory.create(folder.resolve("data")), EngineOptions.DEFAULTS);
   }
 
   private static SpanBatch batch() {

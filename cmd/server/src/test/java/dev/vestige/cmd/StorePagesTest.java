@@ -76,12 +76,14 @@ class StorePagesTest {
       spans.add(
           """
           {"traceId":"%032x","spanId":"%016x","name":"%s","startTimeUnixNano":"%d",\
-          "endTimeUnixNano":"%d"}"""
+          "endTimeUnixNano":"%d"}\
+          """
               .formatted(1 + spans.size(), 1 + spans.size(), name, now - 5, now));
     }
     String body =
         """
-        {"resourceSpans":[{"resource":{"attributes":[]},"scopeSpans":[{"spans":[%s]}]}]}"""
+        {"resourceSpans":[{"resource":{"attributes":[]},"scopeSpans":[{"spans":[%s]}]}]}\
+        """
             .formatted(String.join(",", spans));
     assertThat(
             ask("POST", "/insert/opentelemetry/v1/traces", "application/json", body).statusCode())
@@ -90,7 +92,10 @@ class StorePagesTest {
 
   private List<String> names() throws IOException, InterruptedException {
     String rows = get("/select/logsql/query?query=*%7Cfields%20name");
-    return rows.lines().map(row -> row.replaceAll(".*\"name\":\"([^\"]*)\".*", "$1")).sorted().toList();
+    return rows.lines()
+        .map(row -> row.replaceAll(".*\"name\":\"([^\"]*)\".*", "$1"))
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -146,8 +151,7 @@ class StorePagesTest {
     assertThat(path).doesNotExist();
     assertThat(post("/internal/partition/snapshot/delete?path=" + path).statusCode())
         .isEqualTo(404);
-    assertThat(
-            ask("GET", "/internal/partition/snapshot/create", "text/plain", "").statusCode())
+    assertThat(ask("GET", "/internal/partition/snapshot/create", "text/plain", "").statusCode())
         .isEqualTo(405);
   }
 

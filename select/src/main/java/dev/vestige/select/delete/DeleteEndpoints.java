@@ -34,8 +34,7 @@ public final class DeleteEndpoints {
     String text = argument(exchange, "filter");
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     Filter filter =
-        LogsQl.parseFilter(
-            text, ParseOptions.at(now).withCharactersMax(filterCharactersMax));
+        LogsQl.parseFilter(text, ParseOptions.at(now).withCharactersMax(filterCharactersMax));
     DeleteTask task = tasks.begin(exchange.tenant(), filter, text);
     send(
         exchange,

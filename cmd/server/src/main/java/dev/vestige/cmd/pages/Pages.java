@@ -10,8 +10,8 @@ import dev.vestige.http.AuthKey;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
-import java.io.IOException;
 import dev.vestige.storage.engine.Engine;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -20,12 +20,18 @@ public final class Pages {
   /// What the paths begin with that may have a key of their own.
   private static final Map<String, Flag<Secret>> KEYS =
       Map.of(
-          "/metrics", AuthFlags.METRICS_AUTH_KEY,
-          "/flags", AuthFlags.FLAGS_AUTH_KEY,
-          "/debug/", AuthFlags.PPROF_AUTH_KEY,
-          "/internal/force_flush", AuthFlags.FORCE_FLUSH_AUTH_KEY,
-          "/internal/force_merge", AuthFlags.FORCE_MERGE_AUTH_KEY,
-          PartitionPages.PATH, AuthFlags.PARTITION_MANAGE_AUTH_KEY);
+          "/metrics",
+          AuthFlags.METRICS_AUTH_KEY,
+          "/flags",
+          AuthFlags.FLAGS_AUTH_KEY,
+          "/debug/",
+          AuthFlags.PPROF_AUTH_KEY,
+          "/internal/force_flush",
+          AuthFlags.FORCE_FLUSH_AUTH_KEY,
+          "/internal/force_merge",
+          AuthFlags.FORCE_MERGE_AUTH_KEY,
+          PartitionPages.PATH,
+          AuthFlags.PARTITION_MANAGE_AUTH_KEY);
 
   private final Flags flags;
   private final BuildInfo build;

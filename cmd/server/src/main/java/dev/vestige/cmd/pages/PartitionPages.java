@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// `/internal/partition/…`: whole days in and out of the store, and snapshots. What changes something
-/// is POST only.
+/// `/internal/partition/…`: whole days in and out of the store, and snapshots. What changes
+/// something is POST only.
 final class PartitionPages {
   static final String PATH = "/internal/partition/";
   private static final JsonMapper JSON = new JsonMapper();
@@ -72,8 +72,7 @@ final class PartitionPages {
     return exchange
         .argument(name)
         .filter(text -> !text.isBlank())
-        .orElseThrow(
-            () -> VestigeException.invalidInput("the argument `" + name + "` is missing"));
+        .orElseThrow(() -> VestigeException.invalidInput("the argument `" + name + "` is missing"));
   }
 
   private static void send(Exchange exchange, List<String> names) throws IOException {

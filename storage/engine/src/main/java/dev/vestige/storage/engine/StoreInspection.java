@@ -15,8 +15,7 @@ import java.util.TreeMap;
 /// @param partitions in order
 /// @param columns the largest first
 /// @param walBytes of the write-ahead log
-public record StoreInspection(
-    List<Partition> partitions, List<Column> columns, long walBytes) {
+public record StoreInspection(List<Partition> partitions, List<Column> columns, long walBytes) {
   public StoreInspection {
     partitions = List.copyOf(partitions);
     columns = List.copyOf(columns);
@@ -53,8 +52,8 @@ public record StoreInspection(
 
   /// Reads the manifest and the footers.
   ///
-  /// @throws VestigeException CORRUPT when the directory is no store, UNAVAILABLE when a process has
-  ///   it open
+  /// @throws VestigeException CORRUPT when the directory is no store, UNAVAILABLE when a process
+  ///   has it open
   public static StoreInspection of(Directory directory) {
     if (!directory.exists(Manifest.NAME)) {
       throw VestigeException.corrupt(
@@ -63,16 +62,18 @@ public record StoreInspection(
     Map<String, Partition> partitions = new TreeMap<>();
     Map<String, Column> columns = new TreeMap<>();
     long[] walBytes = {0};
-    StoreLock.holding(directory, () -> {
-      for (Manifest.Entry entry : Manifest.read(directory).parts()) {
-        partitions.merge(
-            entry.day().toString(), partition(directory, entry, columns), Partition::plus);
-      }
-      if (directory.exists(Engine.WAL_DIRECTORY)) {
-        Directory logs = directory.subdirectory(Engine.WAL_DIRECTORY);
-        walBytes[0] = logs.files().stream().mapToLong(logs::sizeBytes).sum();
-      }
-    });
+    StoreLock.holding(
+        directory,
+        () -> {
+          for (Manifest.Entry entry : Manifest.read(directory).parts()) {
+            partitions.merge(
+                entry.day().toString(), partition(directory, entry, columns), Partition::plus);
+          }
+          if (directory.exists(Engine.WAL_DIRECTORY)) {
+            Directory logs = directory.subdirectory(Engine.WAL_DIRECTORY);
+            walBytes[0] = logs.files().stream().mapToLong(logs::sizeBytes).sum();
+          }
+        });
     return new StoreInspection(
         List.copyOf(partitions.values()),
         columns.values().stream()
