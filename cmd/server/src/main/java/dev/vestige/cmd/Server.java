@@ -70,6 +70,7 @@ public final class Server implements AutoCloseable {
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
       store.addTo(routes, grpcRoutes, pages, metrics.registry());
+      metrics.add(store.activity());
     }
     Router router = routes.build();
     HttpMetrics httpMetrics =

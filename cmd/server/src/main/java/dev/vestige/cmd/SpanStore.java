@@ -6,7 +6,9 @@ import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
+import dev.vestige.cmd.metrics.MetricSource;
 import dev.vestige.cmd.metrics.StorageMetrics;
+import dev.vestige.cmd.metrics.StoreActivityMetrics;
 import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.Endpoint;
@@ -91,6 +93,12 @@ final class SpanStore implements AutoCloseable {
     }
     addRootTraces(router, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries);
     new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
+  }
+
+  /// What the store does, for metrics.
+  MetricSource activity() {
+    return new StoreActivityMetrics(
+        engine::activity, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   private void addRootTraces(
