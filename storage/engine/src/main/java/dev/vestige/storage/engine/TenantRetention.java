@@ -7,9 +7,7 @@ import dev.vestige.storage.Block;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.part.ReadContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -50,8 +48,7 @@ final class TenantRetention {
     Day oldest = Day.of(TimeUnit.MILLISECONDS.toNanos(oldestMillis));
     boolean isDue =
         catalog.view().parts().stream()
-            .anyMatch(
-                part -> part.day().compareTo(oldest) < 0 && part.reader().hasTenant(tenant));
+            .anyMatch(part -> part.day().compareTo(oldest) < 0 && part.reader().hasTenant(tenant));
     if (!isDue) {
       return;
     }

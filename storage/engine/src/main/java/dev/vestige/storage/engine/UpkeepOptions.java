@@ -16,8 +16,7 @@ public record UpkeepOptions(
     int diskPercentMax,
     Duration snapshotAgeMax,
     Supplier<Map<TenantId, Duration>> tenantRetentions) {
-  public static final UpkeepOptions DEFAULTS =
-      new UpkeepOptions(0, 0, Duration.ofDays(3), Map::of);
+  public static final UpkeepOptions DEFAULTS = new UpkeepOptions(0, 0, Duration.ofDays(3), Map::of);
 
   public UpkeepOptions withDiskMax(long bytes, int percent) {
     return new UpkeepOptions(bytes, percent, snapshotAgeMax, tenantRetentions);
