@@ -7,14 +7,15 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.Threads;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
-import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DirectoryLock;
+import dev.vestige.storage.BatchFate;
+import dev.vestige.storage.BatchId;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
-import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import dev.vestige.storage.part.PartCache;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,8 @@ public final class Engine implements Storage {
   private final ScanPool pool;
   private final ReadContexts contexts = new ReadContexts();
   private final Wal wal;
+  private final BatchIds ids;
+  private final BatchLedger ledger;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ReentrantLock manifestLock = new ReentrantLock();
@@ -76,6 +80,7 @@ public final class Engine implements Storage {
     this.directoryLock = directoryLock;
     Manifest manifest = Manifest.read(directory);
     coveredSequence = manifest.coveredSequence();
+    ids = BatchIds.open(directory);
     files = new PartFiles(directory, new PartCache(options.cacheBytes()), manifest.nextPart());
     flusher = new Flusher(files);
     view = new View(List.of(new Head()), files.openAll(manifest));
@@ -86,6 +91,7 @@ public final class Engine implements Storage {
             WalObserver.NONE,
             coveredSequence,
             this::replay);
+    ledger = new BatchLedger(ids, new ProvisionalFiles(directory), wal, shelf());
     pool = new ScanPool(options.workers());
     merger = new Merger(files);
     flushThread = Threads.start("vestige-flush", this::flushLoop);
@@ -113,7 +119,17 @@ public final class Engine implements Storage {
   }
 
   private void replay(long sequence, ByteSlice record) {
-    SpanBatch batch = SpanBatchFrame.read(record.array(), record.offset(), record.length());
+    switch (LogRecord.read(record)) {
+      case LogRecord.Spans(SpanBatch batch) -> replay(batch, sequence);
+      case LogRecord.Brought(BatchId id, SpanBatch batch) -> {
+        ids.store(id);
+        replay(batch, sequence);
+      }
+      case LogRecord.Settled(BatchId id, BatchFate fate) -> ids.settle(id, fate);
+    }
+  }
+
+  private void replay(SpanBatch batch, long sequence) {
     view.active().add(batch, sequence);
     if (isFull(view.active())) {
       List<Head> heads = List.of(view.active());
@@ -132,9 +148,13 @@ public final class Engine implements Storage {
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);
     }
-    ByteSink frame = new ByteSink(batch.size() * 256 + 1024);
-    SpanBatchFrame.write(batch, frame);
-    return wal.append(frame.slice(), sequence -> accept(batch, sequence)).thenApply(_ -> null);
+    return wal.append(LogRecord.of(batch), sequence -> accept(batch, sequence))
+        .thenApply(_ -> null);
+  }
+
+  /// The way in for batches from other nodes.
+  public BatchStore batches() {
+    return ledger;
   }
 
   /// Called by the log in the order of the numbers.
@@ -146,6 +166,40 @@ public final class Engine implements Storage {
       if (isFull(head)) {
         rollHead();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Shelf shelf() {
+    return new Shelf() {
+      @Override
+      public void requireRoom() {
+        Engine.this.requireRoom();
+      }
+
+      @Override
+      public void add(SpanBatch batch, long sequence) {
+        accept(batch, sequence);
+      }
+
+      @Override
+      public void showAside(List<SpanBatch> batches) {
+        change(now -> now.withAside(batches));
+      }
+
+      @Override
+      public void adopt(SpanBatch batch, long sequence) {
+        change(now -> now.adopt(batch, sequence));
+      }
+    };
+  }
+
+  private void change(UnaryOperator<View> step) {
+    lock.lock();
+    try {
+      view = step.apply(view);
+      signalChange();
     } finally {
       lock.unlock();
     }
@@ -293,6 +347,7 @@ public final class Engine implements Storage {
   private void publish(List<Head> heads, List<StoredPart> parts, long sequence) {
     manifestLock.lock();
     try {
+      ids.save();
       coveredSequence = Math.max(coveredSequence, sequence);
       replaceParts(heads, List.of(), parts);
     } finally {

@@ -71,12 +71,10 @@ final class Search {
   }
 
   private void addHeads(View view, TenantId tenant) {
-    for (Head head : view.heads()) {
-      for (SpanBatch batch : head.batches()) {
-        if (batch.tenant().equals(tenant) && batch.size() > 0) {
-          candidates.add(
-              new Candidate(tenant, Optional.of(batch), Optional.empty(), 0, newest(batch)));
-        }
+    for (SpanBatch batch : view.batchesInMemory()) {
+      if (batch.tenant().equals(tenant) && batch.size() > 0) {
+        candidates.add(
+            new Candidate(tenant, Optional.of(batch), Optional.empty(), 0, newest(batch)));
       }
     }
   }

@@ -17,10 +17,16 @@ import java.util.function.Consumer;
 /// part in one step, so that no span is seen twice or not at all. Immutable.
 ///
 /// @param heads oldest first; the last one grows
-record View(List<Head> heads, List<StoredPart> parts) {
+/// @param aside provisional copies, which are in no head and no part
+record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
   View {
     heads = List.copyOf(heads);
     parts = List.copyOf(parts);
+    aside = List.copyOf(aside);
+  }
+
+  View(List<Head> heads, List<StoredPart> parts) {
+    this(heads, parts, List.of());
   }
 
   Head active() {
@@ -30,7 +36,30 @@ record View(List<Head> heads, List<StoredPart> parts) {
   View withHead(Head head) {
     List<Head> more = new ArrayList<>(heads);
     more.add(head);
-    return new View(more, parts);
+    return new View(more, parts, aside);
+  }
+
+  View withAside(List<SpanBatch> batches) {
+    return new View(heads, parts, batches);
+  }
+
+  /// Moves a batch that was aside into a new growing head.
+  View adopt(SpanBatch batch, long sequence) {
+    Head head = new Head();
+    head.add(batch, sequence);
+    List<Head> more = new ArrayList<>(heads);
+    if (active().rows() == 0) {
+      more.removeLast();
+    }
+    more.add(head);
+    return new View(more, parts, aside.stream().filter(other -> other != batch).toList());
+  }
+
+  /// The batches that are in no part.
+  List<SpanBatch> batchesInMemory() {
+    List<SpanBatch> batches = new ArrayList<>(aside);
+    heads.forEach(head -> batches.addAll(head.batches()));
+    return batches;
   }
 
   View replace(List<Head> doneHeads, List<StoredPart> gone, List<StoredPart> come) {
@@ -39,7 +68,7 @@ record View(List<Head> heads, List<StoredPart> parts) {
     List<StoredPart> leftParts = new ArrayList<>(parts);
     leftParts.removeAll(gone);
     leftParts.addAll(come);
-    return new View(leftHeads, leftParts);
+    return new View(leftHeads, leftParts, aside);
   }
 
   /// Keeps the parts from being deleted until [#release()]; false when one is gone already.
@@ -69,11 +98,9 @@ record View(List<Head> heads, List<StoredPart> parts) {
         cancellation.check();
         PartSpans.read(part.reader(), tenant, trace, context, sink);
       }
-      for (Head head : heads) {
-        for (SpanBatch batch : head.batches()) {
-          if (batch.tenant().equals(tenant)) {
-            SpanBatchCopy.ofTrace(batch, trace).ifPresent(sink);
-          }
+      for (SpanBatch batch : batchesInMemory()) {
+        if (batch.tenant().equals(tenant)) {
+          SpanBatchCopy.ofTrace(batch, trace).ifPresent(sink);
         }
       }
     }
@@ -87,16 +114,12 @@ record View(List<Head> heads, List<StoredPart> parts) {
         tenants.addAll(part.reader().tenants());
       }
     }
-    for (Head head : heads) {
-      for (SpanBatch batch : head.batches()) {
-        tenants.add(batch.tenant());
-      }
-    }
+    batchesInMemory().forEach(batch -> tenants.add(batch.tenant()));
     return List.copyOf(tenants);
   }
 
   StoreSize size(long walBytes, boolean readOnly) {
-    long headRows = heads.stream().mapToLong(Head::rows).sum();
+    long headRows = batchesInMemory().stream().mapToLong(SpanBatch::size).sum();
     long partRows = parts.stream().mapToLong(part -> part.summary().rows()).sum();
     long partBytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
     return new StoreSize(headRows, partRows, parts.size(), partBytes, walBytes, readOnly);
