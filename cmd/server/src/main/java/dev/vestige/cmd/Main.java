@@ -76,7 +76,7 @@ public final class Main {
           server.close();
           Runtime.getRuntime().halt(0);
         });
-    greeting.ready(server.ports());
+    greeting.ready(server.ports(), server.grpcPorts());
     new CountDownLatch(1).await();
   }
 }

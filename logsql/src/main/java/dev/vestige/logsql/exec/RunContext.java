@@ -3,17 +3,31 @@ package dev.vestige.logsql.exec;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
+import dev.vestige.logsql.filter.Filter;
+import dev.vestige.logsql.filter.MatchAllFilter;
 import java.util.List;
 
-/// For whom and within which bounds a query runs.
+/// For whom and within which bounds a query runs, and the queries inside it. Range and filter do
+/// not hold for queries that ask for `ignore_global_time_filter`.
 ///
 /// @param tenants whose rows
 /// @param range rows with `_time` in it, besides what the query says
+/// @param filter rows that satisfy it, besides what the query says
 /// @param cancellation polled between blocks
 /// @param memory what the state of its stages may take
 public record RunContext(
-    List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
+    List<TenantId> tenants,
+    TimeRange range,
+    Filter filter,
+    Cancellation cancellation,
+    MemoryBudget memory) {
   public RunContext {
     tenants = List.copyOf(tenants);
+  }
+
+  /// Without a filter.
+  public RunContext(
+      List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
+    this(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory);
   }
 }

@@ -7,8 +7,10 @@ import dev.vestige.cmd.flags.Secret;
 import dev.vestige.cmd.metrics.BuildInfo;
 import dev.vestige.cmd.metrics.Metrics;
 import dev.vestige.http.AuthKey;
+import dev.vestige.http.Exchange;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -47,9 +49,17 @@ public final class Pages {
         .exact(
             "/flags",
             new TextEndpoint(TextEndpoint.PLAIN, () -> FlagsPage.ofSet(flags)),
-            keyed("/flags"));
+            keyed("/flags"))
+        .exact("/select/vmui", Pages::toWebUi, RouteOptions.DEFAULT.withMethods("GET"))
+        .prefix(WebUiEndpoint.ROOT, new WebUiEndpoint(), RouteOptions.DEFAULT.withMethods("GET"));
     new DebugPages(flags).addTo(router, keyed("/debug/"));
     new Doors(flags, build).addTo(router);
+  }
+
+  /// Relative, so that it holds behind any path prefix.
+  private static void toWebUi(Exchange exchange) throws IOException {
+    exchange.setHeader("Location", "vmui/");
+    exchange.send(302);
   }
 
   private void addOpen(Router.Builder router) {

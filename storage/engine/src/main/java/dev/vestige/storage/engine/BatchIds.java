@@ -106,9 +106,14 @@ final class BatchIds {
 
   /// Makes all that is known survive without the log.
   synchronized void save() {
-    if (isSaved) {
-      return;
+    if (!isSaved) {
+      write(directory);
+      isSaved = true;
     }
+  }
+
+  /// Writes all that is known to a directory.
+  synchronized void write(Directory target) {
     ByteSink out = new ByteSink(4096);
     out.putLong(MAGIC);
     out.putInt(VERSION);
@@ -118,7 +123,6 @@ final class BatchIds {
       sender.getValue().stored.write(out);
       sender.getValue().refused.write(out);
     }
-    SmallFile.write(directory, NAME, out);
-    isSaved = true;
+    SmallFile.write(target, NAME, out);
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,18 +45,28 @@ final class BatchLedger implements BatchStore {
 
   // Guarded by this.
   private final Map<BatchId, CompletableFuture<Boolean>> underWay = new HashMap<>();
-  private final Map<BatchId, Copy> copies = new LinkedHashMap<>();
+  private final Map<BatchId, Kept> copies = new LinkedHashMap<>();
   private long copyBytes;
 
+  /// A copy as searches see it.
+  private record Kept(Copy copy, Head head) {
+    static Kept of(Copy copy) {
+      Head head = new Head();
+      head.add(copy.batch(), 0);
+      return new Kept(copy, head);
+    }
+  }
+
   /// @param ids with what the log had to say
-  BatchLedger(BatchIds ids, ProvisionalFiles files, Wal wal, Shelf shelf) {
+  /// @param found what the files hold
+  BatchLedger(BatchIds ids, ProvisionalFiles files, List<Copy> found, Wal wal, Shelf shelf) {
     this.ids = ids;
     this.files = files;
     this.wal = wal;
     this.shelf = shelf;
-    for (Copy copy : files.readAll()) {
+    for (Copy copy : found) {
       if (ids.isStored(copy.what().id())) {
-        files.delete(copy.what().id());
+        deleteFile(copy.what().id());
       } else {
         put(copy);
       }
@@ -64,12 +75,12 @@ final class BatchLedger implements BatchStore {
   }
 
   private void put(Copy copy) {
-    copies.put(copy.what().id(), copy);
+    copies.put(copy.what().id(), Kept.of(copy));
     copyBytes += copy.batch().sizeBytes();
   }
 
   private void show() {
-    shelf.showAside(copies.values().stream().map(Copy::batch).toList());
+    shelf.showAside(copies.values().stream().map(Kept::head).toList());
   }
 
   @Override
@@ -181,7 +192,7 @@ final class BatchLedger implements BatchStore {
 
   @Override
   public synchronized List<ProvisionalCopy> provisional(int countMax) {
-    return copies.values().stream().limit(countMax).map(Copy::what).toList();
+    return copies.values().stream().limit(countMax).map(kept -> kept.copy().what()).toList();
   }
 
   @Override
@@ -212,18 +223,15 @@ final class BatchLedger implements BatchStore {
 
   /// Nothing else may be shown aside in between.
   private synchronized void adopt(Copy copy, long sequence) {
-    remove(copy);
-    shelf.adopt(copy.batch(), sequence);
+    Kept kept = Objects.requireNonNull(copies.remove(copy.what().id()));
+    copyBytes -= copy.batch().sizeBytes();
+    shelf.adopt(kept.head(), copy.batch(), sequence);
   }
 
   private synchronized void forget(Copy copy) {
-    remove(copy);
-    show();
-  }
-
-  private void remove(Copy copy) {
     copies.remove(copy.what().id());
     copyBytes -= copy.batch().sizeBytes();
+    show();
   }
 
   /// How a copy is settled in the log.
@@ -234,15 +242,15 @@ final class BatchLedger implements BatchStore {
   private void settle(BatchId id, Settlement settlement) {
     settling.lock();
     try {
-      Copy copy;
+      Kept kept;
       synchronized (this) {
-        copy = copies.get(id);
+        kept = copies.get(id);
       }
-      if (copy == null) {
+      if (kept == null) {
         return;
       }
       shelf.requireRoom();
-      await(settlement.begin(copy));
+      await(settlement.begin(kept.copy()));
       deleteFile(id);
     } finally {
       settling.unlock();

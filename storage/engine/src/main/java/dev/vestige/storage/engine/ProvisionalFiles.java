@@ -65,6 +65,27 @@ final class ProvisionalFiles {
     directory.sync();
   }
 
+  /// Gives all files second names in another directory of the same store.
+  void link(Directory store) {
+    Directory target = store.createSubdirectory(DIRECTORY);
+    for (String name : directory.files()) {
+      if (name.endsWith(SUFFIX)) {
+        linkUnlessGone(name, target);
+      }
+    }
+    target.sync();
+  }
+
+  private void linkUnlessGone(String name, Directory target) {
+    try {
+      directory.link(name, target, name);
+    } catch (VestigeException e) {
+      if (directory.exists(name)) {
+        throw e;
+      }
+    }
+  }
+
   /// All copies. A file that cannot be read stays where it is, for people to look at.
   List<Copy> readAll() {
     List<Copy> copies = new ArrayList<>();

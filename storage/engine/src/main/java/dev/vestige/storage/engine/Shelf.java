@@ -13,10 +13,10 @@ interface Shelf {
   /// Shows a batch that is in the log now. Called by the log in the order of the numbers.
   void add(SpanBatch batch, long sequence);
 
-  /// Shows these batches, which are in no log, and no others of their kind.
-  void showAside(List<SpanBatch> batches);
+  /// Shows these copies, which are in no log, and no others of their kind.
+  void showAside(List<Head> copies);
 
   /// Shows a batch as one of the log, and no longer aside, in one step. Called by the log in the
   /// order of the numbers.
-  void adopt(SpanBatch batch, long sequence);
+  void adopt(Head copy, SpanBatch batch, long sequence);
 }

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Everything a search sees at one moment. A flush replaces heads by parts and a merge parts by a
 /// part in one step, so that no span is seen twice or not at all. Immutable.
 ///
 /// @param heads oldest first; the last one grows
-/// @param aside provisional copies, which are in no head and no part
-record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
+/// @param aside a head for each provisional copy of a batch of another node; not to be flushed
+record View(List<Head> heads, List<StoredPart> parts, List<Head> aside) {
   View {
     heads = List.copyOf(heads);
     parts = List.copyOf(parts);
@@ -27,6 +28,11 @@ record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
 
   View(List<Head> heads, List<StoredPart> parts) {
     this(heads, parts, List.of());
+  }
+
+  /// Everything that is in no part.
+  List<Head> inMemory() {
+    return Stream.concat(aside.stream(), heads.stream()).toList();
   }
 
   Head active() {
@@ -39,12 +45,13 @@ record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
     return new View(more, parts, aside);
   }
 
-  View withAside(List<SpanBatch> batches) {
-    return new View(heads, parts, batches);
+  View withAside(List<Head> copies) {
+    return new View(heads, parts, copies);
   }
 
-  /// Moves a batch that was aside into a new growing head.
-  View adopt(SpanBatch batch, long sequence) {
+  /// Puts a batch that was aside into a head like all others. It is a new one, because views of
+  /// before have the old ones and the copy.
+  View adopt(Head copy, SpanBatch batch, long sequence) {
     Head head = new Head();
     head.add(batch, sequence);
     List<Head> more = new ArrayList<>(heads);
@@ -52,14 +59,7 @@ record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
       more.removeLast();
     }
     more.add(head);
-    return new View(more, parts, aside.stream().filter(other -> other != batch).toList());
-  }
-
-  /// The batches that are in no part.
-  List<SpanBatch> batchesInMemory() {
-    List<SpanBatch> batches = new ArrayList<>(aside);
-    heads.forEach(head -> batches.addAll(head.batches()));
-    return batches;
+    return new View(more, parts, aside.stream().filter(other -> other != copy).toList());
   }
 
   View replace(List<Head> doneHeads, List<StoredPart> gone, List<StoredPart> come) {
@@ -98,9 +98,11 @@ record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
         cancellation.check();
         PartSpans.read(part.reader(), tenant, trace, context, sink);
       }
-      for (SpanBatch batch : batchesInMemory()) {
-        if (batch.tenant().equals(tenant)) {
-          SpanBatchCopy.ofTrace(batch, trace).ifPresent(sink);
+      for (Head head : inMemory()) {
+        for (HeadBatch batch : head.batches()) {
+          if (batch.mayHave(trace) && batch.batch().tenant().equals(tenant)) {
+            SpanBatchCopy.ofTrace(batch.batch(), trace).ifPresent(sink);
+          }
         }
       }
     }
@@ -114,12 +116,18 @@ record View(List<Head> heads, List<StoredPart> parts, List<SpanBatch> aside) {
         tenants.addAll(part.reader().tenants());
       }
     }
-    batchesInMemory().forEach(batch -> tenants.add(batch.tenant()));
+    for (Head head : inMemory()) {
+      for (HeadBatch batch : head.batches()) {
+        if (batch.overlaps(range)) {
+          tenants.add(batch.batch().tenant());
+        }
+      }
+    }
     return List.copyOf(tenants);
   }
 
   StoreSize size(long walBytes, boolean readOnly) {
-    long headRows = batchesInMemory().stream().mapToLong(SpanBatch::size).sum();
+    long headRows = inMemory().stream().mapToLong(Head::rows).sum();
     long partRows = parts.stream().mapToLong(part -> part.summary().rows()).sum();
     long partBytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
     return new StoreSize(headRows, partRows, parts.size(), partBytes, walBytes, readOnly);

@@ -1,5 +1,7 @@
 package dev.vestige.storage.part;
 
+import dev.vestige.base.VestigeException;
+
 /// Names a column of a part.
 ///
 /// @param domain what its rows are
@@ -27,7 +29,8 @@ public record ColumnId(Domain domain, String key, boolean attribute)
       return switch (code) {
         case 0 -> SPANS;
         case 1 -> EVENTS;
-        default -> LINKS;
+        case 2 -> LINKS;
+        default -> throw VestigeException.corrupt("unknown domain of a column " + code);
       };
     }
   }

@@ -1,36 +1,31 @@
-package dev.vestige.select;
+package dev.vestige.select.logsql;
 
-import dev.vestige.base.Cancellation;
-import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
+import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
-import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
-import dev.vestige.logsql.pipe.LimitPipe;
-import dev.vestige.logsql.pipe.Pipe;
+import dev.vestige.select.request.QueryBounds;
+import dev.vestige.select.request.TimeArguments;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// Answers LogsQL queries over HTTP.
-public final class LogsQlEndpoints {
+/// `/select/logsql/query`: the rows as lines of JSON, written while the scan runs.
+final class QueryEndpoint implements Endpoint {
   private final QueryRunner runner;
-  private final SelectOptions options;
+  private final QueryBounds bounds;
 
-  public LogsQlEndpoints(QueryRunner runner, SelectOptions options) {
+  QueryEndpoint(QueryRunner runner, QueryBounds bounds) {
     this.runner = runner;
-    this.options = options;
+    this.bounds = bounds;
   }
 
-  /// `/select/logsql/query`: the rows as lines of JSON, written while the scan runs.
-  public void query(Exchange exchange) throws IOException {
-    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    TimeRange range = TimeArguments.range(exchange, now);
+  @Override
+  public void serve(Exchange exchange) throws IOException {
+    long now = bounds.now();
     Query query =
         LogsQl.parse(
             exchange
@@ -39,15 +34,8 @@ public final class LogsQlEndpoints {
                 .orElseThrow(
                     () -> VestigeException.invalidInput("the argument `query` is missing")),
             ParseOptions.at(TimeArguments.now(exchange, now))
-                .withCharactersMax(options.queryCharactersMax()));
-    Cancellation cancellation = Cancellation.afterMillis(options.queryMillisMax());
-    exchange.cancellation().onCancel(cancellation::cancel);
-    RunContext context =
-        new RunContext(
-            List.of(exchange.tenant()),
-            range,
-            cancellation,
-            new MemoryBudget(options.queryMemoryBytesMax()));
+                .withCharactersMax(bounds.options().queryCharactersMax()));
+    RunContext context = bounds.context(exchange, TimeArguments.range(exchange, now));
     RowStream rows = new RowStream(exchange, runner.workers());
     try {
       runner.run(limited(query, exchange), context, rows);
@@ -68,9 +56,7 @@ public final class LogsQlEndpoints {
       if (limit <= 0) {
         return query;
       }
-      List<Pipe> pipes = new ArrayList<>(query.pipes());
-      pipes.add(new LimitPipe(limit));
-      return new Query(query.options(), query.filter(), pipes);
+      return NewestRows.of(query, limit);
     } catch (NumberFormatException _) {
       throw VestigeException.invalidInput(
           "the argument `limit` must be a whole number, got `" + text + "`");

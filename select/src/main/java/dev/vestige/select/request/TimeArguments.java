@@ -1,4 +1,4 @@
-package dev.vestige.select;
+package dev.vestige.select.request;
 
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
@@ -8,7 +8,7 @@ import dev.vestige.logsql.value.Timestamps;
 
 /// Reads `start`, `end` and `time`: RFC 3339, a number of seconds, milliseconds, microseconds or
 /// nanoseconds told apart by its size, or a time relative to now.
-final class TimeArguments {
+public final class TimeArguments {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double SECONDS_MAX = 1L << 33;
   private static final double MILLIS_MAX = SECONDS_MAX * 1e3;
@@ -16,7 +16,7 @@ final class TimeArguments {
 
   private TimeArguments() {}
 
-  static TimeRange range(Exchange exchange, long now) {
+  public static TimeRange range(Exchange exchange, long now) {
     return new TimeRange(
         exchange
             .argument("start")
@@ -31,7 +31,7 @@ final class TimeArguments {
   }
 
   /// What relative times in a query count from.
-  static long now(Exchange exchange, long now) {
+  public static long now(Exchange exchange, long now) {
     return exchange
         .argument("time")
         .or(() -> exchange.argument("end"))
@@ -40,7 +40,7 @@ final class TimeArguments {
         .orElse(now);
   }
 
-  static long parse(String name, String text, long now) {
+  public static long parse(String name, String text, long now) {
     if (text.equals("now")) {
       return now;
     }

@@ -1,4 +1,4 @@
-package dev.vestige.select;
+package dev.vestige.select.logsql;
 
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
