@@ -29,6 +29,12 @@ public record NodeHello(Map<String, String> facts) {
   /// How far ahead of the clock spans may be, in seconds.
   public static final String FUTURE = "future-seconds";
 
+  /// How many rows are kept.
+  public static final String ROWS = "rows";
+
+  /// How many bytes of disk they take.
+  public static final String BYTES = "bytes";
+
   /// How many provisional copies the node holds.
   public static final String PROVISIONAL = "provisional";
 
