@@ -4,6 +4,7 @@ import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.TimeBounds;
 import dev.vestige.logsql.exec.RowDeleter;
 import dev.vestige.logsql.exec.StoredView;
@@ -45,7 +46,7 @@ public final class LocalDeleter implements RowDeleter {
   }
 
   private static Bitmap matching(Block block, CompiledFilter filter) {
-    StoredView all = new StoredView(block, block.selection());
+    StoredView all = new StoredView(block, block.selection(), FieldSet.ALL);
     Bitmap rows = all.selection().copy();
     filter.apply(all, rows);
     return rows;
