@@ -25,7 +25,7 @@ public final class SelectApi {
             new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
             new ScanServiceCatalog(runner),
             bounds);
-    this.logsQl = new LogsQlRoutes(runner, bounds);
+    this.logsQl = new LogsQlRoutes(storage, runner, bounds);
   }
 
   /// Adds all routes but `/api/traces` at the root; see [#traceSearch()].

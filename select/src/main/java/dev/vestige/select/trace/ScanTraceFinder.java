@@ -74,7 +74,11 @@ public final class ScanTraceFinder implements TraceFinder {
 
   private static RunContext within(RunContext context, long from, long to) {
     return new RunContext(
-        context.tenants(), new TimeRange(from, to), context.cancellation(), context.memory());
+        context.tenants(),
+        new TimeRange(from, to),
+        context.filter(),
+        context.cancellation(),
+        context.memory());
   }
 
   private List<FoundTrace> newest(Filter filter, RunContext context, NewestTraces sink) {

@@ -136,21 +136,22 @@ final class SortWorker {
   /// The values of a block's rows, whose columns are read when the first row is kept.
   private final class BlockValues {
     private final BlockView block;
-    private Optional<KeptFields> fields = Optional.empty();
+    private KeptFields fields = KeptFields.NONE;
 
     BlockValues(BlockView block) {
       this.block = block;
     }
 
     void keep(SortedRow row) {
-      KeptFields known = fields.orElseGet(() -> KeptFields.of(block));
-      fields = Optional.of(known);
-      row.keep(known, known.values(row.place()));
+      if (fields == KeptFields.NONE) {
+        fields = KeptFields.of(block);
+      }
+      row.keep(fields, fields.values(row.place()));
       memory.add(row.values().length);
     }
 
     void close() {
-      fields.ifPresent(KeptFields::release);
+      fields.release();
     }
   }
 }

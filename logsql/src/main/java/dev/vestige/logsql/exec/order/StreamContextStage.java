@@ -1,6 +1,7 @@
 package dev.vestige.logsql.exec.order;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.Query;
@@ -112,7 +113,7 @@ final class StreamContextStage implements BlockSink {
           new FilterContext(
               FilterContext.Rows.STORED, context.answers(), context.run().cancellation());
       Filter inRange =
-          context.range().equals(dev.vestige.base.TimeRange.ALL)
+          context.range().equals(TimeRange.ALL)
               ? context.filter()
               : Filter.and(
                   List.of(

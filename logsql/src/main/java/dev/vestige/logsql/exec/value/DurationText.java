@@ -4,7 +4,7 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.storage.ValueText;
 
-/// Writes durations for people: days, hours, minutes, then seconds with their fraction; without a
+/// Writes durations for people: weeks, days, hours, minutes, then seconds with their fraction; without a
 /// whole second, milliseconds, microseconds and nanoseconds one by one: `1h50m28.338530447s`,
 /// `19ms860µs`, `1d1h123ms64ns`; zero is `0`.
 public final class DurationText {
@@ -22,6 +22,7 @@ public final class DurationText {
       out.putByte('-');
     }
     long rest = Math.abs(Math.max(nanos, -Long.MAX_VALUE));
+    rest = appendUnit(rest, Durations.NANOS_PER_WEEK, "w", out);
     rest = appendUnit(rest, Durations.NANOS_PER_DAY, "d", out);
     rest = appendUnit(rest, Durations.NANOS_PER_HOUR, "h", out);
     rest = appendUnit(rest, Durations.NANOS_PER_MINUTE, "m", out);

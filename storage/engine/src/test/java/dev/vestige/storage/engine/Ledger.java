@@ -31,7 +31,7 @@ final class Ledger {
   /// Noon of a day long past.
   static final long NOON = 20_000 * DAY_NANOS + DAY_NANOS / 2;
 
-  private static final int DAYS = 3;
+  static final int DAYS = 3;
 
   /// What is certain about a span.
   enum Fate {
