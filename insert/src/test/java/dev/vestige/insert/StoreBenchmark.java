@@ -161,10 +161,12 @@ final class StoreBenchmark {
                 Optional.empty(),
                 SearchRequest.Order.ANY,
                 Cancellation.afterMillis(10_000));
-        engine.search(request, (block, _) -> {
-          bytes.addAndGet(textBytes(block));
-          return true;
-        });
+        engine.search(
+            request,
+            (block, _) -> {
+              bytes.addAndGet(textBytes(block));
+              return true;
+            });
       }
       out.printf(
           Locale.ROOT,
@@ -193,11 +195,7 @@ final class StoreBenchmark {
     int[] found = {0};
     engine.traces(query, _ -> ++found[0] < limit);
     out.printf(
-        Locale.ROOT,
-        "%d traces, %s: %.2f ms%n",
-        found[0],
-        what,
-        (System.nanoTime() - begin) / 1e6);
+        Locale.ROOT, "%d traces, %s: %.2f ms%n", found[0], what, (System.nanoTime() - begin) / 1e6);
   }
 
   private static long textBytes(Block block) {

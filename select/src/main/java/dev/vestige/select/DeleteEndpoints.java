@@ -36,33 +36,39 @@ public final class DeleteEndpoints {
         LogsQl.parseFilter(
             text, ParseOptions.at(now).withCharactersMax(options.queryCharactersMax()));
     DeleteTask task = tasks.begin(exchange.tenant(), filter, text);
-    send(exchange, json -> {
-      json.writeStartObject();
-      json.writeStringField("task_id", task.id());
-      json.writeEndObject();
-    });
+    send(
+        exchange,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("task_id", task.id());
+          json.writeEndObject();
+        });
   }
 
   /// `stop_task?task_id=…`: ends a deletion early.
   public void stop(Exchange exchange) throws IOException {
     tasks.stop(argument(exchange, "task_id"));
-    send(exchange, json -> {
-      json.writeStartObject();
-      json.writeStringField("status", "ok");
-      json.writeEndObject();
-    });
+    send(
+        exchange,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("status", "ok");
+          json.writeEndObject();
+        });
   }
 
   /// `active_tasks`: what waits or runs.
   public void active(Exchange exchange) throws IOException {
     List<DeleteTask> active = tasks.active();
-    send(exchange, json -> {
-      json.writeStartArray();
-      for (DeleteTask task : active) {
-        write(task, json);
-      }
-      json.writeEndArray();
-    });
+    send(
+        exchange,
+        json -> {
+          json.writeStartArray();
+          for (DeleteTask task : active) {
+            write(task, json);
+          }
+          json.writeEndArray();
+        });
   }
 
   private static void write(DeleteTask task, JsonGenerator json) throws IOException {
@@ -87,8 +93,7 @@ public final class DeleteEndpoints {
     return exchange
         .argument(name)
         .filter(text -> !text.isBlank())
-        .orElseThrow(
-            () -> VestigeException.invalidInput("the argument `" + name + "` is missing"));
+        .orElseThrow(() -> VestigeException.invalidInput("the argument `" + name + "` is missing"));
   }
 
   /// Writes a document.

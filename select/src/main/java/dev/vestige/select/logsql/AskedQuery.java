@@ -55,7 +55,7 @@ record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, lo
     if (!range.isEmpty() && (range.fromNanos() < 0 || to - range.fromNanos() > nanosMax)) {
       throw VestigeException.invalidInput(
           "the query covers a longer time than %s, which -search.maxQueryTimeRange allows; narrow"
-              .formatted(Durations.format(nanosMax))
+                  .formatted(Durations.format(nanosMax))
               + " `start` and `end` or use a _time filter");
     }
   }

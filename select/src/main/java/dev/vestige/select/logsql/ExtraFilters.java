@@ -52,9 +52,7 @@ final class ExtraFilters {
 
   private static Filter labelIn(String name, List<String> values) {
     return new StreamFilter(
-        values.size() == 1
-            ? new LabelEquals(name, values.getFirst())
-            : new LabelIn(name, values));
+        values.size() == 1 ? new LabelEquals(name, values.getFirst()) : new LabelIn(name, values));
   }
 
   private static void add(

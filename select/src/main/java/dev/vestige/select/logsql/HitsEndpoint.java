@@ -75,7 +75,9 @@ final class HitsEndpoint implements Endpoint {
     Map<List<String>, Series> byLabels = new LinkedHashMap<>();
     for (List<String> row : rows) {
       List<String> values = row.subList(0, fields.size());
-      Series series = byLabels.computeIfAbsent(values, _ -> new Series(labels(fields, values), new TreeMap<>()));
+      Series series =
+          byLabels.computeIfAbsent(
+              values, _ -> new Series(labels(fields, values), new TreeMap<>()));
       series.add(row.get(fields.size()), WholeAnswers.number(row.getLast()));
     }
     List<Series> sorted = new ArrayList<>(byLabels.values());

@@ -3,8 +3,8 @@ package dev.vestige.select.logsql;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
-import dev.vestige.logsql.exec.run.NewestFirst;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.Direction;
 import dev.vestige.logsql.pipe.OffsetPipe;
@@ -42,7 +42,8 @@ final class QueryEndpoint implements Endpoint {
     rows.close(runner.run(query, asked.context(), rows));
   }
 
-  /// At most so many rows: where the query only picks rows the newest, and the oldest of them first.
+  /// At most so many rows: where the query only picks rows the newest, and the oldest of them
+  /// first.
   ///
   /// @param offset how many of the newest rows are passed over; counts with a limit only
   static Query limited(Query query, long limit, long offset) {
@@ -51,7 +52,7 @@ final class QueryEndpoint implements Endpoint {
     }
     long skipped = Math.max(0, offset);
     long taken = limit > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : limit + skipped;
-    Query cut = NewestFirst.limited(query, taken);
+    Query cut = NewestRows.of(query, taken);
     List<Pipe> pipes = new ArrayList<>(cut.pipes());
     if (skipped > 0) {
       pipes.add(new OffsetPipe(skipped));

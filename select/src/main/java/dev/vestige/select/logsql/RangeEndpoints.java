@@ -23,8 +23,10 @@ final class RangeEndpoints {
   void queryTimeRange(Exchange exchange) throws IOException {
     AskedQuery asked = answers.read(exchange);
     TimeRange range = TimeBounds.of(asked.query().filter()).intersect(asked.context().range());
-    String start = Timestamps.format(Math.clamp(range.fromNanos(), Timestamps.EARLIEST, Timestamps.LATEST));
-    String end = Timestamps.format(Math.clamp(range.toNanos(), Timestamps.EARLIEST, Timestamps.LATEST));
+    String start =
+        Timestamps.format(Math.clamp(range.fromNanos(), Timestamps.EARLIEST, Timestamps.LATEST));
+    String end =
+        Timestamps.format(Math.clamp(range.toNanos(), Timestamps.EARLIEST, Timestamps.LATEST));
     WholeAnswers.send(
         exchange,
         json -> {

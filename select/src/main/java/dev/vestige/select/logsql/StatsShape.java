@@ -97,7 +97,8 @@ final class StatsShape {
       case SortPipe sort -> addRank(sort.rankField());
       case FirstPipe first -> addRank(first.rankField());
       case LastPipe end -> addRank(end.rankField());
-      case MathPipe math -> math.assignments().stream().map(MathAssignment::resultField).forEach(this::addResult);
+      case MathPipe math ->
+          math.assignments().stream().map(MathAssignment::resultField).forEach(this::addResult);
       case FormatPipe format -> addLabel(format.resultField());
       case CopyPipe copy -> copy.mappings().forEach(mapping -> move(mapping, false));
       case RenamePipe rename -> rename.mappings().forEach(mapping -> move(mapping, true));
@@ -199,11 +200,13 @@ final class StatsShape {
 
   private static VestigeException dropped(String field) {
     return VestigeException.invalidInput(
-        "the pipes behind the last `stats` must keep its labels and results, but drop `" + field + "`");
+        "the pipes behind the last `stats` must keep its labels and results, but drop `"
+            + field
+            + "`");
   }
 
-  /// The pipes with rows put into intervals of time by every `stats`, in place of intervals that the
-  /// query asks for.
+  /// The pipes with rows put into intervals of time by every `stats`, in place of intervals that
+  /// the query asks for.
   static List<Pipe> inIntervals(List<Pipe> pipes, ByField interval) {
     List<Pipe> changed = new ArrayList<>();
     for (Pipe pipe : pipes) {

@@ -36,8 +36,8 @@ public final class QueryBounds {
     return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
   }
 
-  /// The bounds of a request that asks for a time range, for all rows in it. The newest spans are left out of it where
-  /// the configuration says so.
+  /// The bounds of a request that asks for a time range, for all rows in it. The newest spans are
+  /// left out of it where the configuration says so.
   public RunContext context(Exchange exchange, TimeRange range) {
     return context(exchange, range, MatchAllFilter.INSTANCE);
   }
@@ -52,7 +52,8 @@ public final class QueryBounds {
         settled,
         filter,
         cancellation(exchange),
-        new MemoryBudget(options.queryMemoryBytesMax()));
+        new MemoryBudget(options.queryMemoryBytesMax()),
+        0);
   }
 
   /// Ends with the request, after `-search.maxQueryDuration`, or after the argument `timeout` when

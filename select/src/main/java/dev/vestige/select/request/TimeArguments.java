@@ -19,8 +19,8 @@ public final class TimeArguments {
 
   private TimeArguments() {}
 
-  /// From `start` to `end`, both inclusive; a missing one is no bound. An end that is a whole second
-  /// holds that second, since clients round what they send.
+  /// From `start` to `end`, both inclusive; a missing one is no bound. An end that is a whole
+  /// second holds that second, since clients round what they send.
   public static TimeRange range(Exchange exchange, long now) {
     long end = time(exchange, "end", now).orElse(Long.MAX_VALUE);
     boolean isWholeSecond = end % Durations.NANOS_PER_SECOND == 0;

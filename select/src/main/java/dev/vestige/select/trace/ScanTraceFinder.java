@@ -78,7 +78,8 @@ public final class ScanTraceFinder implements TraceFinder {
         new TimeRange(from, to),
         context.filter(),
         context.cancellation(),
-        context.memory());
+        context.memory(),
+        context.stepNanos());
   }
 
   private List<FoundTrace> newest(Filter filter, RunContext context, NewestTraces sink) {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// Takes whole days out of the store and into it. A detached day is a directory of part files below
 /// `detached`, which may be copied away, and into which the days of a snapshot may be copied.
 ///
-/// A crash leaves the day attached or detached, never both: while it is on its way, the directory has
-/// a name that tells on the next start what was meant.
+/// A crash leaves the day attached or detached, never both: while it is on its way, the directory
+/// has a name that tells on the next start what was meant.
 final class Partitions {
   private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
   private static final String DIRECTORY = "detached";
@@ -148,7 +148,12 @@ final class Partitions {
         TimeRange range = day.range();
         if (!range.contains(summary.minTimeNanos()) || !range.contains(summary.maxTimeNanos())) {
           throw VestigeException.corrupt(
-              "part " + directory.location() + "/" + file + " has spans of another day than " + day);
+              "part "
+                  + directory.location()
+                  + "/"
+                  + file
+                  + " has spans of another day than "
+                  + day);
         }
         PartCheck.run(part);
         parts.add(summary);

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// Snapshots of a store: directories of hard links, each a store of its own that can be copied away
 /// and opened. Making one takes no time and no room; it holds the room of what is deleted later.
 ///
-/// A directory whose name ends in `.new` is being made or deleted, and goes when the store is opened.
+/// A directory whose name ends in `.new` is being made or deleted, and goes when the store is
+/// opened.
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
   private static final String DIRECTORY = "snapshots";
@@ -156,7 +157,8 @@ final class Snapshots {
     String oldest = NAME.format(Instant.now().minus(age));
     List<String> stale =
         names()
-            .filter(name -> hasTime(name) && name.substring(0, NAME_TIME_LENGTH).compareTo(oldest) < 0)
+            .filter(
+                name -> hasTime(name) && name.substring(0, NAME_TIME_LENGTH).compareTo(oldest) < 0)
             .map(this::path)
             .toList();
     stale.forEach(this::delete);

@@ -20,9 +20,11 @@ final class TextCodes {
       case ColumnVector.Coded coded -> new TextCodes(coded.codes(), coded.dictionary());
       case ColumnVector.Constant constant -> {
         byte[] text = constant.text().toByteArray();
-        yield new TextCodes(new int[column.rows()], new Dictionary(text, new int[] {0, text.length}));
+        yield new TextCodes(
+            new int[column.rows()], new Dictionary(text, new int[] {0, text.length}));
       }
-      case ColumnVector.Texts texts -> ofRows(new Dictionary(texts.bytes(), texts.offsets()), column);
+      case ColumnVector.Texts texts ->
+          ofRows(new Dictionary(texts.bytes(), texts.offsets()), column);
       case ColumnVector.Longs _, ColumnVector.Doubles _, ColumnVector.Ids _ -> written(column);
     };
   }

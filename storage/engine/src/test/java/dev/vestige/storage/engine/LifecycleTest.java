@@ -118,8 +118,7 @@ class LifecycleTest {
     try (Engine engine = Engine.open(disk, OPTIONS)) {
       assertThatThrownBy(() -> Ledger.spans(engine))
           .isInstanceOfSatisfying(
-              VestigeException.class,
-              e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
           .hasMessageContaining(day);
       assertThat(engine.partitions()).contains(day);
       fill(engine, ledger, 1);
