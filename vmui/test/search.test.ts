@@ -6,7 +6,7 @@ import { around } from '../src/search/edges';
 import { gridded } from '../src/search/hits';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
-import { drawingOf } from '../src/views/query/chart';
+import { drawingOf, groupedBy } from '../src/views/query/chart';
 import { filterPart } from '../src/views/query';
 import { parseMetrics, total } from '../src/util/metrics';
 import { readFlags } from '../src/views/status';
@@ -91,8 +91,14 @@ describe('answers', () => {
       { _time: '1970-01-01T00:00:01Z', name: 'x', n: '1' },
       { _time: '1970-01-01T00:00:02Z', name: 'x', n: '2' },
       { _time: '1970-01-01T00:00:02Z', name: 'y', n: '5' },
-    ]);
+    ], []);
     expect(drawing).toEqual({ times: [1000, 2000], lines: [{ name: 'x', values: [1, 2] }, { name: 'y', values: [null, 5] }] });
+  });
+  it('take numbers that were grouped by as names', () => {
+    expect(groupedBy('* | stats by (_time:1m offset 5s, kind, "a:b") count() n')).toEqual(['_time', 'kind', 'a:b']);
+    expect(groupedBy('*')).toEqual([]);
+    const drawing = drawingOf([{ _time: '1970-01-01T00:00:01Z', kind: '2', n: '1' }], ['_time', 'kind']);
+    expect(drawing.lines).toEqual([{ name: '2', values: [1] }]);
   });
   it('include metrics and flags', () => {
     const samples = parseMetrics('# HELP x\na{p="q",r="s\\"t"} 1.5\na{p="z"} 2\nb 7\n');
