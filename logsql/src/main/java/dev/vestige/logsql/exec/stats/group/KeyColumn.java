@@ -199,7 +199,9 @@ public final class KeyColumn {
     int[] rowNumbers = rows.numbers();
     for (int i = 0; i < rows.count(); i++) {
       int row = rowNumbers[i];
-      numbers[row] = values.addText(bytes, offsets[row], offsets[row + 1]);
+      int from = offsets[row];
+      int to = offsets[row + 1];
+      numbers[row] = from == to ? values.addEmpty() : values.addText(bytes, from, to);
     }
   }
 }
