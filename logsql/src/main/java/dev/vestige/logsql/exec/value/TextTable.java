@@ -11,6 +11,9 @@ import java.util.Arrays;
 public final class TextTable {
   private static final int NONE = -1;
 
+  /// Texts whose waits for memory overlap.
+  private static final int RUN = 64;
+
   private byte[] bytes = new byte[256];
   private int[] offsets = new int[17];
 
@@ -19,6 +22,8 @@ public final class TextTable {
   /// half; 0 is free.
   private long[] slots = new long[32];
 
+  private final int[] runHashes = new int[RUN];
+  private long lastTouched;
   private int size;
 
   public static TextTable of(Iterable<String> texts) {
@@ -64,7 +69,10 @@ public final class TextTable {
 
   /// The number of a text, a new one when the table does not have it yet.
   public int add(byte[] source, int from, int to) {
-    int hash = ByteHash.of(source, from, to);
+    return add(ByteHash.of(source, from, to), source, from, to);
+  }
+
+  private int add(int hash, byte[] source, int from, int to) {
     int slot = slot(hash, source, from, to);
     if (slots[slot] != 0) {
       return (int) slots[slot] - 1;
@@ -75,6 +83,47 @@ public final class TextTable {
       rehash();
     }
     return size - 1;
+  }
+
+  /// [#add] for many texts at once: text i is `source[offsets[rows[i]] .. offsets[rows[i] + 1])` and
+  /// gets its number in `numbers[rows[i]]`. With many distinct texts each look waits for memory
+  /// several times; here the waits of many texts overlap: 71 ns a text in place of 100 with 96,000
+  /// distinct ones (`GroupBenchmark`).
+  public void addEach(byte[] source, int[] offsets, int[] rows, int count, int[] numbers) {
+    for (int from = 0; from < count; from += RUN) {
+      addRun(source, offsets, rows, from, Math.min(count, from + RUN), numbers);
+    }
+  }
+
+  private void addRun(
+      byte[] source, int[] textOffsets, int[] rows, int from, int to, int[] numbers) {
+    int mask = slots.length - 1;
+    long touched = 0;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      int hash = ByteHash.of(source, textOffsets[row], textOffsets[row + 1]);
+      runHashes[i - from] = hash;
+      touched += slots[hash & mask];
+    }
+    for (int i = from; i < to; i++) {
+      long entry = slots[runHashes[i - from] & mask];
+      if (entry != 0) {
+        touched += bytes[Math.min(offsets[(int) entry - 1], bytes.length - 1)];
+      }
+    }
+    // Keeps the compiler from leaving the looks above out.
+    lastTouched = touched;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      numbers[row] = add(runHashes[i - from], source, textOffsets[row], textOffsets[row + 1]);
+    }
+  }
+
+  /// Adds all texts to another table; fills `numbers` with the number that each has there.
+  public void addTo(TextTable other, int[] numbers) {
+    int[] all = new int[size];
+    Arrays.setAll(all, number -> number);
+    other.addEach(bytes, offsets, all, size, numbers);
   }
 
   /// Bytes of memory held, roughly.
