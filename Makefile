@@ -1,9 +1,12 @@
 # One line for each thing to do; each does its whole set-up. A JDK 25 and make are all they need.
 
-.PHONY: run test fmt bench dist soak
+.PHONY: run demo test fmt bench dist soak
 
 run: ## builds and starts a single node with its data in ./vestige-data
 	./mvnw -q -B -Dfast -DskipTests package && exec target/vestige -storageDataPath=./vestige-data
+
+demo: ## a node in ./vestige-demo with two hours of a made-up shop's traces and a live trickle
+	./mvnw -q -B -Dfast -DskipTests package && exec cmd/server/src/build/demo.sh
 
 test: ## the build, its gates and all tests
 	./mvnw -B verify
@@ -17,5 +20,7 @@ bench: ## start time, idle memory and size of what is shipped
 dist: ## an archive in target/dist that brings its own Java runtime
 	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh
 
-soak: ## an hour of steady requests
-	./mvnw -B -Dfast -Dtest=SoakTest -Dsoak.minutes=60 verify
+soak: ## an hour of steady requests, and of crashes, failing disks, damaged files and kills
+	./mvnw -B -Dfast -Dtest='SoakTest,KillTest,EngineCrashTest,EngineFaultTest,PartDamageTest' \
+	  -Dsoak.minutes=60 -Dvestige.kill.rounds=20 -Dvestige.crash.lives=5000 \
+	  -Dvestige.fault.stride=1 -Dvestige.damage.rounds=5000 verify

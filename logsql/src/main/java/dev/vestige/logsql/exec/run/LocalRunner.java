@@ -1,9 +1,8 @@
 package dev.vestige.logsql.exec.run;
 
-import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
-import dev.vestige.logsql.analyze.TimeBounds;
+import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
@@ -12,12 +11,16 @@ import dev.vestige.logsql.exec.StoredView;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
-import dev.vestige.logsql.exec.filter.FilterFacts;
-import dev.vestige.storage.SearchRequest;
+import dev.vestige.logsql.exec.value.TextTable;
+import dev.vestige.logsql.filter.SubqueryValues;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Answers queries from the storage of this process: the filter's facts choose the blocks, each
 /// worker narrows their rows with a filter of its own and pushes what is left through the stages of
@@ -36,35 +39,52 @@ public final class LocalRunner implements QueryRunner {
 
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
-    FilterContext filterContext = FilterContext.stored(context.cancellation());
-    TimeRange range = TimeBounds.of(query.filter()).intersect(context.range());
-    BlockSink stages =
-        Stages.of(query.pipes(), new StageContext(context, workers(), this, range), output);
+    Plan plan = Plan.of(query, context);
+    Map<SubqueryValues, TextTable> answers = answers(plan, context);
+    FilterContext filterContext =
+        new FilterContext(FilterContext.Rows.STORED, answers, context.cancellation());
+    StageContext stageContext = plan.stageContext(context, workers(), this, answers);
+    BlockSink stages = Stages.of(plan.pipes(), stageContext, output);
     List<CompiledFilter> filters = new ArrayList<>();
-    filters.add(FilterCompiler.compile(query.filter(), filterContext));
+    filters.add(FilterCompiler.compile(plan.filter(), filterContext));
     while (filters.size() < workers()) {
       filters.add(filters.getFirst().forWorker());
     }
-    SearchRequest request =
-        new SearchRequest(
-            context.tenants(),
-            range,
-            FilterFacts.traces(query.filter(), filterContext),
-            FilterFacts.services(query.filter(), filterContext),
-            SearchRequest.Order.ANY,
-            context.cancellation());
     SearchStatistics statistics =
-        range.isEmpty()
+        plan.isEmpty(filterContext)
             ? SearchStatistics.NONE
             : storage.search(
-                request,
-                (block, worker) -> {
-                  StoredView all = new StoredView(block, block.selection());
-                  Bitmap rows = all.selection().copy();
-                  filters.get(worker).apply(all, rows);
-                  return rows.isEmpty() || stages.accept(new StoredView(block, rows), worker);
-                });
+                plan.request(filterContext), new Scan(plan, filters, stageContext, stages));
     stages.finish();
     return statistics;
+  }
+
+  /// Answers the queries that the filters wait for, one after another.
+  private Map<SubqueryValues, TextTable> answers(Plan plan, RunContext context) {
+    Map<SubqueryValues, TextTable> answers = new HashMap<>();
+    for (SubqueryValues subquery : Subqueries.of(plan.query())) {
+      DistinctValues values = new DistinctValues(subquery.field(), context.memory(), workers());
+      run(subquery.query(), context, values);
+      answers.put(subquery, values.values());
+    }
+    return answers;
+  }
+
+  /// Pushes the blocks of a search through filter and stages.
+  private record Scan(
+      Plan plan, List<CompiledFilter> filters, StageContext context, BlockSink stages)
+      implements BlockVisitor {
+    @Override
+    public boolean visit(Block block, int worker) {
+      Bitmap rows = block.selection();
+      StoredView view = new StoredView(block, rows, plan.needed());
+      filters.get(worker).apply(view, rows);
+      return rows.isEmpty() || stages.accept(view, worker);
+    }
+
+    @Override
+    public long oldestNeededNanos() {
+      return context.timeFloor().nanos();
+    }
   }
 }

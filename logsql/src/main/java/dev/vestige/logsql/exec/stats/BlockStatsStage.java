@@ -36,8 +36,7 @@ final class BlockStatsStage implements BlockSink {
   @Override
   public boolean accept(BlockView block, int worker) {
     List<String> fields = block.fields();
-    List<TextsBuilder> columns =
-        FIELDS.stream().map(_ -> new TextsBuilder(fields.size())).toList();
+    List<TextsBuilder> columns = FIELDS.stream().map(_ -> new TextsBuilder(fields.size())).toList();
     int rows = block.selection().cardinality();
     for (String field : fields) {
       ColumnVector column = block.column(field);
@@ -59,8 +58,7 @@ final class BlockStatsStage implements BlockSink {
   }
 
   /// What a column is made of.
-  private record Shape(
-      String type, long valuesBytes, long dictionaryBytes, long dictionaryItems) {}
+  private record Shape(String type, long valuesBytes, long dictionaryBytes, long dictionaryItems) {}
 
   private static Shape shape(ColumnVector column) {
     long rows = column.rows();

@@ -21,8 +21,7 @@ final class StatsMergeStage implements BlockSink {
   private final StatsWorker groups;
 
   StatsMergeStage(StatsPipe pipe, StageContext context, BlockSink next) {
-    List<ByField> plain =
-        pipe.by().stream().map(by -> new ByField(by.field(), null)).toList();
+    List<ByField> plain = pipe.by().stream().map(by -> new ByField(by.field(), null)).toList();
     StatsPipe merged = new StatsPipe(plain, pipe.items(), StatsOutput.RESULTS);
     this.plan = StatsPlan.of(merged, context);
     this.context = context;

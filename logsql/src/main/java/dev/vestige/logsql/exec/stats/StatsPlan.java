@@ -38,8 +38,7 @@ record StatsPlan(
     for (StatsItem item : pipe.items()) {
       Filter condition = item.condition() == null ? MatchAllFilter.INSTANCE : item.condition();
       SharedState state =
-          new SharedState(
-              FunctionStates.shared(item.function()), numberOf(condition, conditions));
+          new SharedState(FunctionStates.shared(item.function()), numberOf(condition, conditions));
       stateOfItem.add(numberOf(state, states));
     }
     FunctionStates functions = new FunctionStates(seconds(context), !pipe.by().isEmpty());

@@ -85,8 +85,7 @@ public final class FunctionStates {
       case CountUniqFunc uniq -> new UniqState(uniq.fields(), uniq.limit(), isGrouped);
       case CountUniqHashFunc uniq -> new UniqState(uniq.fields(), uniq.limit(), isGrouped);
       case HistogramFunc histogram -> new HistogramState(histogram.field());
-      case UniqValuesFunc uniq ->
-          new UniqValuesState(new FieldChoice(uniq.fields()), uniq.limit());
+      case UniqValuesFunc uniq -> new UniqValuesState(new FieldChoice(uniq.fields()), uniq.limit());
       case ValuesFunc values ->
           new ItemsState(new FieldChoice(values.fields()), false, values.limit());
       case JsonValuesFunc values ->

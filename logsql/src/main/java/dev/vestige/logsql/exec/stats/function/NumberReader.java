@@ -37,8 +37,7 @@ final class NumberReader {
     switch (column) {
       case ColumnVector.Constant(int count, ByteSlice value) -> {
         int from = value.offset();
-        Arrays.fill(
-            numbers, 0, count, Numbers.parse(value.array(), from, from + value.length()));
+        Arrays.fill(numbers, 0, count, Numbers.parse(value.array(), from, from + value.length()));
       }
       case ColumnVector.Coded coded -> readCodes(coded, rows);
       case ColumnVector.Longs longs -> readLongs(longs, rows);

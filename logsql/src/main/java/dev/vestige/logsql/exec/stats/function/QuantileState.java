@@ -50,8 +50,7 @@ final class QuantileState implements FunctionState {
       ColumnVector column = block.column(field);
       if (column instanceof ColumnVector.Longs longs && keepsLongs(longs.format())) {
         addLongs(longs, rows);
-      } else if (column instanceof ColumnVector.Constant(int _, ByteSlice text)
-          && text.isEmpty()) {
+      } else if (column instanceof ColumnVector.Constant(int _, ByteSlice text) && text.isEmpty()) {
         addEmpties(rows);
       } else {
         addTexts(field, block, rows);

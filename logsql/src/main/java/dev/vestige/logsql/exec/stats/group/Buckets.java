@@ -84,7 +84,9 @@ final class Buckets {
 
   /// [#start] for an unsigned number.
   long startUnsigned(long value) {
-    return value >= 0 ? start(value) : value - Long.remainderUnsigned(value - wholeOffset, wholeSize);
+    return value >= 0
+        ? start(value)
+        : value - Long.remainderUnsigned(value - wholeOffset, wholeSize);
   }
 
   /// How many numbers from a start on surely fall into its bucket, at least 1.

@@ -26,8 +26,7 @@ public final class PerDictionary<T> {
     T found = known.get(dictionary);
     if (found == null) {
       found = make.apply(dictionary);
-      long added =
-          dictionary.bytes().length + (4L + bytesPerEntry) * dictionary.size();
+      long added = dictionary.bytes().length + (4L + bytesPerEntry) * dictionary.size();
       if (bytes + added > Limits.DICTIONARY_MEMO_BYTES_MAX) {
         known.clear();
         bytes = 0;
