@@ -37,6 +37,11 @@ public final class Ingest {
     return limits;
   }
 
+  /// Requests that are being read right now.
+  public int reading() {
+    return workspaces.lent();
+  }
+
   /// Stores the spans of a request.
   ///
   /// @throws VestigeException INVALID_INPUT when the body is not well-formed, a retryable kind when

@@ -12,14 +12,8 @@ import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
-import dev.vestige.insert.Ingest;
-import dev.vestige.insert.InsertMetrics;
-import dev.vestige.insert.JaegerEndpoint;
 import dev.vestige.insert.LocalSink;
-import dev.vestige.insert.OtlpHttpEndpoint;
-import dev.vestige.insert.ZipkinEndpoint;
-import dev.vestige.insert.intake.InsertLimits;
-import dev.vestige.insert.tenants.TenantLimits;
+import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,43 +45,28 @@ final class SpanStore implements AutoCloseable {
     return new SpanStore(flags, gates, DataFolder.open(path, options));
   }
 
-  void addTo(Router.Builder router, Pages pages, MeterRegistry registry) {
+  /// Adds all routes.
+  ///
+  /// @param grpcRouter of the addresses that speak OTLP over gRPC only
+  void addTo(
+      Router.Builder router, Router.Builder grpcRouter, Pages pages, MeterRegistry registry) {
     pages.addStorageTo(
         router,
         engine::flush,
         prefix -> Threads.start("force-merge", () -> engine.forceMerge(prefix)));
-    Endpoint jaegerIn = flags.get(InsertFlags.DISABLE) ? null : addInsert(router, registry);
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+    RowSink local = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
+    InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
+    doors.addTo(router);
+    doors.addGrpcTo(router);
+    doors.addGrpcTo(grpcRouter);
     if (queries != null) {
       queries.addTo(router);
     }
-    addRootTraces(router, jaegerIn, queries);
-    new StorageMetrics(registry, engine::size);
-  }
-
-  private Endpoint addInsert(Router.Builder router, MeterRegistry registry) {
-    InsertLimits defaults = InsertLimits.DEFAULTS;
-    InsertLimits limits =
-        new InsertLimits(
-            flags.get(InsertFlags.TRACES_MAX_REQUEST_SIZE),
-            flags.get(InsertFlags.MAX_FIELDS_PER_LINE),
-            defaults.spanBytesMax(),
-            defaults.valueBytesMax(),
-            defaults.truncateValuesTo(),
-            defaults.inFlightBytesMax(),
-            defaults.storeTimeoutMillis());
-    Ingest ingest =
-        new Ingest(new LocalSink(engine), limits, TenantLimits.none(), new InsertMetrics(registry));
-    RouteOptions options = RouteOptions.DEFAULT.with(gates.insert());
-    Endpoint otlp = new OtlpHttpEndpoint(ingest);
-    Endpoint jaeger = new JaegerEndpoint(ingest);
-    router
-        .exact("/insert/opentelemetry/v1/traces", otlp, options)
-        .exact("/v1/traces", otlp, options)
-        .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
-        .exact("/insert/jaeger/api/traces", jaeger, options);
-    return jaeger;
+    addRootTraces(router, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries);
+    new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
   }
 
   private void addRootTraces(

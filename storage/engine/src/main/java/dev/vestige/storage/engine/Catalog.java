@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 /// the [Manifest]. A change is written to disk first.
 ///
 /// Three locks, taken in this order: `structure` by whoever replaces or removes parts, for as long
-/// as that takes; `manifestLock` while a manifest is written; `lock` for a moment, whenever the view
-/// changes. The lock of the write-ahead log may be held when the last one is taken, and is never
-/// asked for with it held.
+/// as that takes; `manifestLock` while a manifest is written; `lock` for a moment, whenever the
+/// view changes. The lock of the write-ahead log may be held when the last one is taken, and is
+/// never asked for with it held.
 final class Catalog {
   private static final long CHECK_MILLIS = 1_000;
 
@@ -41,11 +41,15 @@ final class Catalog {
   private long changes;
   private volatile long coveredSequence;
 
+  /// The next part's number in the manifest on disk.
+  private volatile long namedParts;
+
   private Catalog(
-      Directory directory, PartFiles files, PartFiles.Opened opened, long coveredSequence) {
+      Directory directory, PartFiles files, PartFiles.Opened opened, Manifest manifest) {
     this.directory = directory;
     this.files = files;
-    this.coveredSequence = coveredSequence;
+    coveredSequence = manifest.coveredSequence();
+    namedParts = manifest.nextPart();
     view = new View(List.of(new Head()), opened.parts());
     damaged = List.copyOf(opened.damaged());
   }
@@ -57,7 +61,7 @@ final class Catalog {
       begin(directory);
     }
     PartFiles files = new PartFiles(directory, new PartCache(cacheBytes), manifest.nextPart());
-    return new Catalog(directory, files, files.openAll(manifest), manifest.coveredSequence());
+    return new Catalog(directory, files, files.openAll(manifest), manifest);
   }
 
   /// A store has a manifest before it has anything else, so that a lost one is noticed.
@@ -103,6 +107,16 @@ final class Catalog {
         throw part.unavailable();
       }
     }
+  }
+
+  /// What the manifest names.
+  List<Manifest.Entry> entries() {
+    return entries(view.parts(), damaged);
+  }
+
+  /// Parts with this number or a higher one are named by no manifest yet.
+  long namedParts() {
+    return namedParts;
   }
 
   /// Records of the write-ahead log up to this one are in parts.
@@ -236,22 +250,23 @@ final class Catalog {
 
   private void writeManifest(
       long covered, List<StoredPart> live, List<DamagedPart> left, List<StoredPart> come) {
+    Manifest manifest = new Manifest(covered, files.nextPart(), entries(live, left));
     try {
-      manifest(covered, live, left).write(directory);
+      manifest.write(directory);
     } catch (RuntimeException e) {
       inDoubt.addAll(come);
       throw e;
     }
+    namedParts = manifest.nextPart();
     inDoubt.forEach(part -> part.reader().discard());
     inDoubt.clear();
   }
 
-  private Manifest manifest(long covered, List<StoredPart> live, List<DamagedPart> left) {
-    Stream<Manifest.Entry> readable =
-        live.stream().map(part -> new Manifest.Entry(part.day(), part.summary()));
-    Stream<Manifest.Entry> broken =
-        left.stream().map(part -> new Manifest.Entry(part.day(), part.summary()));
-    return new Manifest(covered, files.nextPart(), Stream.concat(readable, broken).toList());
+  private static List<Manifest.Entry> entries(List<StoredPart> live, List<DamagedPart> broken) {
+    return Stream.concat(
+            live.stream().map(part -> new Manifest.Entry(part.day(), part.summary())),
+            broken.stream().map(part -> new Manifest.Entry(part.day(), part.summary())))
+        .toList();
   }
 
   private void show(List<Head> heads, List<StoredPart> gone, List<StoredPart> come) {

@@ -16,11 +16,15 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.TraceQuery;
+import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +44,12 @@ public final class Engine implements Storage {
   private final Wal wal;
   private final WalFailures walFailures = new WalFailures();
   private final Retention retention;
+  private final Snapshots snapshots;
+  private final Partitions partitions;
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
+  private final Reads reads;
   private final ReadContexts contexts = new ReadContexts();
 
   private Engine(Directory directory, EngineOptions options, DirectoryLock directoryLock) {
@@ -50,7 +57,10 @@ public final class Engine implements Storage {
     this.directoryLock = directoryLock;
     catalog = Catalog.open(directory, options.cacheBytes());
     try {
+      partitions = Partitions.open(directory, catalog);
+      Directory snapshotRoot = Snapshots.directory(directory);
       wal = openWal(directory);
+      snapshots = new Snapshots(snapshotRoot, catalog, wal);
     } catch (RuntimeException | Error e) {
       catalog.close();
       throw e;
@@ -58,8 +68,11 @@ public final class Engine implements Storage {
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
-    upkeep = new UpkeepLoop(directory, options, catalog, List.of(retention::enforce));
+    upkeep =
+        new UpkeepLoop(
+            directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
     pool = new ScanPool(options.workers());
+    reads = new Reads(catalog, pool, contexts);
     LOG.info(
         "opened {} with {} rows in {} parts and {} rows replayed from the log",
         directory.location(),
@@ -133,13 +146,7 @@ public final class Engine implements Storage {
 
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
-    catalog.requireReadable(request.range());
-    View held = catalog.hold();
-    try {
-      return new Search(request, visitor).run(held, pool, contexts);
-    } finally {
-      held.release();
-    }
+    return reads.search(request, visitor);
   }
 
   @Override
@@ -150,15 +157,12 @@ public final class Engine implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
-    catalog.requireReadable(TimeRange.ALL);
-    View held = catalog.hold();
-    ReadContext context = contexts.borrow();
-    try {
-      held.spans(tenant, traces, cancellation, context, sink);
-    } finally {
-      contexts.giveBack(context);
-      held.release();
-    }
+    reads.spans(tenant, traces, cancellation, sink);
+  }
+
+  @Override
+  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
+    reads.traces(query, visitor);
   }
 
   @Override
@@ -187,6 +191,61 @@ public final class Engine implements Storage {
   /// returns when that is done.
   public void forceMerge(String dayPrefix) {
     upkeep.forceMerge(dayPrefix);
+  }
+
+  private void expireSnapshots() {
+    if (options.upkeep().snapshotAgeMax().isPositive()) {
+      snapshots.deleteOlderThan(options.upkeep().snapshotAgeMax());
+    }
+  }
+
+  /// Makes a snapshot: a directory that holds everything acknowledged until now, or with a prefix
+  /// what the partitions hold whose name begins with it.
+  ///
+  /// @return where it is
+  public String createSnapshot(String dayPrefix) {
+    if (dayPrefix.isEmpty()) {
+      return snapshots.create();
+    }
+    flush();
+    return snapshots.create(dayPrefix);
+  }
+
+  /// Where the snapshots are, the oldest first.
+  public List<String> snapshots() {
+    return snapshots.list();
+  }
+
+  /// Deletes a snapshot.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is no such snapshot
+  public void deleteSnapshot(String path) {
+    snapshots.delete(path);
+  }
+
+  /// Deletes the snapshots that are older, and tells where they were.
+  public List<String> deleteSnapshotsOlderThan(Duration age) {
+    return snapshots.deleteOlderThan(age);
+  }
+
+  /// The days that have spans on disk, in order.
+  public List<String> partitions() {
+    return partitions.list();
+  }
+
+  /// Moves a day out of the store, into the directory `detached`.
+  ///
+  /// @throws VestigeException NOT_FOUND when the store has nothing of that day
+  public void detachPartition(String name) {
+    flush();
+    partitions.detach(name);
+  }
+
+  /// Moves a day from the directory `detached` into the store.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged
+  public void attachPartition(String name) {
+    partitions.attach(name);
   }
 
   /// Rows, parts and bytes of the store, for metrics.

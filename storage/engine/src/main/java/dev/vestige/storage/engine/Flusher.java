@@ -16,7 +16,8 @@ final class Flusher {
   }
 
   /// The parts of the batches; none is left behind when one of them cannot be written.
-  List<StoredPart> write(List<SpanBatch> batches) {
+  List<StoredPart> write(List<HeadBatch> head) {
+    List<SpanBatch> batches = head.stream().map(HeadBatch::batch).toList();
     List<StoredPart> parts = new ArrayList<>();
     try {
       for (Day day : days(batches)) {

@@ -34,8 +34,7 @@ public final class StoreCheck {
   private void run() {
     Optional<Manifest> manifest = manifest();
     Map<String, PartSummary> live = new HashMap<>();
-    manifest
-        .stream()
+    manifest.stream()
         .flatMap(read -> read.parts().stream())
         .forEach(entry -> live.put(entry.day() + "/" + entry.part().name(), entry.part()));
     if (directory.exists(PartFiles.DIRECTORY)) {

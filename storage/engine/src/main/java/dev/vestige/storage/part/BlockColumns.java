@@ -3,6 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class BlockColumns {
   private final BlockMeta meta;
   private final ReadContext context;
   private final Map<String, long[]> longs = new HashMap<>();
+  private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
   private @Nullable BlockTraces traces;
   private int @Nullable [] nameOfRow;
   private int names;
@@ -91,6 +93,10 @@ final class BlockColumns {
 
   /// Where the children of each span begin: those of row r are from entry r to before entry r + 1.
   int[] childRow(ColumnId.Domain domain) {
+    return childRows.computeIfAbsent(domain, this::readChildRow);
+  }
+
+  private int[] readChildRow(ColumnId.Domain domain) {
     long[] counts =
         spanLongs(domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS);
     int[] first = new int[rows() + 1];
@@ -114,6 +120,11 @@ final class BlockColumns {
 
   /// Decodes a column of values.
   Optional<StoredColumn> stored(ColumnMeta column) {
+    return stored(column, 0, Integer.MAX_VALUE);
+  }
+
+  /// Decodes a column of values unless none of the rows from `from` to before `to` has one.
+  Optional<StoredColumn> stored(ColumnMeta column, int from, int to) {
     Optional<ChunkSource> chunk = chunk(column);
     if (chunk.isEmpty()) {
       return Optional.empty();
@@ -124,6 +135,9 @@ final class BlockColumns {
     }
     int rows = domainRows(column.id.domain());
     Bitmap present = presence(in, rows);
+    if (present != null && !hasAny(present, from, to)) {
+      return Optional.empty();
+    }
     int count = present == null ? rows : present.cardinality();
     if (column.kind == PartFormat.COLUMN_VALUES) {
       return Optional.of(
@@ -131,13 +145,18 @@ final class BlockColumns {
               rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
     }
     int[] codes = codes(in, present, rows, count);
-    TypedValues values = part.dictionary(column, context);
+    ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
     for (int code : codes) {
-      if (code < 0 || code >= values.size()) {
-        throw in.corrupt("code " + code + " of a dictionary of " + values.size());
+      if (code < 0 || code >= dictionary.size()) {
+        throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
       }
     }
-    return Optional.of(new StoredColumn(rows, present, codes, values, null));
+    return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
+  }
+
+  private static boolean hasAny(Bitmap present, int from, int to) {
+    int first = from >= present.length() ? -1 : present.nextSet(from);
+    return first >= 0 && first < to;
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {

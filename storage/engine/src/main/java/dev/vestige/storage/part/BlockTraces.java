@@ -43,10 +43,11 @@ final class BlockTraces {
     return new BlockTraces(count, high, low, start, row);
   }
 
-  /// The number of a trace in the block, -1 when it has no row here.
-  int find(long traceHigh, long traceLow) {
+  /// The number of the trace that has rows from `fromRow` to before `toRow`, which are a tenant's;
+  /// -1 when there is none.
+  int find(long traceHigh, long traceLow, int fromRow, int toRow) {
     for (int t = 0; t < count; t++) {
-      if (low[t] == traceLow && high[t] == traceHigh) {
+      if (low[t] == traceLow && high[t] == traceHigh && row[t] >= fromRow && row[t] < toRow) {
         return t;
       }
     }

@@ -60,7 +60,12 @@ final class ChunkSource {
 
   /// The size of bytes that follow and may be compressed.
   int unpackedSize(String what) {
-    long most = Math.min(remaining() * EXPANSION_MAX, Integer.MAX_VALUE - 64);
+    return unpackedSize(remaining(), what);
+  }
+
+  /// The size of bytes that stand in so many bytes elsewhere and may be compressed.
+  int unpackedSize(int packed, String what) {
+    long most = Math.min(packed * EXPANSION_MAX, Integer.MAX_VALUE - 64);
     return count((int) most, what);
   }
 

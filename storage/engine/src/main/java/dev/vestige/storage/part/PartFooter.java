@@ -143,11 +143,12 @@ record PartFooter(
     for (int i = 0; i < count; i++) {
       int rowsMax = Math.min(rows - firstRow, dev.vestige.storage.Limits.BLOCK_ROWS_MAX);
       int blockRows = in.count(rowsMax, "rows of a block");
+      long minStart = PlainForms.readLong(in.array(), in.take(8));
       long min = PlainForms.readLong(in.array(), in.take(8));
       long max = PlainForms.readLong(in.array(), in.take(8));
       long offset = in.varint();
       int length = bounds.length(offset, "trace chunk bytes");
-      blocks.add(new BlockMeta(firstRow, blockRows, min, max, offset, length));
+      blocks.add(new BlockMeta(firstRow, blockRows, minStart, min, max, offset, length));
       firstRow += blockRows;
     }
     if (firstRow != rows) {
@@ -165,8 +166,11 @@ record PartFooter(
     int kind = in.unsignedByte();
     long dictionaryOffset = in.varint();
     int dictionaryLength = in.count(Integer.MAX_VALUE, "dictionary bytes");
+    int dictionaryPagesLength = in.count(Integer.MAX_VALUE, "bytes of dictionary pages");
     if (kind == PartFormat.COLUMN_CODES) {
       bounds.require(dictionaryOffset, dictionaryLength, "dictionary bytes");
+      bounds.require(
+          dictionaryOffset + dictionaryLength, dictionaryPagesLength, "dictionary pages");
     } else if (kind > PartFormat.COLUMN_VALUES) {
       throw in.corrupt("unknown kind of column " + kind);
     }
@@ -187,6 +191,7 @@ record PartFooter(
         kind,
         dictionaryOffset,
         dictionaryLength,
+        dictionaryPagesLength,
         entries,
         offset,
         length);

@@ -23,15 +23,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/// What a client knows of the spans it sent, over all crashes and restarts: each has a number, which
-/// is its span id.
+/// What a client knows of the spans it sent, over all crashes and restarts: each has a number,
+/// which is its span id.
 final class Ledger {
   static final long DAY_NANOS = 86_400_000_000_000L;
 
   /// Noon of a day long past.
   static final long NOON = 20_000 * DAY_NANOS + DAY_NANOS / 2;
 
-  private static final int DAYS = 3;
+  static final int DAYS = 3;
 
   /// What is certain about a span.
   enum Fate {
