@@ -22,8 +22,7 @@ public final class SelectApi {
   private final Arrivals arrivals = new Arrivals();
 
   /// @param runners answer queries from a store
-  public SelectApi(
-      Storage storage, Function<Storage, QueryRunner> runners, SelectOptions options) {
+  public SelectApi(Storage storage, Function<Storage, QueryRunner> runners, SelectOptions options) {
     QueryRunner runner = runners.apply(storage);
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =

@@ -15,7 +15,8 @@ final class ExtractionPipesTest {
   void extractTakesWhatLiesBetweenItsTexts() {
     assertThat(extract("extract \"ip=<ip> user=<u>\"", "x ip=10.0.0.1 user=bob and more"))
         .isEqualTo(Map.of("ip", "10.0.0.1", "u", "bob and more"));
-    assertThat(extract("extract \"<a>-<_>-<b>;\"", "1-2-3;4")).isEqualTo(Map.of("a", "1", "b", "3"));
+    assertThat(extract("extract \"<a>-<_>-<b>;\"", "1-2-3;4"))
+        .isEqualTo(Map.of("a", "1", "b", "3"));
     assertThat(extract("extract \"a=<a> b=<b> c=<c>\"", "a=1 b=2 d=3")).isEqualTo(Map.of("a", "1"));
     assertThat(extract("extract \"a=<a> b=<b>\"", "b=2")).isEmpty();
   }
@@ -74,7 +75,8 @@ final class ExtractionPipesTest {
   @Test
   void whatIsNoJsonObjectIsLeftAlone() {
     for (String text :
-        List.of("", "5", "[1]", "{", "{\"a\":1", "{\"a\":1} x", "{\"a\" 1}", "{a:1}", "{\"a\":1,}")) {
+        List.of(
+            "", "5", "[1]", "{", "{\"a\":1", "{\"a\":1} x", "{\"a\" 1}", "{a:1}", "{\"a\":1,}")) {
       Map<String, String> row = Map.of("_msg", text, "a", "old");
       assertThat(Piping.one("unpack_json | fields a", row)).isEqualTo(Map.of("a", "old"));
     }

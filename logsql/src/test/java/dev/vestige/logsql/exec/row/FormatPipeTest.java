@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 final class FormatPipeTest {
   private static String format(String option, String value) {
     Map<String, String> row = Map.of("x", value, "y", "1");
-    Map<String, String> alone =
-        Piping.one("format \"<" + option + ":x>\" as r | fields r", row);
+    Map<String, String> alone = Piping.one("format \"<" + option + ":x>\" as r | fields r", row);
     Map<String, String> among =
         Piping.one("format \"[<" + option + ":x>|<y>]\" as r | fields r", row);
     String text = alone.getOrDefault("r", "");

@@ -35,8 +35,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class MathPipeTest {
   private static final List<String> VALUES =
       List.of(
-          "", "0", "-0", "1", "-7", "2.5", "1e21", "1e-7", "abc", "10ms", "1.5KiB", "inf", "NaN",
-          "9007199254740993", "10.0.0.1", "2025-06-15T10:20:30Z", "0x1F", "63");
+          "",
+          "0",
+          "-0",
+          "1",
+          "-7",
+          "2.5",
+          "1e21",
+          "1e-7",
+          "abc",
+          "10ms",
+          "1.5KiB",
+          "inf",
+          "NaN",
+          "9007199254740993",
+          "10.0.0.1",
+          "2025-06-15T10:20:30Z",
+          "0x1F",
+          "63");
 
   private static String math(String expression) {
     Map<String, String> row =
@@ -128,8 +144,7 @@ final class MathPipeTest {
   void blocksComputeWhatOneRowAtATimeDoes(RandomGenerator random) {
     Vocabulary vocabulary =
         new Vocabulary(List.of("a", "b", "c"), VALUES, List.of("x"), List.of("1"));
-    QueryGenerator queries =
-        new QueryGenerator(random.nextLong(), vocabulary, ParseOptions.at(0));
+    QueryGenerator queries = new QueryGenerator(random.nextLong(), vocabulary, ParseOptions.at(0));
     int checked = 0;
     while (checked < 300) {
       for (Pipe pipe : queries.query().pipes()) {
@@ -142,8 +157,7 @@ final class MathPipeTest {
   }
 
   private static void check(MathPipe math, RandomGenerator random) {
-    List<Map<String, String>> rows =
-        random.ints(5).mapToObj(_ -> row(random)).toList();
+    List<Map<String, String>> rows = random.ints(5).mapToObj(_ -> row(random)).toList();
     List<Map<String, String>> actual = Piping.run(List.of(math), rows, Piping.Form.CODED, 5);
     for (int i = 0; i < rows.size(); i++) {
       Map<String, String> expected = new HashMap<>(rows.get(i));
@@ -225,7 +239,8 @@ final class MathPipeTest {
     MathEvaluator evaluator = new MathEvaluator(7, new SplittableRandom(1));
     MathPipe pipe = (MathPipe) Piping.parse("math rand() as r, now() as n").getFirst();
     BlockView block = new ColumnsView(2, Map.of());
-    double[] random = evaluator.evaluate(pipe.assignments().get(0).expression(), block, new int[] {0, 1});
+    double[] random =
+        evaluator.evaluate(pipe.assignments().get(0).expression(), block, new int[] {0, 1});
     assertThat(random[0]).isBetween(0.0, 1.0).isNotEqualTo(random[1]);
     double[] now = evaluator.evaluate(pipe.assignments().get(1).expression(), block, new int[] {0});
     assertThat(now[0]).isEqualTo(7);

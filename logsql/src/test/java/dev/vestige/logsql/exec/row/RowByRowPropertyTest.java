@@ -27,15 +27,25 @@ final class RowByRowPropertyTest {
   private static final List<String> FIELDS = List.of("a", "b", "ab", "c.d", "_msg");
   private static final List<String> VALUES =
       List.of(
-          "", "", "1", "-2.5", "10ms", "é x", "a=1 b=\"q r\"", "{\"a\":{\"b\":null},\"c\":\"x\"}",
-          "[1,\"x\",{}]", "2025-06-15T10:20:30Z", "<13>1 - h a - - [x y=\"z\"] m", "10.0.0.1", "ab");
+          "",
+          "",
+          "1",
+          "-2.5",
+          "10ms",
+          "é x",
+          "a=1 b=\"q r\"",
+          "{\"a\":{\"b\":null},\"c\":\"x\"}",
+          "[1,\"x\",{}]",
+          "2025-06-15T10:20:30Z",
+          "<13>1 - h a - - [x y=\"z\"] m",
+          "10.0.0.1",
+          "ab");
 
   @Test
   void blocksDoNotChangeAnswers(RandomGenerator random) {
     Vocabulary vocabulary =
         new Vocabulary(FIELDS, VALUES, List.of("(?P<b>\\w+)=(?P<c>.)", "x*", "\\d"), List.of("1"));
-    QueryGenerator queries =
-        new QueryGenerator(random.nextLong(), vocabulary, ParseOptions.at(0));
+    QueryGenerator queries = new QueryGenerator(random.nextLong(), vocabulary, ParseOptions.at(0));
     int checked = 0;
     while (checked < ROUNDS) {
       List<Pipe> pipes =

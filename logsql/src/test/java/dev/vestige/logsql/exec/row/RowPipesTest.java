@@ -112,8 +112,7 @@ final class RowPipesTest {
         .isEqualTo(Map.of("j", "{\"b\":\"x \\\"y\\\"\",\"a\":\"1\"}"));
     assertThat(Piping.one("pack_logfmt fields (b, nosuch, a, c*) as j | fields j", row))
         .isEqualTo(Map.of("j", "b=\"x \\\"y\\\"\" nosuch= a=1 c.d=<'>"));
-    assertThat(
-            Piping.one("pack_logfmt as j | fields j | unpack_logfmt from j | delete j", row))
+    assertThat(Piping.one("pack_logfmt as j | fields j | unpack_logfmt from j | delete j", row))
         .isEqualTo(row);
     assertThat(Piping.one("pack_json as j | fields j | unpack_json from j | delete j", row))
         .isEqualTo(row);
