@@ -1,5 +1,6 @@
 package dev.vestige.select;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
@@ -13,6 +14,7 @@ import dev.vestige.select.trace.ScanTraceFinder;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /// All query APIs over one store. Thread-safe.
@@ -22,8 +24,12 @@ public final class SelectApi {
   private final Arrivals arrivals = new Arrivals();
 
   /// @param runners answer queries from a store
+  /// @param reader reads spans in OTLP's JSON
   public SelectApi(
-      Storage storage, Function<Storage, QueryRunner> runners, SelectOptions options) {
+      Storage storage,
+      Function<Storage, QueryRunner> runners,
+      Function<ByteSlice, List<SpanBatch>> reader,
+      SelectOptions options) {
     QueryRunner runner = runners.apply(storage);
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
@@ -31,6 +37,7 @@ public final class SelectApi {
             storage,
             new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
             new ScanServiceCatalog(runner),
+            reader,
             bounds);
     this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);
   }

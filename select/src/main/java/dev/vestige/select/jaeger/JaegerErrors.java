@@ -11,7 +11,7 @@ import dev.vestige.select.request.JsonAnswer;
 import java.io.IOException;
 
 /// Tells errors as Jaeger does: JSON with a list of codes and messages, in a body that calls itself
-/// plain text.
+/// plain text. A trace that is missing is told as JSON, as VictoriaTraces does.
 final class JaegerErrors {
   private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
 
