@@ -5,6 +5,8 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.select.graph.GraphRoutes;
+import dev.vestige.select.graph.StoredRollups;
 import dev.vestige.select.jaeger.JaegerRoutes;
 import dev.vestige.select.logsql.Arrivals;
 import dev.vestige.select.logsql.LogsQlRoutes;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 public final class SelectApi {
   private final JaegerRoutes jaeger;
   private final LogsQlRoutes logsQl;
+  private final GraphRoutes graph;
   private final Arrivals arrivals = new Arrivals();
 
   /// @param runners answer queries from a store
@@ -39,6 +42,7 @@ public final class SelectApi {
             new ScanServiceCatalog(runner),
             reader,
             bounds);
+    this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
     this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);
   }
 
@@ -49,6 +53,7 @@ public final class SelectApi {
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
     jaeger.addTo(router, queries, lookups);
     logsQl.addTo(router, queries, lookups);
+    graph.addTo(router, queries);
   }
 
   /// To be told of each batch that was stored, so that live tails show it. Never waits.

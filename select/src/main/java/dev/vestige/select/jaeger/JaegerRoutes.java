@@ -4,6 +4,7 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
+import dev.vestige.select.request.JaegerErrors;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.trace.ServiceCatalog;
 import dev.vestige.select.trace.TraceFinder;
