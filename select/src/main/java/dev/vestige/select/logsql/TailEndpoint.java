@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// `/select/logsql/tail`: rows as they come in, for as long as the client reads. What ended a little
-/// while before comes first; then each batch that was stored passes through the query by itself, in
-/// the order in which they came. A row that comes in while the first rows are read may be shown
-/// twice, but none is left out. Thread-safe.
+/// `/select/logsql/tail`: rows as they come in, for as long as the client reads. What ended a
+/// little while before comes first; then each batch that was stored passes through the query by
+/// itself, in the order in which they came. A row that comes in while the first rows are read may
+/// be shown twice, but none is left out. Thread-safe.
 final class TailEndpoint implements Endpoint {
   private static final String CONTENT_TYPE = "application/x-ndjson";
   private static final long NANOS_MIN = 1_000_000;

@@ -61,7 +61,10 @@ public final class ScanTraceFinder implements TraceFinder {
               new NewestTraces(wanted, seen, runner.workers()));
       window.forEach(trace -> seen.add(trace.id()));
       found.addAll(
-          after == null ? window : behind(after, window, search.filter(), context.withRange(new TimeRange(floor, end))));
+          after == null
+              ? window
+              : behind(
+                  after, window, search.filter(), context.withRange(new TimeRange(floor, end))));
       if (window.size() == wanted) {
         to = window.getLast().newestNanos();
       } else {
@@ -89,9 +92,8 @@ public final class ScanTraceFinder implements TraceFinder {
     List<String> ids = left.stream().map(trace -> trace.id().toString()).toList();
     Filter sameTraces =
         Filter.and(List.of(filter, new InFilter(NewestTraces.TRACE_ID, new ListedValues(ids))));
-    RunContext newer = 
-        whole.withRange(
-            new TimeRange(after.last().newestNanos() + 1, whole.range().toNanos()));
+    RunContext newer =
+        whole.withRange(new TimeRange(after.last().newestNanos() + 1, whole.range().toNanos()));
     Set<TraceId> shown = new HashSet<>();
     newest(sameTraces, newer, new NewestTraces(ids.size(), Set.of(), runner.workers()))
         .forEach(trace -> shown.add(trace.id()));
