@@ -11,6 +11,9 @@ import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OperationSeries;
+import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
@@ -210,6 +213,16 @@ public final class Engine implements Storage {
   @Override
   public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
     reads.traces(query, visitor);
+  }
+
+  @Override
+  public List<OperationSeries> red(RollupQuery query) {
+    return reads.red(query);
+  }
+
+  @Override
+  public List<EdgeSeries> edges(RollupQuery query) {
+    return reads.edges(query);
   }
 
   @Override
