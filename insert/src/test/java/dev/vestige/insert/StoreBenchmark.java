@@ -4,14 +4,20 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.FileSystemDirectory;
 import dev.vestige.insert.intake.InsertLimits;
 import dev.vestige.insert.intake.InsertOptions;
 import dev.vestige.insert.intake.SpanGate;
 import dev.vestige.insert.intake.SpanIntake;
 import dev.vestige.insert.otlp.OtlpReader;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import java.io.DataInputStream;
@@ -20,13 +26,17 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Stores the requests of files in an engine, flushes and merges, and prints CPU time, size and the
 /// time of a lookup by id. A file holds request bodies, each behind its length as four bytes,
-/// highest first.
+/// highest first. Without files, lookups are made in what the directory has.
 ///
 /// `java … dev.vestige.insert.StoreBenchmark DIRECTORY FILE…`
 final class StoreBenchmark {
@@ -40,7 +50,12 @@ final class StoreBenchmark {
     for (int i = 1; i < arguments.length; i++) {
       store(engine, Path.of(arguments[i]), traces, out);
     }
+    if (traces.isEmpty()) {
+      collectTraces(engine, traces);
+    }
     lookUp(engine, traces, out);
+    search(engine, traces, out);
+    list(engine, out);
     engine.close();
   }
 
@@ -109,6 +124,90 @@ final class StoreBenchmark {
           (System.nanoTime() - begin) / 1e6 / lookups,
           found[0]);
     }
+  }
+
+  /// Some traces from everywhere in a store that was filled before.
+  private static void collectTraces(Engine engine, List<TraceId> traces) {
+    SearchRequest all =
+        SearchRequest.of(TenantId.DEFAULT, TimeRange.ALL, Cancellation.afterMillis(600_000));
+    engine.search(
+        all,
+        (block, _) -> {
+          if (block.column("trace_id") instanceof ColumnVector.Ids ids) {
+            synchronized (traces) {
+              for (int row = 0; row < block.rows(); row += 1000) {
+                traces.add(new TraceId(ids.high()[row], ids.low()[row]));
+              }
+            }
+          }
+          return true;
+        });
+    Collections.shuffle(traces, new Random(1));
+  }
+
+  /// All fields of the spans of a trace, as a LogsQL query by id reads them.
+  private static void search(Engine engine, List<TraceId> traces, PrintStream out) {
+    for (int round = 0; round < 5; round++) {
+      long begin = System.nanoTime();
+      AtomicLong bytes = new AtomicLong();
+      int lookups = 200;
+      for (int i = 0; i < lookups; i++) {
+        TraceId trace = traces.get((int) ((i * 7919L + round) % traces.size()));
+        SearchRequest request =
+            new SearchRequest(
+                List.of(TenantId.DEFAULT),
+                TimeRange.ALL,
+                Optional.of(List.of(trace)),
+                Optional.empty(),
+                SearchRequest.Order.ANY,
+                Cancellation.afterMillis(10_000));
+        engine.search(
+            request,
+            (block, _) -> {
+              bytes.addAndGet(textBytes(block));
+              return true;
+            });
+      }
+      out.printf(
+          Locale.ROOT,
+          "fields by id: %.2f ms each, %d bytes%n",
+          (System.nanoTime() - begin) / 1e6 / lookups,
+          bytes.get());
+    }
+  }
+
+  /// Lists of traces as a search page asks for them.
+  private static void list(Engine engine, PrintStream out) {
+    TraceQuery all = TraceQuery.of(TenantId.DEFAULT, TimeRange.ALL, Cancellation.never());
+    TraceQuery slow = all.withServices(List.of("cart")).withDurations(40_000_000, Long.MAX_VALUE);
+    for (int round = 0; round < 4; round++) {
+      list(engine, "newest", all, 20, out);
+      list(engine, "newest of a service", all.withServices(List.of("cart")), 20, out);
+      list(engine, "slow of a service", slow, 20, out);
+      list(engine, "of no service", all.withServices(List.of("nobody")), 20, out);
+    }
+    list(engine, "newest", all, 100_000, out);
+  }
+
+  private static void list(
+      Engine engine, String what, TraceQuery query, int limit, PrintStream out) {
+    long begin = System.nanoTime();
+    int[] found = {0};
+    engine.traces(query, _ -> ++found[0] < limit);
+    out.printf(
+        Locale.ROOT, "%d traces, %s: %.2f ms%n", found[0], what, (System.nanoTime() - begin) / 1e6);
+  }
+
+  private static long textBytes(Block block) {
+    Bitmap rows = block.selection();
+    ByteSink text = new ByteSink();
+    for (String field : block.fields()) {
+      ColumnVector column = block.column(field);
+      for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+        column.appendText(row, text);
+      }
+    }
+    return text.position();
   }
 
   private static long cpuNanos() {

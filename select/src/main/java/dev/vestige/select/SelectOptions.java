@@ -4,4 +4,20 @@ package dev.vestige.select;
 ///
 /// @param queryMillisMax how long a query may run
 /// @param queryCharactersMax how long its text may be
-public record SelectOptions(long queryMillisMax, int queryCharactersMax) {}
+/// @param queryMemoryBytesMax what the state of a query may take
+/// @param queryRangeNanosMax the longest time range of a query; 0 for any
+/// @param tracesMax how many traces one answer has; a larger limit is cut to this
+/// @param servicesMax how many service names one answer has
+/// @param operationsMax how many operations one answer has
+/// @param namesLookbehindNanos how far back services and operations are looked for
+/// @param latencyOffsetNanos spans that ended later than so long ago are left out
+public record SelectOptions(
+    long queryMillisMax,
+    int queryCharactersMax,
+    long queryMemoryBytesMax,
+    long queryRangeNanosMax,
+    int tracesMax,
+    int servicesMax,
+    int operationsMax,
+    long namesLookbehindNanos,
+    long latencyOffsetNanos) {}

@@ -1,4 +1,4 @@
-/// Doors out: the query APIs. Read [dev.vestige.select.LogsQlEndpoints] first.
+/// Doors out: the query APIs. Read [dev.vestige.select.SelectApi] first.
 @NullMarked
 package dev.vestige.select;
 

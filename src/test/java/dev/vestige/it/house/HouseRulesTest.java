@@ -46,7 +46,7 @@ class HouseRulesTest {
                   "logsql.stats",
                   "logsql.stream",
                   "logsql.value"),
-          "http", List.of("http", "http.grpc"),
+          "http", List.of("http", "http.client", "http.grpc"),
           "insert", List.of("insert"),
           "select", List.of("select"));
 

@@ -151,7 +151,11 @@ final class NettyExchange implements Exchange {
       // Told below, with the name of the header.
     }
     throw VestigeException.invalidInput(
-        "expected an unsigned 32-bit number in the header " + name + ", found \"" + value + '"');
+        "reading the tenant: expected an unsigned 32-bit number in the header "
+            + name
+            + ", found \""
+            + value
+            + '"');
   }
 
   @Override

@@ -34,11 +34,13 @@ final class InsertDoors {
   private final Flags flags;
   private final Gates gates;
   private final Ingest ingest;
+  private final Endpoint jaeger;
 
   InsertDoors(Flags flags, Gates gates, RowSink sink, MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
     this.ingest = new Ingest(sink, limits(flags), tenantLimits(flags), new InsertMetrics(registry));
+    this.jaeger = new JaegerEndpoint(ingest);
     Gauge.builder("vt_insert_processors_count", ingest, Ingest::reading).register(registry);
   }
 
@@ -67,13 +69,16 @@ final class InsertDoors {
     }
     RouteOptions options = RouteOptions.DEFAULT.with(gates.insert());
     Endpoint otlp = new OtlpHttpEndpoint(ingest);
-    Endpoint jaeger = new JaegerEndpoint(ingest);
     router
         .exact("/insert/opentelemetry/v1/traces", otlp, options)
         .exact("/v1/traces", otlp, options)
         .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
-        .exact("/insert/jaeger/api/traces", jaeger, options)
-        .exact("/api/traces", jaeger, options);
+        .exact("/insert/jaeger/api/traces", jaeger, options);
+  }
+
+  /// Where Jaeger's clients send spans.
+  Endpoint jaeger() {
+    return jaeger;
   }
 
   /// Adds the door for gRPC. Exporters know only the status of a call, so a closed one answers like

@@ -33,6 +33,9 @@ public final class Main {
       if (!words.isEmpty() && words.getFirst().equals("vtgen")) {
         System.exit(Vtgen.run(words.subList(1, words.size())));
       }
+      if (StoreCommands.has(words)) {
+        System.exit(StoreCommands.run(words));
+      }
       Flags flags = Flags.parse(words, System.getenv());
       if (!answer(flags)) {
         serve(flags);

@@ -1,33 +1,42 @@
 package dev.vestige.cmd;
 
-import dev.vestige.base.Threads;
 import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.cmd.metrics.StorageMetrics;
 import dev.vestige.cmd.pages.Pages;
+import dev.vestige.http.AdmissionGate;
+import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
-import dev.vestige.logsql.exec.LocalRunner;
-import dev.vestige.select.LogsQlEndpoints;
-import dev.vestige.select.SelectOptions;
+import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
+import dev.vestige.storage.engine.UpkeepOptions;
+import dev.vestige.storage.wal.WalOptions;
+import dev.vestige.storage.wal.WalSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
 final class SpanStore implements AutoCloseable {
+  private static final String ROOT_TRACES = "/api/traces";
+
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
+  private final SpanDeletes deletes;
 
   private SpanStore(Flags flags, Gates gates, Engine engine) {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
+    this.deletes = new SpanDeletes(flags, engine);
   }
 
   static SpanStore open(Flags flags, Gates gates) {
@@ -36,9 +45,19 @@ final class SpanStore implements AutoCloseable {
             .withRetention(
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
-            .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES));
+            .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
+            .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
+            .withUpkeep(
+                new UpkeepOptions(
+                    flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
+                    flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT),
+                    flags.get(StorageFlags.SNAPSHOTS_MAX_AGE)));
     Path path = Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH));
     return new SpanStore(flags, gates, DataFolder.open(path, options));
+  }
+
+  private static WalSync walSync(Flags flags) {
+    return WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT));
   }
 
   /// Adds all routes.
@@ -46,33 +65,49 @@ final class SpanStore implements AutoCloseable {
   /// @param grpcRouter of the addresses that speak OTLP over gRPC only
   void addTo(
       Router.Builder router, Router.Builder grpcRouter, Pages pages, MeterRegistry registry) {
-    pages.addStorageTo(
-        router,
-        engine::flush,
-        prefix -> Threads.start("force-merge", () -> engine.forceMerge(prefix)));
-    LocalSink sink = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    pages.addStorageTo(router, engine);
+    deletes.addTo(router);
+    SpanQueries queries =
+        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+    RowSink local = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    if (!flags.get(SearchFlags.DISABLE)) {
-      addSelect(router);
+    if (queries != null) {
+      queries.addTo(router);
     }
+    addRootTraces(router, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries);
     new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
   }
 
-  private void addSelect(Router.Builder router) {
-    LogsQlEndpoints logsQl =
-        new LogsQlEndpoints(
-            new LocalRunner(engine),
-            new SelectOptions(
-                flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
-                Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN))));
-    router.exact("/select/logsql/query", logsQl::query, RouteOptions.DEFAULT.with(gates.select()));
+  private void addRootTraces(
+      Router.Builder router, @Nullable Endpoint in, @Nullable SpanQueries queries) {
+    if (in != null && queries != null) {
+      router.exact(ROOT_TRACES, byMethod(in, queries.traceSearch()), RouteOptions.DEFAULT);
+    } else if (in != null) {
+      router.exact(ROOT_TRACES, in, RouteOptions.DEFAULT.with(gates.insert()));
+    } else if (queries != null) {
+      router.exact(ROOT_TRACES, queries.traceSearch(), queries.searches());
+    }
+  }
+
+  /// At the root one path serves both ways: spans come in with POST, and traces are read with any
+  /// other method. Each passes its own gate.
+  private Endpoint byMethod(Endpoint post, Endpoint others) {
+    return exchange -> {
+      boolean isPost = exchange.method().equals("POST");
+      AdmissionGate gate = isPost ? gates.insert() : gates.select();
+      try (AdmissionGate.Permit _ = gate.enter(exchange.cancellation())) {
+        (isPost ? post : others).serve(exchange);
+      }
+    };
   }
 
   @Override
   public void close() {
+    deletes.close();
     engine.close();
   }
 }

@@ -2,12 +2,17 @@ package dev.vestige.logsql.exec;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.logsql.analyze.FieldSet;
+import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.storage.Block;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
-/// The rows of a stored block that passed the query's filter.
-record StoredView(Block block, Bitmap selection) implements BlockView {
+/// The rows of a stored block that passed the query's filter. The block keeps the columns that were
+/// decoded.
+///
+/// @param needed the fields that are listed: those that the stages read or return
+public record StoredView(Block block, Bitmap selection, FieldSet needed) implements BlockView {
   @Override
   public int rows() {
     return block.rows();
@@ -18,9 +23,15 @@ record StoredView(Block block, Bitmap selection) implements BlockView {
     return block.column(field);
   }
 
+  /// Where the needed fields are known by name, the block is not asked for its own.
   @Override
   public List<String> fields() {
-    return block.fields();
+    if (needed.isAll()) {
+      return block.fields();
+    }
+    return needed.wanted().stream().noneMatch(FieldPattern::isPrefix)
+        ? needed.wanted().stream().map(FieldPattern::name).sorted().toList()
+        : block.fields().stream().filter(needed::contains).toList();
   }
 
   @Override

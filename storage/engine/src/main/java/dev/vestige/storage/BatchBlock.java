@@ -93,6 +93,11 @@ public final class BatchBlock implements Block {
     return known;
   }
 
+  /// The column of a field of a batch as it came in, whatever the request replaced in the view.
+  public static ColumnVector asReceived(SpanBatch batch, String field) {
+    return new BatchBlock(batch, Bitmap.full(batch.size)).plain(FieldRef.parse(field));
+  }
+
   private ColumnVector overridden(String field, ColumnVector plain) {
     byte[] name = field.getBytes(StandardCharsets.UTF_8);
     int key = BatchFields.findKey(batch.keys, name);

@@ -32,5 +32,18 @@ public final class Limits {
   /// Bytes of a column's dictionary in one part: reading one value reads the dictionary.
   public static final int DICTIONARY_BYTES_MAX = 4 << 20;
 
+  /// Spans of a batch below which a head joins it with others: a search pays some microseconds per
+  /// batch, and SDKs send a few spans at a time.
+  public static final int HEAD_BATCH_ROWS_SMALL = 1_024;
+
+  /// Small batches of a tenant that wait in a head for being joined.
+  public static final int HEAD_SMALL_BATCHES_MAX = 32;
+
+  /// Points of all series of one answer from rollups, some hundred bytes each.
+  public static final int ROLLUP_POINTS_MAX = 200_000;
+
+  /// Bytes of batches that are joined: joining copies them.
+  public static final int HEAD_JOIN_BYTES_MAX = 4 << 20;
+
   private Limits() {}
 }

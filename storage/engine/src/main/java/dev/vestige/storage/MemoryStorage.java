@@ -3,13 +3,16 @@ package dev.vestige.storage;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
+import dev.vestige.base.encoding.Bitmap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Keeps batches in a list and looks at each of them for every question: the model that the real
 /// engine is tested against.
@@ -70,6 +73,30 @@ public final class MemoryStorage implements Storage {
         }
       }
     }
+  }
+
+  @Override
+  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
+    new MemoryTraces(query).list(batches, visitor);
+  }
+
+  @Override
+  public long delete(SearchRequest scope, RowChoice choice) {
+    long deleted = 0;
+    for (int at = 0; at < batches.size(); at++) {
+      SpanBatch batch = batches.get(at);
+      Optional<Block> block =
+          scope.tenants().contains(batch.tenant)
+              ? BatchBlock.open(batch, scope.range(), scope.traces())
+              : Optional.empty();
+      if (block.isPresent()) {
+        Bitmap rows = choice.choose(block.get());
+        deleted += rows.cardinality();
+        rows.flip();
+        batches.set(at, SpanBatchCopy.ofRows(batch, rows));
+      }
+    }
+    return deleted;
   }
 
   @Override

@@ -1,13 +1,15 @@
 package dev.vestige.storage;
 
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Copies chosen spans of a batch into a new one.
+/// Copies chosen spans of a batch, or all of several batches, into a new one.
 public final class SpanBatchCopy {
-  private final SpanBatch from;
+  private SpanBatch from;
   private final SpanBatchBuilder to = new SpanBatchBuilder();
   private final Map<Integer, Integer> overrideLists = new HashMap<>();
   private final ByteSink scratch = new ByteSink();
@@ -20,6 +22,25 @@ public final class SpanBatchCopy {
     to.streamFields(from.streamFields);
   }
 
+  /// One batch with the spans of several, which must have the same tenant and stream fields.
+  public static SpanBatch join(List<SpanBatch> batches) {
+    SpanBatchCopy copy = new SpanBatchCopy(batches.getFirst());
+    for (SpanBatch batch : batches) {
+      copy.begin(batch);
+      for (int row = 0; row < batch.size; row++) {
+        copy.add(row);
+      }
+    }
+    return copy.to.build();
+  }
+
+  private void begin(SpanBatch batch) {
+    from = batch;
+    overrideLists.clear();
+    lastResource = -1;
+    lastScope = -1;
+  }
+
   /// The spans of one trace; empty when the batch has none.
   public static Optional<SpanBatch> ofTrace(SpanBatch batch, TraceId trace) {
     SpanBatchCopy copy = null;
@@ -30,6 +51,15 @@ public final class SpanBatchCopy {
       }
     }
     return copy == null ? Optional.empty() : copy.build();
+  }
+
+  /// A batch with some of the rows.
+  static SpanBatch ofRows(SpanBatch batch, Bitmap rows) {
+    SpanBatchCopy copy = new SpanBatchCopy(batch);
+    for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+      copy.add(row);
+    }
+    return copy.to.build();
   }
 
   void add(int row) {

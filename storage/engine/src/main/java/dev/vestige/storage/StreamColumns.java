@@ -1,6 +1,7 @@
 package dev.vestige.storage;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The stream columns of a block. The labels are read from the block's view, so that overrides
-/// count; each distinct set of labels is written once.
+/// count; each distinct set of labels is written once. Rows that nobody asked for have no text.
 public final class StreamColumns {
   private final Block block;
   private final MoreLabels more;
@@ -44,7 +45,8 @@ public final class StreamColumns {
     Map<SortedMap<String, ByteSlice>, Integer> entries = new HashMap<>();
     Map<Long, Integer> entryOfCodes = new HashMap<>();
     TextColumnBuilder builder = new TextColumnBuilder(block.rows(), block.rows() + 1);
-    for (int row = 0; row < block.rows(); row++) {
+    Bitmap asked = block.selection();
+    for (int row = asked.nextSet(0); row >= 0; row = asked.nextSet(row + 1)) {
       List<String> fields = more.of(row);
       long codes = fields.isEmpty() ? codes(name, service, row) : -1;
       Integer entry = codes < 0 ? null : entryOfCodes.get(codes);

@@ -1,5 +1,7 @@
 package dev.vestige.storage;
 
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,6 +26,7 @@ public final class ValueText {
 
   /// Appends the text of a value given by its type and bytes.
   public static void append(ValueType type, byte[] bytes, int start, int end, ByteSink out) {
+    requireLength(type, end - start);
     switch (type) {
       case ABSENT -> {}
       case NULL -> out.putByte('-');
@@ -38,7 +41,29 @@ public final class ValueText {
           appendBase64(bytes, start, end, out);
         }
       }
-      case ARRAY, KVLIST -> AnyValues.appendJson(bytes, start, end - start, out);
+      case ARRAY, KVLIST -> appendJson(bytes, start, end - start, out);
+    }
+  }
+
+  private static void requireLength(ValueType type, int length) {
+    int expected =
+        switch (type) {
+          case BOOL -> 1;
+          case INT, DOUBLE -> Long.BYTES;
+          case ABSENT, NULL, STRING, BYTES, ARRAY, KVLIST -> length;
+        };
+    if (length != expected) {
+      throw VestigeException.corrupt(
+          "a stored value of type " + type + " has " + length + " bytes, expected " + expected);
+    }
+  }
+
+  /// What a batch keeps was checked when it came in.
+  private static void appendJson(byte[] bytes, int start, int length, ByteSink out) {
+    try {
+      AnyValues.appendJson(bytes, start, length, out);
+    } catch (VestigeException e) {
+      throw new VestigeException(ErrorKind.CORRUPT, "a stored value: " + e.getMessage(), e);
     }
   }
 

@@ -11,12 +11,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -24,7 +20,6 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /// read before stays in use. Thread-safe.
 public final class TlsServer {
   private static final Logger LOG = LoggerFactory.getLogger(TlsServer.class);
-  private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /// These are not subject to the option: with TLS 1.3 all suites are good ones.
   private static final List<String> TLS13_SUITES =
@@ -45,15 +39,12 @@ public final class TlsServer {
   private final TlsOptions options;
 
   // Guarded by this.
+  private final FileWatch watch;
   private SslContext context;
-  private List<FileState> seen;
-  private long checkedNanos = System.nanoTime();
-
-  private record FileState(FileTime modified, long size) {}
 
   private TlsServer(TlsOptions options) {
     this.options = options;
-    this.seen = look(options);
+    this.watch = new FileWatch(files(options));
     this.context = read(options);
   }
 
@@ -70,14 +61,8 @@ public final class TlsServer {
 
   /// Looks at the files on the caller's thread, an event loop: a few stat calls a second at most.
   private synchronized SslContext current() {
-    long now = System.nanoTime();
-    if (now - checkedNanos >= CHECK_INTERVAL_NANOS) {
-      checkedNanos = now;
-      List<FileState> found = look(options);
-      if (!found.equals(seen)) {
-        seen = found;
-        reread();
-      }
+    if (watch.hasChanged()) {
+      reread();
     }
     return context;
   }
@@ -91,24 +76,11 @@ public final class TlsServer {
     }
   }
 
-  private static List<FileState> look(TlsOptions options) {
-    List<FileState> states = new ArrayList<>();
-    states.add(look(options.certificateFile()));
-    states.add(look(options.keyFile()));
+  private static List<Path> files(TlsOptions options) {
     Path clientCaFile = options.clientCaFile();
-    if (clientCaFile != null) {
-      states.add(look(clientCaFile));
-    }
-    return states;
-  }
-
-  private static FileState look(Path file) {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return new FileState(found.lastModifiedTime(), found.size());
-    } catch (IOException e) {
-      return new FileState(FileTime.fromMillis(0), -1);
-    }
+    return clientCaFile == null
+        ? List.of(options.certificateFile(), options.keyFile())
+        : List.of(options.certificateFile(), options.keyFile(), clientCaFile);
   }
 
   private static SslContext read(TlsOptions options) {

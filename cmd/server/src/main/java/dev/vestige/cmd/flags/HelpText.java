@@ -13,7 +13,11 @@ public final class HelpText {
       vestige keeps traces: OTLP in, LogsQL and Jaeger out.
 
       Usage: vestige [-flag=value ...]
+             vestige verify DIR                reads all of a data directory or snapshot and checks it
+             vestige inspect DIR               tells what a data directory or snapshot consists of
              vestige vtgen [-flag=value ...]   makes up traces and sends them; vtgen -help says how
+
+      verify and inspect change nothing, and want the directory for themselves.
 
       Flags are written -flag=value or -flag value, with one dash or two; a flag without a value in
       the lists below may stand alone or as -flag=true. Lists are given by repeating a flag or with

@@ -36,6 +36,16 @@ final class IgnoredFlags {
                   "20s",
                   "Trace ids are found without an index that is written later."),
               ignored(
+                  "search.traceMaxDurationWindow",
+                  DURATION,
+                  "1m",
+                  "Traces are read whole, however long they are."),
+              ignored(
+                  "search.traceSearchStep",
+                  DURATION,
+                  "24h",
+                  "Traces are found by their ids without steps in time."),
+              ignored(
                   "nativeinsert.maxRequestSize", SIZE, "64MiB", "There is no /insert/native.")));
 
   private IgnoredFlags() {}

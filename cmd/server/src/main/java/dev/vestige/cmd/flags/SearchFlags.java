@@ -92,22 +92,6 @@ public final class SearchFlags {
           Role.SELECT_AND_STORAGE,
           "Most service names, operations or tags in one answer.");
 
-  public static final Flag<Duration> TRACE_MAX_DURATION_WINDOW =
-      Flag.of(
-          "search.traceMaxDurationWindow",
-          DURATION,
-          "1m",
-          Role.SELECT_AND_STORAGE,
-          "How far before and after a span that was found the rest of its trace is looked for.");
-
-  public static final Flag<Duration> TRACE_SEARCH_STEP =
-      Flag.of(
-          "search.traceSearchStep",
-          ScalarType.atLeast(DURATION, "1s"),
-          "24h",
-          Role.SELECT_AND_STORAGE,
-          "Step in which a trace is looked for by its id, from now back in time.");
-
   public static final Flag<Duration> FIELDS_LOOKBEHIND =
       Flag.of(
           "search.fieldsLookbehind",
@@ -195,8 +179,6 @@ public final class SearchFlags {
               ALLOW_PARTIAL_RESPONSE,
               MAX_TRACES,
               MAX_TAGS,
-              TRACE_MAX_DURATION_WINDOW,
-              TRACE_SEARCH_STEP,
               FIELDS_LOOKBEHIND,
               STREAM_FIELDS_LOOKBEHIND,
               TRACE_NAME_LOOKBEHIND,

@@ -15,6 +15,11 @@ public final class Hashing {
     return XXH64.hashBytesToLong(bytes, offset, length);
   }
 
+  /// XXH64 with seed 0 of the sixteen bytes of two little-endian numbers.
+  public static long xxh64(long first, long second) {
+    return XXH64.hashLongLongToLong(first, second);
+  }
+
   /// XXH3 of 64 bits with seed 0, for everything else: 16 bytes take 4.7 ns, 64 bytes 7.9 (XXH64:
   /// 5.5 and 13).
   public static long xxh3(byte[] bytes, int offset, int length) {

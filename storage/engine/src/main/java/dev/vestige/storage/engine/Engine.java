@@ -2,100 +2,83 @@ package dev.vestige.storage.engine;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.Cancellation;
-import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
-import dev.vestige.base.Threads;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DirectoryLock;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.part.PartCache;
+import dev.vestige.storage.TraceQuery;
+import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
-import dev.vestige.storage.wal.WalObserver;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The store of one node in one directory.
 ///
 /// A batch is written to the log, becomes visible in the head when it is durable, and is answered.
-/// A background thread turns heads into parts and then lets the log go; another merges parts and
-/// drops days past the retention. What searches see is one immutable [View], replaced under the
-/// lock and read without it.
+/// The [FlushLoop] turns heads into parts and then lets the log go; the [UpkeepLoop] merges parts
+/// and drops what is too old. What searches see is one immutable [View] of the [Catalog].
 public final class Engine implements Storage {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  static final String LOCK = "flock.lock";
+  static final String WAL_DIRECTORY = "wal";
 
-  /// Heads that may wait for being written, besides the growing one.
-  private static final int WAITING_HEADS_MAX = 2;
-
-  private static final String LOCK = "flock.lock";
-  private static final long ROOM_WAIT_MILLIS = 10_000;
-  private static final long CHECK_MILLIS = 1_000;
-
-  private final Directory directory;
   private final EngineOptions options;
   private final DirectoryLock directoryLock;
-  private final PartFiles files;
-  private final Flusher flusher;
-  private final Merger merger;
-  private final ScanPool pool;
-  private final ReadContexts contexts = new ReadContexts();
+  private final Catalog catalog;
   private final Wal wal;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final ReentrantLock manifestLock = new ReentrantLock();
-  private final Thread flushThread;
-  private final Thread mergeThread;
-  private volatile View view;
-  private volatile boolean readOnly;
-  private volatile boolean closing;
-  private boolean flushWanted;
-  private long changes;
-  private long coveredSequence;
+  private final WalFailures walFailures = new WalFailures();
+  private final Retention retention;
+  private final Snapshots snapshots;
+  private final Partitions partitions;
+  private final FlushLoop flushing;
+  private final UpkeepLoop upkeep;
+  private final ScanPool pool;
+  private final Reads reads;
+  private final ReadContexts contexts = new ReadContexts();
 
   private Engine(Directory directory, EngineOptions options, DirectoryLock directoryLock) {
-    this.directory = directory;
     this.options = options;
     this.directoryLock = directoryLock;
-    Manifest manifest = Manifest.read(directory);
-    coveredSequence = manifest.coveredSequence();
-    files = new PartFiles(directory, new PartCache(options.cacheBytes()), manifest.nextPart());
-    flusher = new Flusher(files);
-    view = new View(List.of(new Head()), files.openAll(manifest));
-    wal =
-        Wal.open(
-            directory.createSubdirectory("wal"),
-            options.wal(),
-            WalObserver.NONE,
-            coveredSequence,
-            this::replay);
+    catalog = Catalog.open(directory, options.cacheBytes());
+    try {
+      partitions = Partitions.open(directory, catalog);
+      Directory snapshotRoot = Snapshots.directory(directory);
+      wal = openWal(directory);
+      snapshots = new Snapshots(snapshotRoot, catalog, wal);
+    } catch (RuntimeException | Error e) {
+      catalog.close();
+      throw e;
+    }
+    retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    flushing = new FlushLoop(directory, options, catalog, wal);
+    walFailures.tell(flushing::requestFlush);
+    upkeep =
+        new UpkeepLoop(
+            directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
     pool = new ScanPool(options.workers());
-    merger = new Merger(files);
-    flushThread = Threads.start("vestige-flush", this::flushLoop);
-    mergeThread = Threads.start("vestige-merge", this::mergeLoop);
+    reads = new Reads(catalog, pool, contexts);
     LOG.info(
         "opened {} with {} rows in {} parts and {} rows replayed from the log",
         directory.location(),
-        view.parts().stream().mapToLong(part -> part.summary().rows()).sum(),
-        view.parts().size(),
-        view.active().rows());
+        catalog.view().parts().stream().mapToLong(part -> part.summary().rows()).sum(),
+        catalog.view().parts().size(),
+        catalog.view().active().rows());
   }
 
   /// Opens the store of a directory, creating it when there is none.
@@ -106,19 +89,29 @@ public final class Engine implements Storage {
     DirectoryLock lock = directory.acquireLock(LOCK);
     try {
       return new Engine(directory, options, lock);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }
   }
 
+  private Wal openWal(Directory directory) {
+    Directory logs = directory.createSubdirectory(WAL_DIRECTORY);
+    directory.sync();
+    Wal opened =
+        Wal.open(logs, options.wal(), walFailures, catalog.coveredSequence(), this::replay);
+    for (VestigeException damage : opened.report().damages()) {
+      LOG.error("records of the write-ahead log are lost: {}", damage.getMessage());
+    }
+    return opened;
+  }
+
   private void replay(long sequence, ByteSlice record) {
     SpanBatch batch = SpanBatchFrame.read(record.array(), record.offset(), record.length());
-    view.active().add(batch, sequence);
-    if (isFull(view.active())) {
-      List<Head> heads = List.of(view.active());
-      List<StoredPart> parts = flusher.write(view.active().batches());
-      publish(heads, parts, sequence);
+    Head head = catalog.view().active();
+    head.add(batch, sequence);
+    if (isFull(head)) {
+      catalog.flushed(head, new Flusher(catalog.files()).write(head.batches()));
     }
   }
 
@@ -128,7 +121,7 @@ public final class Engine implements Storage {
       return CompletableFuture.completedFuture(null);
     }
     try {
-      requireRoom();
+      flushing.requireRoom();
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -139,292 +132,21 @@ public final class Engine implements Storage {
 
   /// Called by the log in the order of the numbers.
   private void accept(SpanBatch batch, long sequence) {
-    lock.lock();
-    try {
-      Head head = view.active();
-      head.add(batch, sequence);
-      if (isFull(head)) {
-        rollHead();
-      }
-    } finally {
-      lock.unlock();
-    }
+    catalog.add(batch, sequence, () -> isFull(catalog.view().active()));
   }
 
   private boolean isFull(Head head) {
     return head.rows() >= options.headRowsMax() || head.bytes() >= options.headBytesMax();
   }
 
-  private void signalChange() {
-    changes++;
-    changed.signalAll();
-  }
-
-  /// Waits for a change, or a bounded time. With the lock held.
-  private void awaitChange() throws InterruptedException {
-    long seen = changes;
-    long left = TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS);
-    while (changes == seen && left > 0) {
-      left = changed.awaitNanos(left);
-    }
-  }
-
-  private void rollHead() {
-    if (view.active().rows() > 0) {
-      view = view.withHead(new Head());
-    }
-    signalChange();
-  }
-
-  /// Waits a bounded time while flushing is behind.
-  private void requireRoom() {
-    if (readOnly) {
-      throw new VestigeException(
-          ErrorKind.RESOURCE_EXHAUSTED,
-          "the store is read-only: less than -storage.minFreeDiskSpaceBytes="
-              + options.freeDiskBytesMin()
-              + " bytes are free in "
-              + directory.location());
-    }
-    if (closing) {
-      throw new VestigeException(ErrorKind.UNAVAILABLE, "the store is closing");
-    }
-    if (view.heads().size() <= WAITING_HEADS_MAX) {
-      return;
-    }
-    lock.lock();
-    try {
-      long left = TimeUnit.MILLISECONDS.toNanos(ROOM_WAIT_MILLIS);
-      while (view.heads().size() > WAITING_HEADS_MAX) {
-        if (left <= 0) {
-          throw new VestigeException(
-              ErrorKind.UNAVAILABLE,
-              "the store takes no spans before those in memory are written to disk");
-        }
-        left = changed.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VestigeException(ErrorKind.CANCELLED, "interrupted while waiting for room", e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void flushLoop() {
-    long nextDiskCheck = System.nanoTime();
-    while (true) {
-      try {
-        if (System.nanoTime() - nextDiskCheck >= 0) {
-          checkDisk();
-          nextDiskCheck = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS);
-        }
-        List<Head> waiting = waitForHeads();
-        if (!waiting.isEmpty()) {
-          flushHeads(waiting);
-        } else if (closing) {
-          return;
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("cannot write spans from memory to {}, trying again", directory.location(), e);
-        if (closing || !pause()) {
-          return;
-        }
-      }
-    }
-  }
-
-  /// Lets some time go by after a failure; closing ends it.
-  private boolean pause() {
-    try {
-      waitForChange();
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private void checkDisk() {
-    boolean low = directory.space().freeBytes() < options.freeDiskBytesMin();
-    if (low != readOnly) {
-      readOnly = low;
-      LOG.warn(
-          low
-              ? "{} is read-only now: less than {} bytes are free; free space or lower"
-                  + " -storage.minFreeDiskSpaceBytes"
-              : "{} takes spans again: more than {} bytes are free",
-          directory.location(),
-          options.freeDiskBytesMin());
-    }
-  }
-
-  /// The heads that are to be written, empty after a while.
-  private List<Head> waitForHeads() throws InterruptedException {
-    lock.lock();
-    try {
-      boolean old =
-          view.active().rows() > 0 && view.active().ageMillis() > options.headAgeMax().toMillis();
-      if (flushWanted || old || closing) {
-        flushWanted = false;
-        rollHead();
-      }
-      if (view.heads().size() == 1 && !closing) {
-        awaitChange();
-      }
-      return List.copyOf(view.heads().subList(0, view.heads().size() - 1));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void flushHeads(List<Head> heads) {
-    Head head = heads.getFirst();
-    List<StoredPart> parts = flusher.write(head.batches());
-    publish(List.of(head), parts, head.lastSequence());
-    wal.roll();
-    wal.cut(head.lastSequence());
-  }
-
-  /// Makes parts the place of the spans of a head: first in the manifest, then in the view.
-  private void publish(List<Head> heads, List<StoredPart> parts, long sequence) {
-    manifestLock.lock();
-    try {
-      coveredSequence = Math.max(coveredSequence, sequence);
-      replaceParts(heads, List.of(), parts);
-    } finally {
-      manifestLock.unlock();
-    }
-  }
-
-  private void replaceParts(List<Head> heads, List<StoredPart> gone, List<StoredPart> come) {
-    List<StoredPart> live = new ArrayList<>(view.parts());
-    live.removeAll(gone);
-    live.addAll(come);
-    new Manifest(
-            coveredSequence,
-            files.nextPart(),
-            live.stream().map(part -> new Manifest.Entry(part.day(), part.summary())).toList())
-        .write(directory);
-    lock.lock();
-    try {
-      View next = view.replace(heads, gone, come);
-      view = next.heads().isEmpty() ? next.withHead(new Head()) : next;
-      signalChange();
-    } finally {
-      lock.unlock();
-    }
-    gone.forEach(part -> part.reader().discard());
-  }
-
-  private void mergeLoop() {
-    while (!closing) {
-      try {
-        dropOldDays();
-        List<StoredPart> chosen = merger.choose(view.parts());
-        if (chosen.isEmpty()) {
-          waitForChange();
-        } else {
-          merger.runExclusively(() -> mergeIfLive(chosen));
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("merging in {} failed, trying again", directory.location(), e);
-        if (!pause()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private void waitForChange() throws InterruptedException {
-    lock.lock();
-    try {
-      if (!closing) {
-        awaitChange();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void mergeIfLive(List<StoredPart> chosen) {
-    if (!new HashSet<>(view.parts()).containsAll(chosen)) {
-      return;
-    }
-    StoredPart merged = merger.merge(chosen);
-    manifestLock.lock();
-    try {
-      replaceParts(List.of(), chosen, List.of(merged));
-    } finally {
-      manifestLock.unlock();
-    }
-  }
-
-  private void dropOldDays() {
-    Day oldest = Day.of(acceptedTimes().fromNanos());
-    List<StoredPart> old =
-        view.parts().stream().filter(part -> part.day().compareTo(oldest) < 0).toList();
-    if (!old.isEmpty()) {
-      LOG.info("dropping {} parts that are past the retention", old.size());
-      manifestLock.lock();
-      try {
-        replaceParts(List.of(), old, List.of());
-      } finally {
-        manifestLock.unlock();
-      }
-      old.stream().map(StoredPart::day).distinct().forEach(files::removeIfEmpty);
-    }
-  }
-
-  /// Merges the parts of the days whose name begins with the prefix into as few as possible, and
-  /// returns when that is done.
-  public void forceMerge(String dayPrefix) {
-    List<List<StoredPart>> groups = merger.all(view.parts(), dayPrefix);
-    for (List<StoredPart> group : groups) {
-      merger.runExclusively(() -> mergeIfLive(group));
-    }
-  }
-
   @Override
   public TimeRange acceptedTimes() {
-    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    return new TimeRange(
-        saturated(now, options.retention().negated()), saturated(now, options.futureRetention()));
-  }
-
-  private static long saturated(long now, Duration offset) {
-    try {
-      return Math.addExact(now, offset.toNanos());
-    } catch (ArithmeticException _) {
-      return offset.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
-  }
-
-  /// The current view with its parts held.
-  private View hold() {
-    while (true) {
-      View current = view;
-      if (current.tryHold()) {
-        return current;
-      }
-      Thread.onSpinWait();
-    }
+    return retention.accepted();
   }
 
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
-    View held = hold();
-    try {
-      return new Search(request, visitor).run(held, pool, contexts);
-    } finally {
-      held.release();
-    }
+    return reads.search(request, visitor);
   }
 
   @Override
@@ -435,59 +157,114 @@ public final class Engine implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
-    View held = hold();
+    reads.spans(tenant, traces, cancellation, sink);
+  }
+
+  @Override
+  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
+    reads.traces(query, visitor);
+  }
+
+  @Override
+  public long delete(SearchRequest scope, RowChoice choice) {
+    catalog.requireReadable(scope.range());
+    flushing.flush();
     ReadContext context = contexts.borrow();
     try {
-      held.spans(tenant, traces, cancellation, context, sink);
+      return new Deletion(catalog, scope, choice, context).run();
     } finally {
       contexts.giveBack(context);
-      held.release();
     }
   }
 
   @Override
   public List<TenantId> tenants(TimeRange range) {
-    return view.tenants(range);
+    return catalog.view().tenants(range);
   }
 
   @Override
   public void flush() {
-    lock.lock();
-    try {
-      flushWanted = true;
-      Head last = view.active();
-      signalChange();
-      while (last.rows() > 0 && view.heads().contains(last) && flushThread.isAlive()) {
-        awaitChange();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VestigeException(ErrorKind.CANCELLED, "interrupted while flushing", e);
-    } finally {
-      lock.unlock();
+    flushing.flush();
+  }
+
+  /// Merges the parts of the days whose name begins with the prefix into as few as possible, and
+  /// returns when that is done.
+  public void forceMerge(String dayPrefix) {
+    upkeep.forceMerge(dayPrefix);
+  }
+
+  private void expireSnapshots() {
+    if (options.upkeep().snapshotAgeMax().isPositive()) {
+      snapshots.deleteOlderThan(options.upkeep().snapshotAgeMax());
     }
+  }
+
+  /// Makes a snapshot: a directory that holds everything acknowledged until now, or with a prefix
+  /// what the partitions hold whose name begins with it.
+  ///
+  /// @return where it is
+  public String createSnapshot(String dayPrefix) {
+    if (dayPrefix.isEmpty()) {
+      return snapshots.create();
+    }
+    flush();
+    return snapshots.create(dayPrefix);
+  }
+
+  /// Where the snapshots are, the oldest first.
+  public List<String> snapshots() {
+    return snapshots.list();
+  }
+
+  /// Deletes a snapshot.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is no such snapshot
+  public void deleteSnapshot(String path) {
+    snapshots.delete(path);
+  }
+
+  /// Deletes the snapshots that are older, and tells where they were.
+  public List<String> deleteSnapshotsOlderThan(Duration age) {
+    return snapshots.deleteOlderThan(age);
+  }
+
+  /// The days that have spans on disk, in order.
+  public List<String> partitions() {
+    return partitions.list();
+  }
+
+  /// Moves a day out of the store, into the directory `detached`.
+  ///
+  /// @throws VestigeException NOT_FOUND when the store has nothing of that day
+  public void detachPartition(String name) {
+    flush();
+    partitions.detach(name);
+  }
+
+  /// Moves a day from the directory `detached` into the store.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged
+  public void attachPartition(String name) {
+    partitions.attach(name);
   }
 
   /// Rows, parts and bytes of the store, for metrics.
   public StoreSize size() {
-    return view.size(wal.sizeBytes(), readOnly);
+    return catalog.view().size(wal.sizeBytes(), flushing.isReadOnly());
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      signalChange();
-    } finally {
-      lock.unlock();
+    try (directoryLock) {
+      flushing.close();
+      upkeep.close();
+      try {
+        wal.close();
+      } finally {
+        pool.close();
+        catalog.close();
+        contexts.close();
+      }
     }
-    Threads.join(flushThread);
-    Threads.join(mergeThread);
-    wal.close();
-    pool.close();
-    contexts.close();
-    view.parts().forEach(part -> part.reader().release());
-    directoryLock.close();
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param workers threads that scan
 /// @param cacheBytes memory for decoded dictionaries
 /// @param freeDiskBytesMin below so many free bytes the store takes no spans
+/// @param upkeep how the store looks after its disk
 public record EngineOptions(
     WalOptions wal,
     Duration retention,
@@ -23,7 +24,8 @@ public record EngineOptions(
     Duration headAgeMax,
     int workers,
     long cacheBytes,
-    long freeDiskBytesMin) {
+    long freeDiskBytesMin,
+    UpkeepOptions upkeep) {
   public static final EngineOptions DEFAULTS =
       new EngineOptions(
           WalOptions.DEFAULTS,
@@ -34,7 +36,8 @@ public record EngineOptions(
           Duration.ofMinutes(5),
           Math.max(1, Runtime.getRuntime().availableProcessors()),
           32L << 20,
-          10_000_000);
+          10_000_000,
+          UpkeepOptions.DEFAULTS);
 
   public EngineOptions withRetention(Duration past, Duration future) {
     return new EngineOptions(
@@ -46,7 +49,8 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
-        freeDiskBytesMin);
+        freeDiskBytesMin,
+        upkeep);
   }
 
   public EngineOptions withHeadRowsMax(int rows) {
@@ -59,7 +63,8 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
-        freeDiskBytesMin);
+        freeDiskBytesMin,
+        upkeep);
   }
 
   public EngineOptions withWal(WalOptions options) {
@@ -72,7 +77,8 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
-        freeDiskBytesMin);
+        freeDiskBytesMin,
+        upkeep);
   }
 
   public EngineOptions withFreeDiskBytesMin(long bytes) {
@@ -85,6 +91,21 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
-        bytes);
+        bytes,
+        upkeep);
+  }
+
+  public EngineOptions withUpkeep(UpkeepOptions options) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        workers,
+        cacheBytes,
+        freeDiskBytesMin,
+        options);
   }
 }

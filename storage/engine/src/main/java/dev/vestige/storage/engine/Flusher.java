@@ -1,9 +1,7 @@
 package dev.vestige.storage.engine;
 
-import dev.vestige.base.io.Directory;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.part.BatchPart;
-import dev.vestige.storage.part.PartSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +15,22 @@ final class Flusher {
     this.files = files;
   }
 
-  List<StoredPart> write(List<SpanBatch> batches) {
+  /// The parts of the batches; none is left behind when one of them cannot be written.
+  List<StoredPart> write(List<HeadBatch> head) {
+    List<SpanBatch> batches = head.stream().map(HeadBatch::batch).toList();
     List<StoredPart> parts = new ArrayList<>();
-    for (Day day : days(batches)) {
-      Directory directory = files.directory(day);
-      String name = files.newName();
-      PartSummary summary = BatchPart.write(batches, day::contains, directory, name);
-      directory.sync();
-      parts.add(files.open(day, summary));
+    try {
+      for (Day day : days(batches)) {
+        parts.add(
+            files.write(
+                day,
+                (directory, name) -> BatchPart.write(batches, day::contains, directory, name)));
+      }
+      return parts;
+    } catch (RuntimeException | Error e) {
+      parts.forEach(part -> part.reader().discard());
+      throw e;
     }
-    return parts;
   }
 
   private static Set<Day> days(List<SpanBatch> batches) {

@@ -1,15 +1,12 @@
 package dev.vestige.storage.engine;
 
-import dev.vestige.base.io.Directory;
 import dev.vestige.storage.part.PartMerge;
 import dev.vestige.storage.part.PartReader;
-import dev.vestige.storage.part.PartSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Chooses parts of a day that are worth merging, and merges them.
 final class Merger {
@@ -23,7 +20,6 @@ final class Merger {
   private static final long ROWS_MAX = 1_200_000;
 
   private final PartFiles files;
-  private final ReentrantLock exclusive = new ReentrantLock();
 
   Merger(PartFiles files) {
     this.files = files;
@@ -99,24 +95,10 @@ final class Merger {
     return groups;
   }
 
-  /// Runs a merge while no other one runs.
-  void runExclusively(Runnable merge) {
-    exclusive.lock();
-    try {
-      merge.run();
-    } finally {
-      exclusive.unlock();
-    }
-  }
-
   /// Writes a new part with the rows of the given ones.
   StoredPart merge(List<StoredPart> parts) {
-    Day day = parts.getFirst().day();
-    Directory directory = files.directory(day);
-    String name = files.newName();
     List<PartReader> readers = parts.stream().map(StoredPart::reader).toList();
-    PartSummary summary = PartMerge.write(readers, directory, name);
-    directory.sync();
-    return files.open(day, summary);
+    return files.write(
+        parts.getFirst().day(), (directory, name) -> PartMerge.write(readers, directory, name));
   }
 }

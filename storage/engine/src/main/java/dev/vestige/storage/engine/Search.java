@@ -6,7 +6,6 @@ import dev.vestige.storage.Block;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
-import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.part.PartBlocks;
 import dev.vestige.storage.part.PartReader;
 import dev.vestige.storage.part.ReadContext;
@@ -34,7 +33,7 @@ final class Search {
   /// A block that may have rows, not opened yet.
   private record Candidate(
       TenantId tenant,
-      Optional<SpanBatch> batch,
+      Optional<HeadBatch> batch,
       Optional<PartReader> part,
       int block,
       long newest) {}
@@ -72,21 +71,19 @@ final class Search {
 
   private void addHeads(View view, TenantId tenant) {
     for (Head head : view.heads()) {
-      for (SpanBatch batch : head.batches()) {
-        if (batch.tenant().equals(tenant) && batch.size() > 0) {
+      for (HeadBatch batch : head.batches()) {
+        if (batch.batch().tenant().equals(tenant)
+            && batch.overlaps(request.range())
+            && mayHaveTraces(batch)) {
           candidates.add(
-              new Candidate(tenant, Optional.of(batch), Optional.empty(), 0, newest(batch)));
+              new Candidate(tenant, Optional.of(batch), Optional.empty(), 0, batch.maxTimeNanos()));
         }
       }
     }
   }
 
-  private static long newest(SpanBatch batch) {
-    long newest = Long.MIN_VALUE;
-    for (int row = 0; row < batch.size(); row++) {
-      newest = Math.max(newest, batch.endNanos(row));
-    }
-    return newest;
+  private boolean mayHaveTraces(HeadBatch batch) {
+    return request.traces().isEmpty() || request.traces().get().stream().anyMatch(batch::mayHave);
   }
 
   private void addParts(View view, TenantId tenant, ReadContext context) {
@@ -139,7 +136,7 @@ final class Search {
     }
     Optional<Block> block =
         candidate.batch.isPresent()
-            ? BatchBlock.open(candidate.batch.get(), request.range(), request.traces())
+            ? BatchBlock.open(candidate.batch.get().batch(), request.range(), request.traces())
             : candidate.part.flatMap(part ->
                 PartBlocks.open(
                     part,

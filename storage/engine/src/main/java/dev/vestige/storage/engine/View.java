@@ -70,9 +70,9 @@ record View(List<Head> heads, List<StoredPart> parts) {
         PartSpans.read(part.reader(), tenant, trace, context, sink);
       }
       for (Head head : heads) {
-        for (SpanBatch batch : head.batches()) {
-          if (batch.tenant().equals(tenant)) {
-            SpanBatchCopy.ofTrace(batch, trace).ifPresent(sink);
+        for (HeadBatch batch : head.batches()) {
+          if (batch.mayHave(trace) && batch.batch().tenant().equals(tenant)) {
+            SpanBatchCopy.ofTrace(batch.batch(), trace).ifPresent(sink);
           }
         }
       }
@@ -88,8 +88,10 @@ record View(List<Head> heads, List<StoredPart> parts) {
       }
     }
     for (Head head : heads) {
-      for (SpanBatch batch : head.batches()) {
-        tenants.add(batch.tenant());
+      for (HeadBatch batch : head.batches()) {
+        if (batch.overlaps(range)) {
+          tenants.add(batch.batch().tenant());
+        }
       }
     }
     return List.copyOf(tenants);

@@ -1,7 +1,9 @@
 package dev.vestige.storage.part;
 
+import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// Decodes the columns of one block of a part, each when it is first asked for. Confined to one
 /// thread, good for one visit.
 final class BlockColumns {
-  private static final int CHILDREN_MAX = 1 << 26;
+  private static final int CHILDREN_MAX = 1 << 24;
 
   private final PartReader part;
   private final int block;
   private final BlockMeta meta;
   private final ReadContext context;
   private final Map<String, long[]> longs = new HashMap<>();
+  private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
   private @Nullable BlockTraces traces;
   private int @Nullable [] nameOfRow;
   private int names;
+  private boolean isNaming;
 
   BlockColumns(PartReader part, int block, ReadContext context) {
     this.part = part;
@@ -89,17 +93,25 @@ final class BlockColumns {
 
   /// Where the children of each span begin: those of row r are from entry r to before entry r + 1.
   int[] childRow(ColumnId.Domain domain) {
+    return childRows.computeIfAbsent(domain, this::readChildRow);
+  }
+
+  private int[] readChildRow(ColumnId.Domain domain) {
     long[] counts =
         spanLongs(domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS);
     int[] first = new int[rows() + 1];
     for (int row = 0; row < rows(); row++) {
       if (counts[row] < 0 || counts[row] > CHILDREN_MAX - first[row]) {
-        throw dev.vestige.base.VestigeException.corrupt(
-            "part " + part.name() + " says row " + row + " has " + counts[row] + " children");
+        throw corrupt("row " + row + " has " + counts[row] + " children");
       }
       first[row + 1] = first[row] + (int) counts[row];
     }
     return first;
+  }
+
+  /// The exception for a block that does not fit together.
+  VestigeException corrupt(String what) {
+    return VestigeException.corrupt("part " + part.name() + ", block " + block + ": " + what);
   }
 
   private int domainRows(ColumnId.Domain domain) {
@@ -108,13 +120,24 @@ final class BlockColumns {
 
   /// Decodes a column of values.
   Optional<StoredColumn> stored(ColumnMeta column) {
+    return stored(column, 0, Integer.MAX_VALUE);
+  }
+
+  /// Decodes a column of values unless none of the rows from `from` to before `to` has one.
+  Optional<StoredColumn> stored(ColumnMeta column, int from, int to) {
     Optional<ChunkSource> chunk = chunk(column);
     if (chunk.isEmpty()) {
       return Optional.empty();
     }
     ChunkSource in = chunk.get();
+    if (column.kind == PartFormat.COLUMN_LONGS) {
+      throw in.corrupt("a column of numbers, expected values");
+    }
     int rows = domainRows(column.id.domain());
     Bitmap present = presence(in, rows);
+    if (present != null && !hasAny(present, from, to)) {
+      return Optional.empty();
+    }
     int count = present == null ? rows : present.cardinality();
     if (column.kind == PartFormat.COLUMN_VALUES) {
       return Optional.of(
@@ -122,13 +145,18 @@ final class BlockColumns {
               rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
     }
     int[] codes = codes(in, present, rows, count);
-    TypedValues values = part.dictionary(column, context);
+    ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
     for (int code : codes) {
-      if (code < 0 || code >= values.size()) {
-        throw in.corrupt("code " + code + " of a dictionary of " + values.size());
+      if (code < 0 || code >= dictionary.size()) {
+        throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
       }
     }
-    return Optional.of(new StoredColumn(rows, present, codes, values, null));
+    return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
+  }
+
+  private static boolean hasAny(Bitmap present, int from, int to) {
+    int first = from >= present.length() ? -1 : present.nextSet(from);
+    return first >= 0 && first < to;
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {
@@ -156,7 +184,7 @@ final class BlockColumns {
   }
 
   private Bitmap presentByName(ChunkSource in, int rows) {
-    int[] nameRows = nameOfRow();
+    int[] nameRows = nameOfRow(in, rows);
     int[] presentOfName = new int[names];
     context.planes().unpackInts(in, presentOfName, names);
     Bitmap present = new Bitmap(rows);
@@ -189,7 +217,7 @@ final class BlockColumns {
         }
       }
       case PartFormat.CODES_BY_NAME -> {
-        int[] nameRows = nameOfRow();
+        int[] nameRows = nameOfRow(in, rows);
         int[] codeOfName = new int[names];
         context.planes().unpackInts(in, codeOfName, names);
         for (int row = 0; row < rows; row++) {
@@ -210,15 +238,23 @@ final class BlockColumns {
   }
 
   /// Numbers the block's names in order of their first row, as [NameIndex] does when writing.
-  private int[] nameOfRow() {
+  private int[] nameOfRow(ChunkSource in, int rows) {
     int[] known = nameOfRow;
+    if (rows != rows() || isNaming) {
+      throw in.corrupt("values that names of spans decide in a column that is none of spans");
+    }
     if (known != null) {
       return known;
     }
+    isNaming = true;
     known = new int[rows()];
     Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
     Optional<StoredColumn> stored = column.flatMap(this::stored);
     int[] codes = stored.map(StoredColumn::codes).orElse(known);
+    isNaming = false;
+    if (codes.length != rows) {
+      throw in.corrupt("values that names of spans decide, and names without a dictionary");
+    }
     int[] local = new int[stored.map(StoredColumn::entries).orElse(1)];
     for (int row = 0; row < known.length; row++) {
       if (local[codes[row]] == 0) {

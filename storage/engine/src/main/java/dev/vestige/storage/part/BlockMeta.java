@@ -4,11 +4,13 @@ package dev.vestige.storage.part;
 ///
 /// @param firstRow number of its first row in the part
 /// @param rows how many
+/// @param minStartNanos when the first of its traces starts, as far as the part knows
 /// @param tracesOffset where its chunk of trace ids begins
 /// @param tracesLength how long that is
 record BlockMeta(
     int firstRow,
     int rows,
+    long minStartNanos,
     long minTimeNanos,
     long maxTimeNanos,
     long tracesOffset,

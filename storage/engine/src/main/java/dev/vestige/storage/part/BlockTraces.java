@@ -32,10 +32,10 @@ final class BlockTraces {
     planes.unpackInts(in, rowCount, count);
     int[] row = new int[count + 1];
     for (int t = 0; t < count; t++) {
-      row[t + 1] = row[t] + rowCount[t];
-      if (rowCount[t] <= 0 || row[t + 1] > rows) {
+      if (rowCount[t] <= 0 || rowCount[t] > rows - row[t]) {
         throw in.corrupt("trace " + t + " of " + rowCount[t] + " rows in a block of " + rows);
       }
+      row[t + 1] = row[t] + rowCount[t];
     }
     if (row[count] != rows) {
       throw in.corrupt("traces of " + row[count] + " rows in a block of " + rows);
@@ -43,10 +43,11 @@ final class BlockTraces {
     return new BlockTraces(count, high, low, start, row);
   }
 
-  /// The number of a trace in the block, -1 when it has no row here.
-  int find(long traceHigh, long traceLow) {
+  /// The number of the trace that has rows from `fromRow` to before `toRow`, which are a tenant's;
+  /// -1 when there is none.
+  int find(long traceHigh, long traceLow, int fromRow, int toRow) {
     for (int t = 0; t < count; t++) {
-      if (low[t] == traceLow && high[t] == traceHigh) {
+      if (low[t] == traceLow && high[t] == traceHigh && row[t] >= fromRow && row[t] < toRow) {
         return t;
       }
     }

@@ -11,8 +11,11 @@ import java.util.Optional;
 final class ChildColumns {
   private final BlockColumns columns;
   private final ColumnId.Domain domain;
+  private final Optional<Bitmap> few;
 
-  ChildColumns(BlockColumns columns, ColumnId.Domain domain) {
+  /// `few` are the only rows whose texts are wanted, when there are few.
+  ChildColumns(BlockColumns columns, ColumnId.Domain domain, Optional<Bitmap> few) {
+    this.few = few;
     this.columns = columns;
     this.domain = domain;
   }
@@ -77,6 +80,16 @@ final class ChildColumns {
     Optional<StoredColumn> column = columns.part().column(id).flatMap(columns::stored);
     if (column.isEmpty()) {
       return new ColumnVector.Constant(child.length, ByteSlice.EMPTY);
+    }
+    if (few.isPresent()) {
+      StoredColumn stored = column.get();
+      return FewRows.texts(
+          few.get(),
+          (row, out) -> {
+            if (child[row] >= 0 && stored.has(child[row])) {
+              stored.appendText(child[row], out);
+            }
+          });
     }
     TypedValues values = column.get().values();
     if (values != null) {

@@ -5,6 +5,9 @@ import dev.vestige.base.VestigeException;
 /// Reads one chunk of a part with every bound checked; broken bytes give a CORRUPT error that names
 /// the file and the place. Confined to one thread.
 final class ChunkSource {
+  /// What zstd makes of one byte at most: a block of 128 KB that repeats one byte takes four.
+  private static final long EXPANSION_MAX = 1 << 15;
+
   private final String name;
   private final byte[] bytes;
   private final int end;
@@ -53,6 +56,17 @@ final class ChunkSource {
       throw corrupt(what + ": " + value + ", at most " + max + " expected");
     }
     return (int) value;
+  }
+
+  /// The size of bytes that follow and may be compressed.
+  int unpackedSize(String what) {
+    return unpackedSize(remaining(), what);
+  }
+
+  /// The size of bytes that stand in so many bytes elsewhere and may be compressed.
+  int unpackedSize(int packed, String what) {
+    long most = Math.min(packed * EXPANSION_MAX, Integer.MAX_VALUE - 64);
+    return count((int) most, what);
   }
 
   void expectCount(int expected) {

@@ -1,5 +1,7 @@
 package dev.vestige.storage.part;
 
+import dev.vestige.base.VestigeException;
+
 /// Names a column of a part.
 ///
 /// @param domain what its rows are
@@ -27,7 +29,8 @@ public record ColumnId(Domain domain, String key, boolean attribute)
       return switch (code) {
         case 0 -> SPANS;
         case 1 -> EVENTS;
-        default -> LINKS;
+        case 2 -> LINKS;
+        default -> throw VestigeException.corrupt("unknown domain of a column " + code);
       };
     }
   }
@@ -45,5 +48,17 @@ public record ColumnId(Domain domain, String key, boolean attribute)
     int byDomain = Integer.compare(domain.code(), other.domain.code());
     int byKind = Boolean.compare(attribute, other.attribute);
     return byDomain != 0 ? byDomain : byKind != 0 ? byKind : key.compareTo(other.key);
+  }
+
+  /// As LogsQL would name it, or nearly so.
+  @Override
+  public String toString() {
+    String prefix =
+        switch (domain) {
+          case SPANS -> attribute ? "span_attr:" : "";
+          case EVENTS -> attribute ? "event:event_attr:" : "event:";
+          case LINKS -> attribute ? "link:link_attr:" : "link:";
+        };
+    return prefix + key;
   }
 }

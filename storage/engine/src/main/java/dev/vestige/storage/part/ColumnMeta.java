@@ -6,8 +6,15 @@ package dev.vestige.storage.part;
 final class ColumnMeta {
   final ColumnId id;
   final int kind;
+
+  /// Where the chunk that tells of the dictionary's pages begins and how long it is.
   final long dictionaryOffset;
+
   final int dictionaryLength;
+
+  /// Bytes of the pages, which follow that chunk.
+  final int dictionaryPagesLength;
+
   final int dictionaryEntries;
   final long[] offset;
   final int[] length;
@@ -17,6 +24,7 @@ final class ColumnMeta {
       int kind,
       long dictionaryOffset,
       int dictionaryLength,
+      int dictionaryPagesLength,
       int dictionaryEntries,
       long[] offset,
       int[] length) {
@@ -24,6 +32,7 @@ final class ColumnMeta {
     this.kind = kind;
     this.dictionaryOffset = dictionaryOffset;
     this.dictionaryLength = dictionaryLength;
+    this.dictionaryPagesLength = dictionaryPagesLength;
     this.dictionaryEntries = dictionaryEntries;
     this.offset = offset;
     this.length = length;
@@ -31,7 +40,7 @@ final class ColumnMeta {
 
   /// Bytes of the column in the file.
   long sizeBytes() {
-    long size = dictionaryLength;
+    long size = (long) dictionaryLength + dictionaryPagesLength;
     for (int bytes : length) {
       size += bytes;
     }

@@ -35,7 +35,7 @@ final class ColumnWriter {
       offset[block] = file.chunk(chunk);
       length[block] = chunk.position();
     }
-    return new ColumnMeta(id, PartFormat.COLUMN_LONGS, 0, 0, 0, offset, length);
+    return new ColumnMeta(id, PartFormat.COLUMN_LONGS, 0, 0, 0, 0, offset, length);
   }
 
   /// Writes a column of values that rows may lack.
@@ -73,12 +73,19 @@ final class ColumnWriter {
       length[block] = chunk.position();
     }
     if (!coded) {
-      return new ColumnMeta(id, PartFormat.COLUMN_VALUES, 0, 0, 0, offset, length);
+      return new ColumnMeta(id, PartFormat.COLUMN_VALUES, 0, 0, 0, 0, offset, length);
     }
     int entries = dictionary.entries();
-    long dictionaryOffset = writeDictionary(entries);
+    DictionaryWriter.Place place = new DictionaryWriter(file, planes, pool).write(dictionary);
     return new ColumnMeta(
-        id, PartFormat.COLUMN_CODES, dictionaryOffset, chunk.position(), entries, offset, length);
+        id,
+        PartFormat.COLUMN_CODES,
+        place.offset(),
+        place.length(),
+        place.pagesLength(),
+        entries,
+        offset,
+        length);
   }
 
   private void writeBlock(
@@ -181,24 +188,5 @@ final class ColumnWriter {
     chunk.putByte(PartFormat.PRESENT_BY_NAME);
     planes.packInts(presentOfName, 0, index.names(), chunk);
     return true;
-  }
-
-  /// Types, lengths and bytes of the entries, one after another.
-  private long writeDictionary(int entries) {
-    ByteSink bytes = new ByteSink();
-    byte[] types = new byte[entries];
-    int[] lengths = new int[entries];
-    for (int entry = 1; entry <= entries; entry++) {
-      int value = dictionary.value(entry);
-      types[entry - 1] = (byte) pool.type(value);
-      lengths[entry - 1] = pool.length(value);
-      bytes.putBytes(pool.bytes(), pool.start(value), pool.length(value));
-    }
-    chunk.clear();
-    chunk.putVarint(bytes.position());
-    planes.packBytes(types, 0, entries, chunk);
-    planes.packInts(lengths, 0, entries, chunk);
-    planes.packBytes(bytes.array(), 0, bytes.position(), chunk);
-    return file.chunk(chunk);
   }
 }

@@ -21,6 +21,7 @@ final class PartBlock implements Block {
   private final BlockColumns columns;
   private final TenantId tenant;
   private final Bitmap selection;
+  private final boolean few;
   private final Map<String, ColumnVector> known = new HashMap<>();
   private final Map<String, SetColumn> sets = new HashMap<>();
 
@@ -28,6 +29,7 @@ final class PartBlock implements Block {
     this.columns = columns;
     this.tenant = tenant;
     this.selection = selection;
+    this.few = FewRows.are(selection);
   }
 
   @Override
@@ -66,7 +68,9 @@ final class PartBlock implements Block {
   }
 
   SetColumn set(String field, SetReader.Kind kind) {
-    return sets.computeIfAbsent(field, _ -> new SetColumn(columns, field, kind));
+    return sets.computeIfAbsent(
+        field,
+        _ -> new SetColumn(columns, field, kind, few ? Optional.of(selection) : Optional.empty()));
   }
 
   SetColumn resource() {
@@ -89,6 +93,11 @@ final class PartBlock implements Block {
       known.put(field, vector);
     }
     return vector;
+  }
+
+  /// The column of a field as it came in, whatever the request replaced in the view.
+  static ColumnVector asReceived(BlockColumns columns, TenantId tenant, String field) {
+    return new PartBlock(columns, tenant, Bitmap.full(columns.rows())).plain(FieldRef.parse(field));
   }
 
   private ColumnVector overridden(String field, ColumnVector plain) {
@@ -145,14 +154,14 @@ final class PartBlock implements Block {
       case SCOPE_ATTRIBUTE -> scope().attribute(field.key());
       case SPAN_ATTRIBUTE -> stored(ColumnId.attribute(ColumnId.Domain.SPANS, field.key()));
       case EVENT_TIME, EVENT_NAME, EVENT_DROPPED, EVENT_ATTRIBUTE ->
-          new ChildColumns(columns, ColumnId.Domain.EVENTS).column(field);
+          children(ColumnId.Domain.EVENTS).column(field);
       case LINK_TRACE_ID,
           LINK_SPAN_ID,
           LINK_TRACE_STATE,
           LINK_FLAGS,
           LINK_DROPPED,
           LINK_ATTRIBUTE ->
-          new ChildColumns(columns, ColumnId.Domain.LINKS).column(field);
+          children(ColumnId.Domain.LINKS).column(field);
       case OTHER -> new ColumnVector.Constant(rows(), ByteSlice.EMPTY);
     };
   }
@@ -181,8 +190,24 @@ final class PartBlock implements Block {
         .part()
         .column(id)
         .flatMap(columns::stored)
-        .map(StoredColumn::vector)
+        .map(this::vector)
         .orElseGet(() -> new ColumnVector.Constant(rows(), ByteSlice.EMPTY));
+  }
+
+  private ColumnVector vector(StoredColumn column) {
+    return few
+        ? FewRows.texts(
+            selection,
+            (row, out) -> {
+              if (column.has(row)) {
+                column.appendText(row, out);
+              }
+            })
+        : column.vector();
+  }
+
+  private ChildColumns children(ColumnId.Domain domain) {
+    return new ChildColumns(columns, domain, few ? Optional.of(selection) : Optional.empty());
   }
 
   private long[] times() {

@@ -38,10 +38,8 @@ public final class PartBlocks {
   public static List<Integer> candidates(
       PartReader part, TenantId tenant, List<TraceId> traces, ReadContext context) {
     Bitmap found = new Bitmap(part.blocks().size());
-    if (part.hasTenant(tenant)) {
-      for (TraceId trace : traces) {
-        addBlocksOf(part, tenant, trace, context, found);
-      }
+    for (TraceId trace : traces) {
+      forEachPlace(part, tenant, trace, context, (block, _, _) -> found.set(block));
     }
     List<Integer> blocks = new ArrayList<>();
     for (int block = found.nextSet(0); block >= 0; block = found.nextSet(block + 1)) {
@@ -50,17 +48,31 @@ public final class PartBlocks {
     return blocks;
   }
 
-  /// A trace begins in the block that the locator names and may go on in the next ones.
-  private static void addBlocksOf(
-      PartReader part, TenantId tenant, TraceId trace, ReadContext context, Bitmap found) {
+  /// Takes the places of a trace: a number of [BlockTraces] in each block that has rows of it.
+  interface TraceVisitor {
+    void visit(int block, BlockColumns columns, int trace);
+  }
+
+  /// Finds the rows of a trace. It begins in the block that the locator names and may go on in the
+  /// next ones.
+  static void forEachPlace(
+      PartReader part, TenantId tenant, TraceId trace, ReadContext context, TraceVisitor visitor) {
+    int index = part.footer().tenantIndex(tenant);
+    if (index < 0) {
+      return;
+    }
     int block = part.locator(context).block(tenant, trace.high(), trace.low());
+    int firstRow = part.footer().tenantFirstRow(index);
+    int endRow = part.footer().tenantEndRow(index);
     for (; block >= 0 && block < part.blocks().size(); block++) {
-      BlockTraces traces = new BlockColumns(part, block, context).traces();
-      int at = traces.find(trace.high(), trace.low());
+      BlockColumns columns = new BlockColumns(part, block, context);
+      BlockTraces traces = columns.traces();
+      int first = columns.meta().firstRow();
+      int at = traces.find(trace.high(), trace.low(), firstRow - first, endRow - first);
       if (at < 0) {
         return;
       }
-      found.set(block);
+      visitor.visit(block, columns, at);
       if (at + 1 < traces.count) {
         return;
       }

@@ -3,14 +3,18 @@ package dev.vestige.storage.part;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /// Keeps decoded dictionaries and the like up to a number of bytes, dropping what was not used for
-/// the longest time. Safe for use by several threads; two of them may load the same thing at once.
+/// the longest time; beside them, as many bytes at most of what stays as long as a part is open.
+/// Safe for use by several threads; two of them may load the same thing at once.
 public final class PartCache {
   private final long bytesMax;
   private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
+  private final AtomicLong reserved = new AtomicLong();
   private long bytes;
 
   public PartCache(long bytesMax) {
@@ -21,6 +25,29 @@ public final class PartCache {
   record Key(PartReader part, Object what) {}
 
   private record Entry(Object value, long bytes) {}
+
+  /// What is kept, empty when nothing is.
+  <T> Optional<T> peek(PartReader part, Object what, Class<T> type) {
+    synchronized (entries) {
+      return Optional.ofNullable(entries.get(new Key(part, what)))
+          .map(entry -> type.cast(entry.value));
+    }
+  }
+
+  /// Sets memory aside for something that stays while its part is open; false when there is no
+  /// room.
+  boolean reserve(long wanted) {
+    long before = reserved.getAndAdd(wanted);
+    if (before + wanted > bytesMax) {
+      reserved.addAndGet(-wanted);
+      return false;
+    }
+    return true;
+  }
+
+  void free(long given) {
+    reserved.addAndGet(-given);
+  }
 
   <T> T get(
       PartReader part,

@@ -28,29 +28,32 @@ record PartFooter(
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FOOTER_BYTES_MAX = 256 << 20;
 
+  /// Chunks of all columns: a column of few bytes may ask for a place per block.
+  private static final long CHUNKS_MAX = 1L << 24;
+
   static int readInt(byte[] bytes, int offset) {
     return (int) INTS.get(bytes, offset);
   }
 
   static PartFooter read(String name, FileInput file) {
     ChunkSource in = frame(name, file);
+    Bounds bounds = new Bounds(in, file.lengthBytes() - PartFormat.TRAILER_BYTES - in.remaining());
     try (PlaneCodec planes = new PlaneCodec()) {
       int rows = in.count(Integer.MAX_VALUE, "rows");
       int traces = in.count(rows, "traces");
       long locator = PlainForms.readLong(in.array(), in.take(8));
-      int locatorLength = in.count(Integer.MAX_VALUE, "trace locator bytes");
+      int locatorLength = bounds.length(locator, "trace locator bytes");
       List<TenantId> tenants = new ArrayList<>();
       List<Integer> tenantEnd = new ArrayList<>();
-      int tenantCount = in.count(rows, "tenants");
-      for (int i = 0; i < tenantCount; i++) {
-        tenants.add(new TenantId((int) in.varint(), (int) in.varint()));
-        tenantEnd.add(in.count(rows, "tenant rows"));
-      }
-      List<BlockMeta> blocks = readBlocks(in, rows);
+      readTenants(in, rows, tenants, tenantEnd);
+      List<BlockMeta> blocks = readBlocks(in, bounds, rows);
       List<ColumnMeta> columns = new ArrayList<>();
       int columnCount = in.count(in.remaining(), "columns");
+      if ((long) columnCount * blocks.size() > CHUNKS_MAX) {
+        throw in.corrupt(columnCount + " columns of " + blocks.size() + " blocks");
+      }
       for (int i = 0; i < columnCount; i++) {
-        columns.add(readColumn(in, planes, blocks.size()));
+        columns.add(readColumn(in, bounds, planes, blocks.size()));
       }
       return new PartFooter(
           rows, traces, locator, locatorLength, tenants, tenantEnd, blocks, columns);
@@ -96,23 +99,66 @@ record PartFooter(
     return new ChunkSource(name + " footer", bytes, 0, size);
   }
 
-  private static List<BlockMeta> readBlocks(ChunkSource in, int rows) {
+  private static void readTenants(
+      ChunkSource in, int rows, List<TenantId> tenants, List<Integer> tenantEnd) {
+    int count = in.count(rows, "tenants");
+    int end = 0;
+    for (int i = 0; i < count; i++) {
+      TenantId tenant = new TenantId((int) in.varint(), (int) in.varint());
+      int tenantRows = in.count(rows, "tenant rows");
+      if (tenantRows <= end || i > 0 && tenants.getLast().compareTo(tenant) >= 0) {
+        throw in.corrupt("tenant " + tenant + " is out of order or has no rows");
+      }
+      end = tenantRows;
+      tenants.add(tenant);
+      tenantEnd.add(end);
+    }
+    if (end != rows) {
+      throw in.corrupt("tenants of " + end + " rows, expected " + rows);
+    }
+  }
+
+  /// Where chunks may lie.
+  private record Bounds(ChunkSource in, long end) {
+    /// Reads the length of a chunk that begins at `offset` and has a checksum behind it.
+    int length(long offset, String what) {
+      int length = in.count(Integer.MAX_VALUE, what);
+      require(offset, length, what);
+      return length;
+    }
+
+    void require(long offset, long length, String what) {
+      if (length < 0
+          || offset < PartFormat.HEADER_BYTES
+          || offset > end - PartFormat.CHECKSUM_BYTES - length) {
+        throw in.corrupt(what + ": " + length + " at " + offset + " of " + end);
+      }
+    }
+  }
+
+  private static List<BlockMeta> readBlocks(ChunkSource in, Bounds bounds, int rows) {
     List<BlockMeta> blocks = new ArrayList<>();
     int count = in.count(rows, "blocks");
     int firstRow = 0;
     for (int i = 0; i < count; i++) {
-      int blockRows = in.count(rows - firstRow, "rows of a block");
+      int rowsMax = Math.min(rows - firstRow, dev.vestige.storage.Limits.BLOCK_ROWS_MAX);
+      int blockRows = in.count(rowsMax, "rows of a block");
+      long minStart = PlainForms.readLong(in.array(), in.take(8));
       long min = PlainForms.readLong(in.array(), in.take(8));
       long max = PlainForms.readLong(in.array(), in.take(8));
       long offset = in.varint();
-      int length = in.count(Integer.MAX_VALUE, "trace chunk bytes");
-      blocks.add(new BlockMeta(firstRow, blockRows, min, max, offset, length));
+      int length = bounds.length(offset, "trace chunk bytes");
+      blocks.add(new BlockMeta(firstRow, blockRows, minStart, min, max, offset, length));
       firstRow += blockRows;
+    }
+    if (firstRow != rows) {
+      throw in.corrupt("blocks of " + firstRow + " rows, expected " + rows);
     }
     return blocks;
   }
 
-  private static ColumnMeta readColumn(ChunkSource in, PlaneCodec planes, int blocks) {
+  private static ColumnMeta readColumn(
+      ChunkSource in, Bounds bounds, PlaneCodec planes, int blocks) {
     ColumnId.Domain domain = ColumnId.Domain.ofCode(in.unsignedByte());
     boolean attribute = in.unsignedByte() == 1;
     int keyLength = in.count(in.remaining(), "key bytes");
@@ -120,13 +166,22 @@ record PartFooter(
     int kind = in.unsignedByte();
     long dictionaryOffset = in.varint();
     int dictionaryLength = in.count(Integer.MAX_VALUE, "dictionary bytes");
+    int dictionaryPagesLength = in.count(Integer.MAX_VALUE, "bytes of dictionary pages");
+    if (kind == PartFormat.COLUMN_CODES) {
+      bounds.require(dictionaryOffset, dictionaryLength, "dictionary bytes");
+      bounds.require(
+          dictionaryOffset + dictionaryLength, dictionaryPagesLength, "dictionary pages");
+    } else if (kind > PartFormat.COLUMN_VALUES) {
+      throw in.corrupt("unknown kind of column " + kind);
+    }
     int entries = in.count(dev.vestige.storage.Limits.DICTIONARY_ENTRIES_MAX + 1, "entries");
     int[] length = new int[blocks];
     planes.unpackInts(in, length, blocks);
     long at = in.varint();
     long[] offset = new long[blocks];
     for (int block = 0; block < blocks; block++) {
-      if (length[block] > 0) {
+      if (length[block] != 0) {
+        bounds.require(at, length[block], "chunk of column " + key);
         offset[block] = at;
         at += length[block] + PartFormat.CHECKSUM_BYTES;
       }
@@ -136,6 +191,7 @@ record PartFooter(
         kind,
         dictionaryOffset,
         dictionaryLength,
+        dictionaryPagesLength,
         entries,
         offset,
         length);

@@ -12,6 +12,11 @@ final class PartFormat {
   /// Behind every chunk: its CRC32C.
   static final int CHECKSUM_BYTES = 4;
 
+  /// A dictionary's page has `1 << shift` entries, the last one maybe fewer.
+  static final int PAGE_SHIFT_MIN = 4;
+
+  static final int PAGE_SHIFT_MAX = 12;
+
   static final int COLUMN_LONGS = 0;
   static final int COLUMN_CODES = 1;
   static final int COLUMN_VALUES = 2;

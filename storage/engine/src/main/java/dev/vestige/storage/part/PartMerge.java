@@ -1,20 +1,22 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Writes the rows of several parts as one, in which each trace is together again: first the trace
 /// tables are joined, which fixes the place of every row; then column after column is decoded,
-/// brought into the new order and encoded. Memory is needed for the places and one column. Confined
-/// to one thread, used once.
+/// brought into the new order and encoded. Memory is needed for the places and one column. Rows may
+/// be left out on the way. Confined to one thread, used once.
 public final class PartMerge {
   private final List<PartReader> parts;
   private final ReadContext context;
@@ -27,14 +29,23 @@ public final class PartMerge {
   private static final class Source {
     final PartReader part;
     final int block;
+
+    /// The new place of each row, -1 for rows that are left out.
     final int[] place;
+
+    final Optional<Bitmap> dropped;
     BlockColumns columns;
 
-    Source(PartReader part, int block, ReadContext context) {
+    Source(PartReader part, int block, Optional<Bitmap> dropped, ReadContext context) {
       this.part = part;
       this.block = block;
+      this.dropped = dropped;
       this.columns = new BlockColumns(part, block, context);
       this.place = new int[columns.rows()];
+    }
+
+    boolean keeps(int row) {
+      return dropped.isEmpty() || !dropped.get().get(row);
     }
 
     /// Forgets what was decoded.
@@ -43,12 +54,12 @@ public final class PartMerge {
     }
   }
 
-  private PartMerge(List<PartReader> parts, ReadContext context) {
+  private PartMerge(List<PartReader> parts, Map<Integer, Bitmap> dropped, ReadContext context) {
     this.parts = parts;
     this.context = context;
     for (PartReader part : parts) {
       for (int block = 0; block < part.blocks().size(); block++) {
-        sources.add(new Source(part, block, context));
+        sources.add(new Source(part, block, Optional.ofNullable(dropped.get(block)), context));
       }
     }
     layout = order();
@@ -56,9 +67,22 @@ public final class PartMerge {
 
   /// Writes the part and returns what a manifest keeps of it.
   public static PartSummary write(List<PartReader> parts, Directory directory, String name) {
+    return write(parts, Map.of(), directory, name);
+  }
+
+  /// Writes what is left of a part without some rows, of which there must be one.
+  ///
+  /// @param dropped the rows to leave out, by block
+  public static PartSummary writeWithout(
+      PartReader part, Map<Integer, Bitmap> dropped, Directory directory, String name) {
+    return write(List.of(part), dropped, directory, name);
+  }
+
+  private static PartSummary write(
+      List<PartReader> parts, Map<Integer, Bitmap> dropped, Directory directory, String name) {
     try (ReadContext context = new ReadContext();
         PlaneCodec planes = new PlaneCodec()) {
-      PartMerge merge = new PartMerge(parts, context);
+      PartMerge merge = new PartMerge(parts, dropped, context);
       try (PartWriter writer = new PartWriter(directory, name, merge.layout, merge.pool, planes)) {
         merge.writeSpans(writer);
         merge.writeChildren(writer, ColumnId.Domain.EVENTS);
@@ -69,31 +93,55 @@ public final class PartMerge {
   }
 
   private PartLayout order() {
-    TreeSet<TenantId> tenantSet = new TreeSet<>();
-    parts.forEach(part -> tenantSet.addAll(part.tenants()));
-    List<TenantId> tenants = List.copyOf(tenantSet);
+    List<TenantId> tenants = tenants();
     TraceIndex index = new TraceIndex();
     List<int[]> traceNumbers = new ArrayList<>();
     for (Source source : sources) {
-      BlockTraces traces = source.columns.traces();
-      int[] numbers = new int[traces.count];
-      for (int t = 0; t < traces.count; t++) {
-        int row = source.columns.meta().firstRow() + traces.row[t];
-        int tenant = Collections.binarySearch(tenants, source.part.footer().tenantOfRow(row));
-        numbers[t] =
-            index.add(
-                tenant,
-                traces.high[t],
-                traces.low[t],
-                traces.start[t],
-                traces.row[t + 1] - traces.row[t]);
-      }
-      traceNumbers.add(numbers);
+      traceNumbers.add(numberTraces(source, tenants, index));
     }
     int[] rankOfTrace = new int[index.size()];
     PartLayout order = index.layout(tenants.toArray(TenantId[]::new), rankOfTrace);
     place(order, rankOfTrace, traceNumbers);
     return order;
+  }
+
+  /// The tenants that have rows left.
+  private List<TenantId> tenants() {
+    TreeSet<TenantId> tenants = new TreeSet<>();
+    for (Source source : sources) {
+      if (source.dropped.isEmpty()) {
+        tenants.addAll(source.part.tenants());
+        continue;
+      }
+      int firstRow = source.columns.meta().firstRow();
+      for (int row = 0; row < source.place.length; row++) {
+        if (source.keeps(row)) {
+          tenants.add(source.part.footer().tenantOfRow(firstRow + row));
+        }
+      }
+    }
+    return List.copyOf(tenants);
+  }
+
+  /// The number of each trace of a block, -1 when nothing is left of it.
+  private static int[] numberTraces(Source source, List<TenantId> tenants, TraceIndex index) {
+    BlockTraces traces = source.columns.traces();
+    long[] starts = source.dropped.isPresent() ? SpanIds.starts(source.columns) : new long[0];
+    int[] numbers = new int[traces.count];
+    for (int t = 0; t < traces.count; t++) {
+      int rows = 0;
+      long start = source.dropped.isPresent() ? Long.MAX_VALUE : traces.start[t];
+      for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
+        if (source.keeps(row)) {
+          rows++;
+          start = source.dropped.isPresent() ? Math.min(start, starts[row]) : start;
+        }
+      }
+      int row = source.columns.meta().firstRow() + traces.row[t];
+      int tenant = Collections.binarySearch(tenants, source.part.footer().tenantOfRow(row));
+      numbers[t] = rows == 0 ? -1 : index.add(tenant, traces.high[t], traces.low[t], start, rows);
+    }
+    return numbers;
   }
 
   private void place(PartLayout order, int[] rankOfTrace, List<int[]> traceNumbers) {
@@ -105,10 +153,12 @@ public final class PartMerge {
       BlockTraces traces = sources.get(s).columns.traces();
       long[] blockStarts = SpanIds.starts(sources.get(s).columns);
       for (int t = 0; t < traces.count; t++) {
-        int rank = rankOfTrace[traceNumbers.get(s)[t]];
+        int number = traceNumbers.get(s)[t];
         for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
-          starts[input] = blockStarts[row];
-          inputAt[next[rank]++] = input++;
+          if (sources.get(s).keeps(row)) {
+            starts[input] = blockStarts[row];
+            inputAt[next[rankOfTrace[number]]++] = input++;
+          }
         }
       }
     }
@@ -125,8 +175,9 @@ public final class PartMerge {
     }
     input = 0;
     for (Source source : sources) {
-      System.arraycopy(placeOfInput, input, source.place, 0, source.place.length);
-      input += source.place.length;
+      for (int row = 0; row < source.place.length; row++) {
+        source.place[row] = source.keeps(row) ? placeOfInput[input++] : -1;
+      }
     }
   }
 
@@ -140,7 +191,9 @@ public final class PartMerge {
       long[] parents = SpanIds.parents(source.columns);
       long[] ids = source.columns.spanLongs(Fields.SPAN_ID);
       for (int row = 0; row < source.place.length; row++) {
-        spans.put(source.place[row], starts[row], ends[row], ids[row], parents[row]);
+        if (source.place[row] >= 0) {
+          spans.put(source.place[row], starts[row], ends[row], ids[row], parents[row]);
+        }
       }
       source.refresh(context);
     }
@@ -207,7 +260,7 @@ public final class PartMerge {
 
   private static void addCodes(int[] codes, int base, int[] place, Cells cells) {
     for (int row = 0; row < place.length; row++) {
-      if (codes[row] != 0) {
+      if (codes[row] != 0 && place[row] >= 0) {
         cells.add(place[row], base + codes[row]);
       }
     }
@@ -215,7 +268,7 @@ public final class PartMerge {
 
   private void addRaw(StoredColumn column, int[] place, Cells cells) {
     for (int row = 0; row < place.length; row++) {
-      if (column.has(row)) {
+      if (place[row] >= 0 && column.has(row)) {
         scratch.clear();
         column.appendRaw(row, scratch);
         cells.add(
@@ -229,7 +282,9 @@ public final class PartMerge {
     for (Source source : sources) {
       int[] first = source.columns.childRow(domain);
       for (int row = 0; row < source.place.length; row++) {
-        offsets[source.place[row] + 1] = first[row + 1] - first[row];
+        if (source.place[row] >= 0) {
+          offsets[source.place[row] + 1] = first[row + 1] - first[row];
+        }
       }
     }
     for (int row = 0; row < layout.rows; row++) {
@@ -247,7 +302,9 @@ public final class PartMerge {
         long[] from = sources.get(s).columns.childLongs(domain, field);
         int[] place = places.get(s);
         for (int child = 0; child < place.length; child++) {
-          values[place[child]] = from[child];
+          if (place[child] >= 0) {
+            values[place[child]] = from[child];
+          }
         }
       }
       writer.longs(ColumnId.field(domain, field), values);
@@ -270,7 +327,8 @@ public final class PartMerge {
       int[] place = new int[first[source.place.length]];
       for (int row = 0; row < source.place.length; row++) {
         for (int child = first[row]; child < first[row + 1]; child++) {
-          place[child] = offsets[source.place[row]] + child - first[row];
+          int at = source.place[row];
+          place[child] = at < 0 ? -1 : offsets[at] + child - first[row];
         }
       }
       places.add(place);

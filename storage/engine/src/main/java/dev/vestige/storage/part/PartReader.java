@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An open part. Safe for use by several threads, each with its own [ReadContext]. Users hold it
 /// with [#tryHold()] and [#release()]; the file is closed, and deleted when [#discard] was called,
 /// when the last one lets go.
 public final class PartReader {
+  private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
+
   private final Directory directory;
   private final String name;
   private final FileInput file;
@@ -23,6 +28,8 @@ public final class PartReader {
   private final Map<ColumnId, ColumnMeta> columns = new HashMap<>();
   private final AtomicInteger holders = new AtomicInteger(1);
   private volatile boolean discarded;
+  private volatile @Nullable TraceLocator locator;
+  private long reservedBytes;
 
   private PartReader(Directory directory, String name, FileInput file, PartCache cache) {
     this.directory = directory;
@@ -78,6 +85,13 @@ public final class PartReader {
     return footer.columns();
   }
 
+  /// What each column takes.
+  public List<ColumnSize> columnSizes() {
+    return footer.columns().stream()
+        .map(meta -> new ColumnSize(meta.id, meta.sizeBytes(), meta.dictionaryEntries))
+        .toList();
+  }
+
   /// Whether rows of the tenant are in the part.
   public boolean hasTenant(TenantId tenant) {
     return footer.tenantIndex(tenant) >= 0;
@@ -101,9 +115,19 @@ public final class PartReader {
     if (holders.decrementAndGet() == 0) {
       file.close();
       cache.forget(this);
+      cache.free(reservedBytes);
       if (discarded) {
-        directory.delete(name);
+        delete();
       }
+    }
+  }
+
+  /// The last reader is not to blame when this fails, and the file goes on the next start.
+  private void delete() {
+    try {
+      directory.delete(name);
+    } catch (VestigeException e) {
+      LOG.warn("cannot delete part {}/{}, which is in use no more", directory.location(), name, e);
     }
   }
 
@@ -141,36 +165,34 @@ public final class PartReader {
   }
 
   private TypedValues loadDictionary(ColumnMeta column, ReadContext context) {
-    ChunkSource in =
-        chunk(
-            context,
-            column.dictionaryOffset,
-            column.dictionaryLength,
-            "dictionary of " + column.id.key());
-    int entries = column.dictionaryEntries;
-    int size = in.count(Integer.MAX_VALUE - 64, "dictionary bytes");
-    byte[] packedTypes = new byte[entries];
-    context.planes().unpackBytes(in, packedTypes, 0, entries);
-    int[] lengths = new int[entries];
-    context.planes().unpackInts(in, lengths, entries);
-    byte[] types = new byte[entries + 1];
-    System.arraycopy(packedTypes, 0, types, 1, entries);
-    int[] offsets = offsets(in, lengths, size);
-    byte[] bytes = new byte[size];
-    context.planes().unpackBytes(in, bytes, 0, size);
-    return new TypedValues(types, offsets, bytes);
+    return dictionaryPages(column, context).readAll(context);
   }
 
-  /// Offsets with an empty entry in front.
-  private static int[] offsets(ChunkSource in, int[] lengths, int size) {
-    int[] offsets = new int[lengths.length + 2];
-    for (int i = 0; i < lengths.length; i++) {
-      if (lengths[i] < 0 || lengths[i] > size - offsets[i + 1]) {
-        throw in.corrupt("entry " + i + " of " + lengths[i] + " bytes in " + size);
-      }
-      offsets[i + 2] = offsets[i + 1] + lengths[i];
-    }
-    return offsets;
+  /// The whole dictionary where it is at hand already.
+  Optional<TypedValues> knownDictionary(ColumnMeta column) {
+    return cache.peek(this, column.id, TypedValues.class);
+  }
+
+  /// Names the pages of a dictionary or one of them (-1 for their directory), for the cache.
+  private record Page(ColumnId column, int number) {}
+
+  DictionaryPages dictionaryPages(ColumnMeta column, ReadContext context) {
+    return cache.get(
+        this,
+        new Page(column.id, -1),
+        DictionaryPages.class,
+        _ -> new DictionaryPages(this, column, context),
+        DictionaryPages::sizeBytes);
+  }
+
+  TypedValues dictionaryPage(
+      ColumnMeta column, DictionaryPages pages, int number, ReadContext context) {
+    return cache.get(
+        this,
+        new Page(column.id, number),
+        TypedValues.class,
+        _ -> pages.readPage(number, context),
+        TypedValues::sizeBytes);
   }
 
   /// Something derived from the part, kept while there is room.
@@ -182,14 +204,25 @@ public final class PartReader {
     return cache.get(this, what, type, _ -> load.get(), size);
   }
 
+  /// The locator: in memory while the cache has room for it, else read cell by cell from the file.
   TraceLocator locator(ReadContext context) {
-    return cache.get(
-        this,
-        "traces",
-        TraceLocator.class,
-        _ ->
-            TraceLocator.read(
-                chunk(context, footer.locatorOffset(), footer.locatorLength(), "trace locator")),
-        TraceLocator::sizeBytes);
+    TraceLocator known = locator;
+    return known == null ? openLocator(context) : known;
+  }
+
+  private synchronized TraceLocator openLocator(ReadContext context) {
+    TraceLocator known = locator;
+    if (known == null) {
+      ChunkSource in =
+          chunk(context, footer.locatorOffset(), footer.locatorLength(), "trace locator");
+      known = TraceLocator.read(in);
+      if (cache.reserve(known.sizeBytes())) {
+        reservedBytes = known.sizeBytes();
+      } else {
+        known = known.inFile(file, footer.locatorOffset());
+      }
+      locator = known;
+    }
+    return known;
   }
 }

@@ -15,12 +15,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Gives spans of a stored block back as they came in, with their types.
+/// Gives the spans of a trace in a stored block back as they came in, with their types. Columns are
+/// looked into only as far as these rows need it. Confined to one thread.
 public final class PartSpans {
   private final BlockColumns columns;
   private final Map<ColumnId, Optional<StoredColumn>> fields = new HashMap<>();
   private final SpanBatchBuilder to = new SpanBatchBuilder();
   private final ByteSink scratch = new ByteSink();
+  private final long traceHigh;
+  private final long traceLow;
+  private final int fromRow;
+  private final int toRow;
   private final long[] starts;
   private final long[] ends;
   private final long[] parents;
@@ -31,12 +36,17 @@ public final class PartSpans {
   private final @Nullable StoredColumn scope;
   private final @Nullable StoredColumn override;
 
-  private PartSpans(BlockColumns columns) {
+  private PartSpans(BlockColumns columns, int place) {
     this.columns = columns;
+    BlockTraces traces = columns.traces();
+    traceHigh = traces.high[place];
+    traceLow = traces.low[place];
+    fromRow = traces.row[place];
+    toRow = traces.row[place + 1];
     starts = SpanIds.starts(columns);
     ends = SpanIds.ends(columns);
     parents = SpanIds.parents(columns);
-    attributes = attributes(ColumnId.Domain.SPANS);
+    attributes = attributes(ColumnId.Domain.SPANS, fromRow, toRow);
     events = new Children(ColumnId.Domain.EVENTS);
     links = new Children(ColumnId.Domain.LINKS);
     resource = field(ColumnId.Domain.SPANS, Fields.RESOURCE).orElse(null);
@@ -51,32 +61,23 @@ public final class PartSpans {
       TraceId trace,
       ReadContext context,
       Consumer<SpanBatch> sink) {
-    for (int block : PartBlocks.candidates(part, tenant, List.of(trace), context)) {
-      BlockColumns columns = new BlockColumns(part, block, context);
-      BlockTraces traces = columns.traces();
-      int index = part.footer().tenantIndex(tenant);
-      int first = part.footer().tenantFirstRow(index) - columns.meta().firstRow();
-      int end = part.footer().tenantEndRow(index) - columns.meta().firstRow();
-      for (int t = 0; t < traces.count; t++) {
-        if (traces.low[t] == trace.low()
-            && traces.high[t] == trace.high()
-            && traces.row[t] >= first
-            && traces.row[t] < end) {
-          sink.accept(new PartSpans(columns).copy(tenant, traces, t));
-        }
-      }
-    }
+    PartBlocks.forEachPlace(
+        part,
+        tenant,
+        trace,
+        context,
+        (_, columns, place) -> sink.accept(new PartSpans(columns, place).copy(tenant)));
   }
 
-  private SpanBatch copy(TenantId tenant, BlockTraces traces, int trace) {
+  private SpanBatch copy(TenantId tenant) {
     to.reset(tenant);
-    for (int row = traces.row[trace]; row < traces.row[trace + 1]; row++) {
-      copySpan(row, traces.high[trace], traces.low[trace]);
+    for (int row = fromRow; row < toRow; row++) {
+      copySpan(row);
     }
     return to.build();
   }
 
-  private void copySpan(int row, long traceHigh, long traceLow) {
+  private void copySpan(int row) {
     to.beginResource();
     set(resource, SetReader.Kind.RESOURCE, row);
     to.endResource();
@@ -189,15 +190,19 @@ public final class PartSpans {
 
     Children(ColumnId.Domain domain) {
       first = columns.childRow(domain);
-      attributes = first[columns.rows()] == 0 ? List.of() : attributes(domain);
+      attributes =
+          first[fromRow] == first[toRow]
+              ? List.of()
+              : attributes(domain, first[fromRow], first[toRow]);
     }
   }
 
-  private List<KeyedColumn> attributes(ColumnId.Domain domain) {
+  /// The attribute columns that have a value in some of the domain's rows.
+  private List<KeyedColumn> attributes(ColumnId.Domain domain, int from, int to) {
     List<KeyedColumn> keyed = new ArrayList<>();
     for (ColumnMeta meta : columns.part().columns()) {
       if (meta.id.attribute() && meta.id.domain() == domain) {
-        columns.stored(meta).ifPresent(column -> keyed.add(keyed(meta.id.key(), column)));
+        columns.stored(meta, from, to).ifPresent(column -> keyed.add(keyed(meta.id.key(), column)));
       }
     }
     return keyed;

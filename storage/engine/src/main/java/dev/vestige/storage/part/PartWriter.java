@@ -17,6 +17,7 @@ final class PartWriter implements AutoCloseable {
   private final ColumnWriter columns;
   private final List<ColumnMeta> metas = new ArrayList<>();
   private final int[][] blockRowOfDomain = new int[3][];
+  private final long[] blockMinStart;
   private final long[] blockMinTime;
   private final long[] blockMaxTime;
   private final long[] tracesOffset;
@@ -31,6 +32,7 @@ final class PartWriter implements AutoCloseable {
     this.file = new PartFileWriter(directory, name);
     this.columns = new ColumnWriter(file, planes, pool);
     int blocks = layout.blocks();
+    blockMinStart = new long[blocks];
     blockMinTime = new long[blocks];
     blockMaxTime = new long[blocks];
     tracesOffset = new long[blocks];
@@ -96,10 +98,13 @@ final class PartWriter implements AutoCloseable {
       }
       int first = trace;
       int last = first;
+      long minStart = Long.MAX_VALUE;
       for (; last < layout.traces() && layout.traceRow[last] < to; last++) {
         rowCount[last] =
             Math.min(to, layout.traceRow[last + 1]) - Math.max(from, layout.traceRow[last]);
+        minStart = Math.min(minStart, layout.traceStart[last]);
       }
+      blockMinStart[block] = minStart;
       chunk.clear();
       chunk.putVarint(last - first);
       planes.packLongs(layout.traceHigh, first, last, chunk);
@@ -164,6 +169,7 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(layout.blocks());
     for (int block = 0; block < layout.blocks(); block++) {
       footer.putVarint(layout.blockRow[block + 1] - layout.blockRow[block]);
+      footer.putLong(blockMinStart[block]);
       footer.putLong(blockMinTime[block]);
       footer.putLong(blockMaxTime[block]);
       footer.putVarint(tracesOffset[block]);
@@ -179,6 +185,7 @@ final class PartWriter implements AutoCloseable {
     footer.putByte(meta.kind);
     footer.putVarint(meta.dictionaryOffset);
     footer.putVarint(meta.dictionaryLength);
+    footer.putVarint(meta.dictionaryPagesLength);
     footer.putVarint(meta.dictionaryEntries);
     planes.packInts(meta.length, 0, meta.length.length, footer);
     long first = 0;

@@ -1,5 +1,6 @@
 package dev.vestige.storage.part;
 
+import dev.vestige.base.VestigeException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -19,6 +20,13 @@ final class PlainForms {
 
   static long readLong(byte[] bytes, int offset) {
     return (long) LONGS.get(bytes, offset);
+  }
+
+  /// Fails unless a value has the length of a number.
+  static void requireLong(int length) {
+    if (length != Long.BYTES) {
+      throw VestigeException.corrupt("a stored number of " + length + " bytes");
+    }
   }
 
   /// The form a text may have by its looks.

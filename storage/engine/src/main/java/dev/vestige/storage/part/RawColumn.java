@@ -90,9 +90,11 @@ final class RawColumn {
 
   /// The number of an `INT` value.
   long number(int value) {
-    return form == PartFormat.VALUES_LONGS
-        ? first[value]
-        : PlainForms.readLong(bytes, offsets[value]);
+    if (form == PartFormat.VALUES_MIXED || form == PartFormat.VALUES_BYTES) {
+      PlainForms.requireLong(offsets[value + 1] - offsets[value]);
+      return PlainForms.readLong(bytes, offsets[value]);
+    }
+    return first[value];
   }
 
   /// Appends the value's bytes as a batch keeps them.
@@ -107,8 +109,14 @@ final class RawColumn {
     }
   }
 
-  private void appendText(int value, ByteSink out) {
+  /// Appends what LogsQL shows of a value.
+  void appendText(int value, ByteSink out) {
     switch (form) {
+      case PartFormat.VALUES_LONGS -> ValueText.appendLong(first[value], out);
+      case PartFormat.VALUES_DECIMALS ->
+          ValueText.appendDouble(PlainForms.decimal(first[value], scale), out);
+      case PartFormat.VALUES_DOUBLES ->
+          ValueText.appendDouble(Double.longBitsToDouble(first[value]), out);
       case PartFormat.VALUES_IPV4 -> ValueText.appendIpv4((int) first[value], out);
       case PartFormat.VALUES_UUID ->
           dev.vestige.storage.IdText.appendUuid(first[value], second[value], out);

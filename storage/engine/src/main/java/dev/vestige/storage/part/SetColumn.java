@@ -1,6 +1,7 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.Dictionary;
@@ -17,9 +18,12 @@ final class SetColumn {
   private final BlockColumns block;
   private final String field;
   private final SetReader.Kind kind;
+  private final Optional<Bitmap> few;
   private final @Nullable StoredColumn stored;
 
-  SetColumn(BlockColumns block, String field, SetReader.Kind kind) {
+  /// `few` are the only rows whose texts are wanted, when there are few.
+  SetColumn(BlockColumns block, String field, SetReader.Kind kind, Optional<Bitmap> few) {
+    this.few = few;
     this.block = block;
     this.field = field;
     this.kind = kind;
@@ -62,9 +66,12 @@ final class SetColumn {
     if (stored == null) {
       return new ColumnVector.Constant(block.rows(), ByteSlice.EMPTY);
     }
+    if (few.isPresent()) {
+      return rowTexts(stored, text, few.get());
+    }
     TypedValues values = stored.values();
     if (values == null) {
-      return rawColumn(stored, text);
+      return rowTexts(stored, text, Bitmap.full(block.rows()));
     }
     Dictionary texts =
         block
@@ -87,20 +94,18 @@ final class SetColumn {
     return new Dictionary(out.toByteArray(), ends);
   }
 
-  /// Resources that hardly repeat have no dictionary.
-  private ColumnVector rawColumn(StoredColumn column, SetText text) {
-    ByteSink out = new ByteSink();
+  /// Row by row: for resources that hardly repeat and have no dictionary, and for few rows.
+  private ColumnVector rowTexts(StoredColumn column, SetText text, Bitmap rows) {
     ByteSink set = new ByteSink();
-    int[] ends = new int[block.rows() + 1];
-    for (int row = 0; row < block.rows(); row++) {
-      if (column.has(row)) {
-        set.clear();
-        column.appendRaw(row, set);
-        text.append(set.array(), 0, set.position(), out);
-      }
-      ends[row + 1] = out.position();
-    }
-    return new ColumnVector.Texts(out.toByteArray(), ends, block.rows());
+    return FewRows.texts(
+        rows,
+        (row, out) -> {
+          if (column.has(row)) {
+            set.clear();
+            column.appendRaw(row, set);
+            text.append(set.array(), 0, set.position(), out);
+          }
+        });
   }
 
   /// The attribute keys that some set of the block has.
@@ -115,7 +120,7 @@ final class SetColumn {
             keys.add(new String(bytes, keyStart, keyLength, StandardCharsets.UTF_8));
           }
         };
-    TypedValues values = stored.values();
+    TypedValues values = few.isPresent() ? null : stored.values();
     if (values != null) {
       boolean[] used = new boolean[values.size()];
       for (int code : stored.codes()) {
@@ -129,7 +134,8 @@ final class SetColumn {
       return keys;
     }
     ByteSink set = new ByteSink();
-    for (int row = 0; row < block.rows(); row++) {
+    Bitmap rows = few.orElseGet(() -> Bitmap.full(block.rows()));
+    for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
       if (stored.has(row)) {
         set.clear();
         stored.appendRaw(row, set);

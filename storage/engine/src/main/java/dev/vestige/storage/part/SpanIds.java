@@ -42,7 +42,10 @@ final class SpanIds {
     for (int t = 0; t < traces.count; t++) {
       for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
         if (places[row] > 0) {
-          parents[row] = ids[(int) Math.min(ids.length - 1L, traces.row[t] + places[row] - 1)];
+          if (places[row] > traces.row[t + 1] - traces.row[t]) {
+            throw columns.corrupt("parent " + places[row] + " of row " + row);
+          }
+          parents[row] = ids[traces.row[t] + (int) places[row] - 1];
         } else if (places[row] == PartFormat.PARENT_ELSEWHERE && elsewhere.isPresent()) {
           parents[row] = elsewhere.get().number(row);
         }

@@ -11,7 +11,7 @@ final class StoredColumn {
   private final int rows;
   private final @Nullable Bitmap present;
   private final int[] codes;
-  private final @Nullable TypedValues values;
+  private final @Nullable ColumnDictionary dictionary;
   private final @Nullable RawColumn raw;
   private int[] rawOfRow = new int[0];
 
@@ -19,12 +19,12 @@ final class StoredColumn {
       int rows,
       @Nullable Bitmap present,
       int[] codes,
-      @Nullable TypedValues values,
+      @Nullable ColumnDictionary dictionary,
       @Nullable RawColumn raw) {
     this.rows = rows;
     this.present = present;
     this.codes = codes;
-    this.values = values;
+    this.dictionary = dictionary;
     this.raw = raw;
   }
 
@@ -35,16 +35,17 @@ final class StoredColumn {
 
   /// How many codes there can be.
   int entries() {
-    return values == null ? 0 : values.size();
+    return dictionary == null ? 0 : dictionary.size();
   }
 
+  /// The whole dictionary.
   @Nullable TypedValues values() {
-    return values;
+    return dictionary == null ? null : dictionary.whole();
   }
 
   ColumnVector vector() {
-    if (values != null) {
-      return new ColumnVector.Coded(values.texts(), codes, rows);
+    if (dictionary != null) {
+      return new ColumnVector.Coded(dictionary.whole().texts(), codes, rows);
     }
     return raw().vector(present, rows);
   }
@@ -57,28 +58,46 @@ final class StoredColumn {
   }
 
   boolean has(int row) {
-    return values != null ? codes[row] != 0 : present == null || present.get(row);
+    return dictionary != null ? codes[row] != 0 : present == null || present.get(row);
   }
 
+  /// The type of a row's value; the row must have one.
   int typeCode(int row) {
-    return values != null ? values.typeCode(codes[row]) : raw().typeCode(rawAt(row));
+    if (dictionary == null) {
+      return raw().typeCode(rawAt(row));
+    }
+    TypedValues values = dictionary.around(codes[row]);
+    return values.typeCode(dictionary.indexOf(codes[row]));
   }
 
-  /// Appends the bytes of a row's value as a batch keeps them.
+  /// Appends the bytes of a row's value as a batch keeps them; the row must have one.
   void appendRaw(int row, ByteSink out) {
-    if (values != null) {
-      int code = codes[row];
+    if (dictionary != null) {
+      TypedValues values = dictionary.around(codes[row]);
+      int code = dictionary.indexOf(codes[row]);
       out.putBytes(values.bytes(), values.start(code), values.end(code) - values.start(code));
     } else {
       raw().appendRaw(rawAt(row), out);
     }
   }
 
+  /// Appends what LogsQL shows of a row's value; the row must have one.
+  void appendText(int row, ByteSink out) {
+    if (dictionary == null) {
+      raw().appendText(rawAt(row), out);
+      return;
+    }
+    TypedValues values = dictionary.around(codes[row]);
+    values.appendText(dictionary.indexOf(codes[row]), out);
+  }
+
   /// The number of a row's `INT` value.
   long number(int row) {
-    return values != null
-        ? PlainForms.readLong(values.bytes(), values.start(codes[row]))
-        : raw().number(rawAt(row));
+    if (dictionary == null) {
+      return raw().number(rawAt(row));
+    }
+    TypedValues values = dictionary.around(codes[row]);
+    return values.number(dictionary.indexOf(codes[row]));
   }
 
   private int rawAt(int row) {

@@ -3,6 +3,8 @@ package dev.vestige.storage.part;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.io.FileInput;
+import java.util.Optional;
 
 /// Tells for a trace id in which block of a part the trace begins, or that the part surely does not
 /// have it (wrong once in 256 times): a table of `1.13 n` small numbers of which three, combined by
@@ -10,7 +12,7 @@ import dev.vestige.base.encoding.ByteSink;
 ///
 /// The table is a binary fuse structure: each trace owns one cell in each of three neighbouring
 /// segments. Building peels off traces that are alone in some cell until none is left, then fills
-/// cells in reverse. Immutable.
+/// cells in reverse. Immutable, safe for use by several threads.
 final class TraceLocator {
   private static final int FINGERPRINT_BITS = 8;
   private static final int ATTEMPTS_MAX = 100;
@@ -22,9 +24,13 @@ final class TraceLocator {
   private final int blockBits;
   private final byte[] cells;
   private final int cellsOffset;
+  private final Optional<FileInput> file;
+  private final long fileOffset;
 
   private TraceLocator(
       long seed, int segmentLength, int segments, int blockBits, byte[] cells, int cellsOffset) {
+    file = Optional.empty();
+    fileOffset = 0;
     this.seed = seed;
     this.segmentLength = segmentLength;
     this.segments = segments;
@@ -32,6 +38,24 @@ final class TraceLocator {
     this.width = blockBits + FINGERPRINT_BITS;
     this.cells = cells;
     this.cellsOffset = cellsOffset;
+  }
+
+  private TraceLocator(TraceLocator from, FileInput file, long fileOffset) {
+    this.file = Optional.of(file);
+    this.fileOffset = fileOffset;
+    seed = from.seed;
+    segmentLength = from.segmentLength;
+    segments = from.segments;
+    blockBits = from.blockBits;
+    width = from.width;
+    cells = new byte[0];
+    cellsOffset = from.cellsOffset;
+  }
+
+  /// The same, reading its cells from the file in which its chunk is at the offset: some
+  /// microseconds a question instead of some bytes of memory a trace.
+  TraceLocator inFile(FileInput input, long chunkOffset) {
+    return new TraceLocator(this, input, chunkOffset);
   }
 
   static void write(PartLayout layout, int[] blockOfTrace, ByteSink out) {
@@ -251,8 +275,15 @@ final class TraceLocator {
 
   private int cellAt(int index) {
     long bit = (long) index * width;
-    long word = PlainForms.readLong(cells, cellsOffset + (int) (bit >>> 3));
+    int at = cellsOffset + (int) (bit >>> 3);
+    long word = file.isEmpty() ? PlainForms.readLong(cells, at) : wordInFile(file.get(), at);
     return (int) (word >>> (bit & 7) & (1L << width) - 1);
+  }
+
+  private long wordInFile(FileInput input, int at) {
+    byte[] word = new byte[8];
+    input.read(fileOffset + at, word, 0, word.length);
+    return PlainForms.readLong(word, 0);
   }
 
   long sizeBytes() {

@@ -4,21 +4,21 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.Dictionary;
 import dev.vestige.storage.ValueText;
 import dev.vestige.storage.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /// The entries of a column's dictionary with their types; entry 0 is the missing value. The text
-/// form for LogsQL is made once. Immutable.
+/// form for LogsQL is made when first asked for. Immutable, safe for use by several threads.
 final class TypedValues {
   private final byte[] types;
   private final int[] offsets;
   private final byte[] bytes;
-  private final Dictionary texts;
+  private volatile @Nullable Dictionary texts;
 
   /// `types[e]` and `bytes[offsets[e] .. offsets[e + 1])` are entry e.
   TypedValues(byte[] types, int[] offsets, byte[] bytes) {
     this.types = types;
     this.offsets = offsets;
     this.bytes = bytes;
-    this.texts = isText(types, offsets) ? new Dictionary(bytes, offsets) : convert();
   }
 
   private static boolean isText(byte[] types, int[] offsets) {
@@ -41,8 +41,8 @@ final class TypedValues {
     return new Dictionary(text.toByteArray(), ends);
   }
 
-  /// A list shows its leaves instead of itself.
-  private void appendText(int entry, ByteSink out) {
+  /// Appends what LogsQL shows of an entry. A list shows its leaves instead of itself.
+  void appendText(int entry, ByteSink out) {
     ValueType type = ValueType.ofCode(types[entry]);
     if (type != ValueType.KVLIST) {
       ValueText.append(type, bytes, offsets[entry], offsets[entry + 1], out);
@@ -69,8 +69,28 @@ final class TypedValues {
     return offsets[entry + 1];
   }
 
+  /// The number of an `INT` entry.
+  long number(int entry) {
+    PlainForms.requireLong(end(entry) - start(entry));
+    return PlainForms.readLong(bytes, start(entry));
+  }
+
   Dictionary texts() {
-    return texts;
+    Dictionary known = texts;
+    if (known == null) {
+      known = textForm();
+    }
+    return known;
+  }
+
+  /// The same object for all askers, which keep things by it.
+  private synchronized Dictionary textForm() {
+    Dictionary known = texts;
+    if (known == null) {
+      known = isText(types, offsets) ? new Dictionary(bytes, offsets) : convert();
+      texts = known;
+    }
+    return known;
   }
 
   long sizeBytes() {

@@ -58,9 +58,9 @@ public final class Wal implements AutoCloseable {
     return wal;
   }
 
-  /// Reads everything in a log that nobody has open, and changes nothing.
-  public static WalReport check(Directory directory) {
-    return WalReplay.run(directory, 0, (_, _) -> {}).report();
+  /// Reads the records behind `coveredSequence` of a log that nobody has open, and changes nothing.
+  public static WalReport check(Directory directory, long coveredSequence) {
+    return WalReplay.run(directory, coveredSequence, (_, _) -> {}).report();
   }
 
   /// What was found on opening.

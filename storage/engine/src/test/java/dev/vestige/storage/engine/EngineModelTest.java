@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.FileSystemDirectory;
 import dev.vestige.storage.Block;
 import dev.vestige.storage.BlockRows;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.MemoryStorage;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
@@ -28,7 +31,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Any sequence of appends, flushes, merges and restarts leaves what the list of batches has.
+/// Any sequence of appends, flushes, merges, deletions and restarts leaves what the list of batches
+/// has.
 class EngineModelTest {
   private static final EngineOptions OPTIONS =
       EngineOptions.DEFAULTS
@@ -53,6 +57,22 @@ class EngineModelTest {
             engine.close();
             engine = Engine.open(FileSystemDirectory.open(path), OPTIONS);
           }
+          case 3 -> {
+            long seed = random.nextLong();
+            List<TenantId> tenants = model.tenants(TimeRange.ALL);
+            TimeRange range =
+                random.nextBoolean() ? TimeRange.ALL : new TimeRange(0, random.nextLong(1L << 61));
+            SearchRequest scope =
+                new SearchRequest(
+                    tenants,
+                    range,
+                    Optional.empty(),
+                    Optional.empty(),
+                    SearchRequest.Order.ANY,
+                    Cancellation.afterMillis(60_000));
+            assertThat(engine.delete(scope, block -> someRows(block, seed)))
+                .isEqualTo(model.delete(scope, block -> someRows(block, seed)));
+          }
           default -> {
             SpanBatch batch = SpanBatches.random(random, 30);
             engine.append(batch).join();
@@ -66,6 +86,21 @@ class EngineModelTest {
       compare(engine, model, traces);
       engine.close();
     }
+  }
+
+  /// A third of the rows, or all, chosen by span id, so that both storages choose the same.
+  private static Bitmap someRows(Block block, long seed) {
+    Bitmap rows = block.selection();
+    ColumnVector ids = block.column("span_id");
+    ByteSink text = new ByteSink();
+    for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+      text.clear();
+      ids.appendText(row, text);
+      if (seed % 4 != 0 && Math.floorMod(text.slice().toString().hashCode() ^ seed, 3) != 0) {
+        rows.clear(row);
+      }
+    }
+    return rows;
   }
 
   private static void compare(Storage engine, Storage model, Set<TraceId> traces) {

@@ -239,7 +239,7 @@ class WalDamageTest {
   void a_missing_segment_is_damage() {
     CrashDirectory directory = twoSegments(running);
     directory.delete(FIRST);
-    WalReport report = Wal.check(directory);
+    WalReport report = Wal.check(directory, 0);
     assertThat(report.records()).isEqualTo(1);
     assertThat(report.damages())
         .singleElement()
@@ -279,7 +279,7 @@ class WalDamageTest {
     }
     directory.delete(FIRST);
     put(directory, FIRST, hostile);
-    WalReport report = Wal.check(directory);
+    WalReport report = Wal.check(directory, 0);
     assertThat(report.damageCount()).isEqualTo(Limits.DAMAGES_DESCRIBED_MAX + 1);
     assertThat(report.damages()).hasSize(Limits.DAMAGES_DESCRIBED_MAX);
     assertThat(report.records()).isEqualTo(records - Limits.DAMAGES_DESCRIBED_MAX - 1);

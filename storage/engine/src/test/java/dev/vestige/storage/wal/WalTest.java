@@ -106,7 +106,7 @@ class WalTest {
       assertThat(wal.segments()).isZero();
       assertThat(wal.append(record("next")).join()).isEqualTo(10);
     }
-    assertThat(Wal.check(directory).damageCount())
+    assertThat(Wal.check(directory, 0).damageCount())
         .as("the first nine records are gone, as a check that starts at 0 must see")
         .isEqualTo(1);
     Wal wal = Wal.open(directory, options, WalObserver.NONE, 9, new WalRecords());

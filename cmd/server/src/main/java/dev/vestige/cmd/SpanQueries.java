@@ -1,0 +1,73 @@
+package dev.vestige.cmd;
+
+import dev.vestige.cmd.flags.Flag;
+import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.SearchFlags;
+import dev.vestige.http.Endpoint;
+import dev.vestige.http.RouteOptions;
+import dev.vestige.http.Router;
+import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.SelectApi;
+import dev.vestige.select.SelectOptions;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.Storage;
+import java.time.Duration;
+
+/// The query APIs over the store of this process, set up as the flags say.
+final class SpanQueries {
+  private final Flags flags;
+  private final Gates gates;
+  private final SelectApi api;
+
+  SpanQueries(Flags flags, Gates gates, Storage storage) {
+    this.flags = flags;
+    this.gates = gates;
+    this.api = new SelectApi(storage, LocalRunner::new, options());
+  }
+
+  private SelectOptions options() {
+    return new SelectOptions(
+        flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
+        Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
+        Runtime.getRuntime().maxMemory() / 4,
+        flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
+        flags.get(SearchFlags.MAX_TRACES),
+        namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
+        namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
+        namesLookbehind().toNanos(),
+        flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
+  }
+
+  /// The older flag counts where it was set and the newer one was not.
+  private int namesMax(Flag<Integer> older) {
+    boolean isOlder = flags.isSet(older) && !flags.isSet(SearchFlags.MAX_TAGS);
+    return flags.get(isOlder ? older : SearchFlags.MAX_TAGS);
+  }
+
+  private Duration namesLookbehind() {
+    boolean isOlder =
+        flags.isSet(SearchFlags.TRACE_NAME_LOOKBEHIND)
+            && !flags.isSet(SearchFlags.STREAM_FIELDS_LOOKBEHIND);
+    return flags.get(
+        isOlder ? SearchFlags.TRACE_NAME_LOOKBEHIND : SearchFlags.STREAM_FIELDS_LOOKBEHIND);
+  }
+
+  /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
+  void addTo(Router.Builder router) {
+    api.addTo(router, searches(), RouteOptions.DEFAULT);
+  }
+
+  /// To be told of each batch that was stored.
+  void arrived(SpanBatch batch) {
+    api.arrived(batch);
+  }
+
+  RouteOptions searches() {
+    return RouteOptions.DEFAULT.with(gates.select());
+  }
+
+  /// What GET of `/api/traces` does.
+  Endpoint traceSearch() {
+    return api.traceSearch();
+  }
+}

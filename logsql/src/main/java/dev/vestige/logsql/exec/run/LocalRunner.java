@@ -1,0 +1,90 @@
+package dev.vestige.logsql.exec.run;
+
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.logsql.Query;
+import dev.vestige.logsql.analyze.Subqueries;
+import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.exec.StoredView;
+import dev.vestige.logsql.exec.filter.CompiledFilter;
+import dev.vestige.logsql.exec.filter.FilterCompiler;
+import dev.vestige.logsql.exec.filter.FilterContext;
+import dev.vestige.logsql.exec.value.TextTable;
+import dev.vestige.logsql.filter.SubqueryValues;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.SearchStatistics;
+import dev.vestige.storage.Storage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Answers queries from the storage of this process: the filter's facts choose the blocks, each
+/// worker narrows their rows with a filter of its own and pushes what is left through the stages of
+/// the pipes.
+public final class LocalRunner implements QueryRunner {
+  private final Storage storage;
+
+  public LocalRunner(Storage storage) {
+    this.storage = storage;
+  }
+
+  @Override
+  public int workers() {
+    return storage.workers();
+  }
+
+  @Override
+  public SearchStatistics run(Query query, RunContext context, BlockSink output) {
+    Plan plan = Plan.of(query, context);
+    Map<SubqueryValues, TextTable> answers = answers(plan, context);
+    FilterContext filterContext =
+        new FilterContext(FilterContext.Rows.STORED, answers, context.cancellation());
+    StageContext stageContext = plan.stageContext(context, workers(), this, answers);
+    BlockSink stages = Stages.of(plan.pipes(), stageContext, output);
+    List<CompiledFilter> filters = new ArrayList<>();
+    filters.add(FilterCompiler.compile(plan.filter(), filterContext));
+    while (filters.size() < workers()) {
+      filters.add(filters.getFirst().forWorker());
+    }
+    SearchStatistics statistics =
+        plan.isEmpty(filterContext)
+            ? SearchStatistics.NONE
+            : storage.search(
+                plan.request(filterContext), new Scan(plan, filters, stageContext, stages));
+    stages.finish();
+    return statistics;
+  }
+
+  /// Answers the queries that the filters wait for, one after another.
+  private Map<SubqueryValues, TextTable> answers(Plan plan, RunContext context) {
+    Map<SubqueryValues, TextTable> answers = new HashMap<>();
+    for (SubqueryValues subquery : Subqueries.of(plan.query())) {
+      DistinctValues values = new DistinctValues(subquery.field(), context.memory(), workers());
+      run(subquery.query(), context, values);
+      answers.put(subquery, values.values());
+    }
+    return answers;
+  }
+
+  /// Pushes the blocks of a search through filter and stages.
+  private record Scan(
+      Plan plan, List<CompiledFilter> filters, StageContext context, BlockSink stages)
+      implements BlockVisitor {
+    @Override
+    public boolean visit(Block block, int worker) {
+      Bitmap rows = block.selection();
+      StoredView view = new StoredView(block, rows, plan.needed());
+      filters.get(worker).apply(view, rows);
+      return rows.isEmpty() || stages.accept(view, worker);
+    }
+
+    @Override
+    public long oldestNeededNanos() {
+      return context.timeFloor().nanos();
+    }
+  }
+}

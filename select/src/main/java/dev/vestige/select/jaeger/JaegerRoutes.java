@@ -1,0 +1,53 @@
+package dev.vestige.select.jaeger;
+
+import dev.vestige.http.Endpoint;
+import dev.vestige.http.RouteOptions;
+import dev.vestige.http.Router;
+import dev.vestige.select.request.QueryBounds;
+import dev.vestige.select.trace.ServiceCatalog;
+import dev.vestige.select.trace.TraceFinder;
+import dev.vestige.storage.Storage;
+
+/// The query API of Jaeger, below `/select/jaeger` and, for clients that know no prefix, at the
+/// root.
+public final class JaegerRoutes {
+  private static final String PREFIX = "/select/jaeger";
+
+  private final CatalogEndpoints catalog;
+  private final TraceEndpoints traces;
+
+  public JaegerRoutes(
+      Storage storage, TraceFinder finder, ServiceCatalog catalog, QueryBounds bounds) {
+    this.catalog = new CatalogEndpoints(catalog, bounds);
+    this.traces = new TraceEndpoints(storage, finder, bounds);
+  }
+
+  /// Adds all routes but `/api/traces` at the root, where spans come in as well; see [#search()].
+  ///
+  /// @param queries how searches are served
+  /// @param lookups how requests are served that read little
+  public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
+    router.exact(PREFIX + "/api/traces", search(), queries);
+    addBelow("", router, queries, lookups);
+    addBelow(PREFIX, router, queries, lookups);
+  }
+
+  private void addBelow(
+      String base, Router.Builder router, RouteOptions queries, RouteOptions lookups) {
+    String services = base + "/api/services/";
+    String byId = base + "/api/traces/";
+    router
+        .exact(base + "/api/services", JaegerErrors.v1(catalog::services), queries)
+        .prefix(
+            services,
+            JaegerErrors.v1(exchange -> catalog.operationsOfService(exchange, services)),
+            queries)
+        .exact(base + "/api/operations", JaegerErrors.v1(catalog::operations), queries)
+        .prefix(byId, JaegerErrors.v1(exchange -> traces.byId(exchange, byId)), lookups);
+  }
+
+  /// The search for traces.
+  public Endpoint search() {
+    return JaegerErrors.v1(traces::search);
+  }
+}

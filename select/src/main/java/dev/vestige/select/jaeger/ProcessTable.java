@@ -1,0 +1,117 @@
+package dev.vestige.select.jaeger;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.select.request.JsonAnswer;
+import dev.vestige.select.trace.AttributeCursor;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.Streams;
+import dev.vestige.storage.ValueTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The processes of one trace: each distinct resource once, as the JSON that stands for it.
+/// Confined to one thread.
+final class ProcessTable {
+  static final String UNKNOWN_SERVICE = "unknown_service";
+
+  private static final ByteSlice SERVICE_KEY = ByteSlice.utf8(Streams.SERVICE_KEY);
+  private static final int UNKNOWN = 0;
+
+  private final Map<ByteSlice, Integer> numbers = new LinkedHashMap<>();
+  private final MemoryBudget memory;
+  private long reservedBytes;
+
+  /// The process of each resource of the batch that was asked for last; valid without overrides.
+  private int[] byResource = new int[0];
+
+  ProcessTable(MemoryBudget memory) {
+    this.memory = memory;
+  }
+
+  /// Forgets the resources of the batch before.
+  void beginBatch(SpanBatch batch) {
+    byResource = new int[batch.resources().size()];
+  }
+
+  /// The number of a span's process, from 1.
+  int number(SpanBatch batch, int span, AttributeCursor resources) throws IOException {
+    int resource = batch.resource(span);
+    boolean isPlain = batch.override(span) == 0;
+    if (isPlain && byResource[resource] != UNKNOWN) {
+      return byResource[resource];
+    }
+    int number = intern(json(batch, span, resources));
+    if (isPlain) {
+      byResource[resource] = number;
+    }
+    return number;
+  }
+
+  private int intern(ByteSlice process) {
+    Integer known = numbers.get(process);
+    if (known != null) {
+      return known;
+    }
+    memory.reserve(process.length());
+    reservedBytes += process.length();
+    numbers.put(process, numbers.size() + 1);
+    return numbers.size();
+  }
+
+  private static ByteSlice json(SpanBatch batch, int span, AttributeCursor resources)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JsonAnswer.generator(bytes)) {
+      TagWriter tags = new TagWriter(json);
+      json.writeStartObject();
+      json.writeStringField("serviceName", service(batch, span, resources));
+      json.writeArrayFieldStart("tags");
+      resources.begin(batch.resource(span), batch.override(span));
+      while (resources.next()) {
+        if (!resources.isKey(SERVICE_KEY)) {
+          tags.attribute(batch, resources);
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return ByteSlice.of(bytes.toByteArray());
+  }
+
+  /// The name of the service of a span.
+  static String service(SpanBatch batch, int span, AttributeCursor resources) {
+    resources.begin(batch.resource(span), batch.override(span));
+    while (resources.next()) {
+      if (resources.isKey(SERVICE_KEY)) {
+        ValueTable values = batch.values();
+        boolean isEmpty = values.start(resources.value()) == values.end(resources.value());
+        return isEmpty ? UNKNOWN_SERVICE : text(values, resources.value());
+      }
+    }
+    return UNKNOWN_SERVICE;
+  }
+
+  private static String text(ValueTable values, int code) {
+    ByteSink out = new ByteSink();
+    values.appendText(code, out);
+    return out.slice().toString();
+  }
+
+  /// Writes the processes as the members of an object and forgets them.
+  void write(JsonGenerator json) throws IOException {
+    for (Map.Entry<ByteSlice, Integer> process : numbers.entrySet()) {
+      json.writeFieldName("p" + process.getValue());
+      json.writeRawValue(process.getKey().toString());
+    }
+    numbers.clear();
+    Arrays.fill(byResource, UNKNOWN);
+    memory.release(reservedBytes);
+    reservedBytes = 0;
+  }
+}

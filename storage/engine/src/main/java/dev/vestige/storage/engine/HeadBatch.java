@@ -1,0 +1,75 @@
+package dev.vestige.storage.engine;
+
+import dev.vestige.base.TimeRange;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.TraceId;
+
+/// A batch of a head with what tells quickly that a search need not look at it. Immutable.
+final class HeadBatch {
+  /// One to two bytes a span; of the batches without a trace, one in twenty at most is looked at in
+  /// vain.
+  private static final int SPANS_PER_WORD = 4;
+
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+  private final SpanBatch batch;
+  private final long minStartNanos;
+  private final long minTimeNanos;
+  private final long maxTimeNanos;
+  private final long[] filter;
+
+  HeadBatch(SpanBatch batch) {
+    this.batch = batch;
+    filter = new long[Math.max(1, Integer.highestOneBit(batch.size() / SPANS_PER_WORD))];
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    long minStart = Long.MAX_VALUE;
+    for (int row = 0; row < batch.size(); row++) {
+      min = Math.min(min, batch.endNanos(row));
+      max = Math.max(max, batch.endNanos(row));
+      minStart = Math.min(minStart, batch.startNanos(row));
+      long hash = hash(batch.traceIdHigh(row), batch.traceIdLow(row));
+      set((int) hash);
+      set((int) (hash >>> 32));
+    }
+    minStartNanos = minStart;
+    minTimeNanos = min;
+    maxTimeNanos = max;
+  }
+
+  private static long hash(long high, long low) {
+    long hash = (low ^ Long.rotateLeft(high, 32)) * MIX;
+    return hash ^ hash >>> 29;
+  }
+
+  private void set(int hash) {
+    int bit = hash & (filter.length * 64 - 1);
+    filter[bit >>> 6] |= 1L << bit;
+  }
+
+  private boolean isSet(int hash) {
+    int bit = hash & (filter.length * 64 - 1);
+    return (filter[bit >>> 6] >>> bit & 1) != 0;
+  }
+
+  SpanBatch batch() {
+    return batch;
+  }
+
+  long minStartNanos() {
+    return minStartNanos;
+  }
+
+  long maxTimeNanos() {
+    return maxTimeNanos;
+  }
+
+  boolean mayHave(TraceId trace) {
+    long hash = hash(trace.high(), trace.low());
+    return isSet((int) hash) && isSet((int) (hash >>> 32));
+  }
+
+  boolean overlaps(TimeRange range) {
+    return range.overlaps(minTimeNanos, maxTimeNanos);
+  }
+}

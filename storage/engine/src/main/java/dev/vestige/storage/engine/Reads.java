@@ -1,0 +1,62 @@
+package dev.vestige.storage.engine;
+
+import dev.vestige.base.Cancellation;
+import dev.vestige.base.TenantId;
+import dev.vestige.base.TimeRange;
+import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.SearchRequest;
+import dev.vestige.storage.SearchStatistics;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.TraceId;
+import dev.vestige.storage.TraceQuery;
+import dev.vestige.storage.TraceSummary;
+import dev.vestige.storage.part.ReadContext;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// What is asked of an engine's current view: each question sees the view of the moment it came,
+/// with its parts kept from being deleted until it is answered. Safe for use by many threads.
+final class Reads {
+  private final Catalog catalog;
+  private final ScanPool pool;
+  private final ReadContexts contexts;
+
+  Reads(Catalog catalog, ScanPool pool, ReadContexts contexts) {
+    this.catalog = catalog;
+    this.pool = pool;
+    this.contexts = contexts;
+  }
+
+  SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
+    catalog.requireReadable(request.range());
+    View held = catalog.hold();
+    try {
+      return new Search(request, visitor).run(held, pool, contexts);
+    } finally {
+      held.release();
+    }
+  }
+
+  void spans(
+      TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
+    read(TimeRange.ALL, (view, context) -> view.spans(tenant, traces, cancellation, context, sink));
+  }
+
+  void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
+    read(TimeRange.ALL, (view, context) -> new TraceListing(view, query, context).run(visitor));
+  }
+
+  private void read(TimeRange range, BiConsumer<View, ReadContext> question) {
+    catalog.requireReadable(range);
+    View held = catalog.hold();
+    ReadContext context = contexts.borrow();
+    try {
+      question.accept(held, context);
+    } finally {
+      contexts.giveBack(context);
+      held.release();
+    }
+  }
+}

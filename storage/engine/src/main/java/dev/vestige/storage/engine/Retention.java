@@ -1,0 +1,126 @@
+package dev.vestige.storage.engine;
+
+import dev.vestige.base.TimeRange;
+import dev.vestige.base.io.Directory;
+import dev.vestige.base.io.DiskSpace;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says which times are kept, and drops whole days that are not, or that the disk has no room for.
+final class Retention {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+  /// The newest days, which the bounds of the disk leave alone: without them nothing would be left
+  /// of what was just taken in.
+  private static final int DAYS_MIN = 2;
+
+  private final Directory directory;
+  private final EngineOptions options;
+  private final Catalog catalog;
+  private final LongSupplier walBytes;
+
+  Retention(Directory directory, EngineOptions options, Catalog catalog, LongSupplier walBytes) {
+    this.directory = directory;
+    this.options = options;
+    this.catalog = catalog;
+    this.walBytes = walBytes;
+  }
+
+  /// The end times that are neither too old nor too far ahead now.
+  TimeRange accepted() {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return new TimeRange(
+        saturated(now, options.retention().negated()), saturated(now, options.futureRetention()));
+  }
+
+  private static long saturated(long now, Duration offset) {
+    try {
+      return Math.addExact(now, offset.toNanos());
+    } catch (ArithmeticException _) {
+      return offset.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /// Drops what has to go.
+  void enforce() {
+    Day oldest = Day.of(accepted().fromNanos());
+    drop(day -> day.compareTo(oldest) < 0, "past the retention");
+    long excess = excessBytes();
+    if (excess > 0) {
+      Day last = lastToDrop(excess);
+      drop(day -> day.compareTo(last) <= 0, "the oldest, and the disk is too full");
+    }
+  }
+
+  /// Which days go.
+  private interface DayFilter {
+    boolean matches(Day day);
+  }
+
+  private void drop(DayFilter days, String why) {
+    if (partsOf(days).isEmpty() && damagedOf(days).isEmpty()) {
+      return;
+    }
+    catalog.exclusively(() -> {
+      List<StoredPart> parts = partsOf(days);
+      List<DamagedPart> damaged = damagedOf(days);
+      parts.stream()
+          .map(StoredPart::day)
+          .distinct()
+          .forEach(day -> LOG.info("dropping partition {}, which is {}", day, why));
+      catalog.remove(parts, damaged);
+    });
+  }
+
+  private List<StoredPart> partsOf(DayFilter days) {
+    return catalog.view().parts().stream().filter(part -> days.matches(part.day())).toList();
+  }
+
+  private List<DamagedPart> damagedOf(DayFilter days) {
+    return catalog.damaged().stream().filter(part -> days.matches(part.day())).toList();
+  }
+
+  /// By how much the data, or everything on its disk, is larger than allowed.
+  private long excessBytes() {
+    long excess = 0;
+    if (options.upkeep().diskBytesMax() > 0) {
+      excess = bytesOfDays().values().stream().mapToLong(Long::longValue).sum();
+      excess += walBytes.getAsLong() - options.upkeep().diskBytesMax();
+    }
+    if (options.upkeep().diskPercentMax() > 0) {
+      DiskSpace space = directory.space();
+      long allowed = (long) (space.totalBytes() / 100.0 * options.upkeep().diskPercentMax());
+      excess = Math.max(excess, space.totalBytes() - space.freeBytes() - allowed);
+    }
+    return excess;
+  }
+
+  private TreeMap<Day, Long> bytesOfDays() {
+    TreeMap<Day, Long> bytes = new TreeMap<>();
+    catalog
+        .view()
+        .parts()
+        .forEach(part -> bytes.merge(part.day(), part.summary().sizeBytes(), Long::sum));
+    catalog
+        .damaged()
+        .forEach(part -> bytes.merge(part.day(), part.summary().sizeBytes(), Long::sum));
+    return bytes;
+  }
+
+  /// The newest day that has to go, before all days when none may.
+  private Day lastToDrop(long excess) {
+    TreeMap<Day, Long> days = bytesOfDays();
+    long left = excess;
+    Day last = new Day(Long.MIN_VALUE);
+    while (left > 0 && days.size() > DAYS_MIN) {
+      last = days.firstKey();
+      left -= days.pollFirstEntry().getValue();
+    }
+    return last;
+  }
+}

@@ -1,0 +1,284 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.BatchBlock;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.Streams;
+import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.TraceId;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The spans of a stored block or of a batch by trace, with the columns that lists of traces and
+/// rollups are made of. Columns are decoded when first asked for. Confined to one thread.
+public final class TraceBlock {
+  private static final int[] NO_CODES = {};
+
+  private final TraceRows traces;
+  private final Columns columns;
+  private long @Nullable [] starts;
+  private long @Nullable [] ends;
+  private @Nullable TextCodes services;
+  private @Nullable TextCodes names;
+  private @Nullable Bitmap errors;
+  private long @Nullable [] parents;
+
+  /// Where the columns come from.
+  private interface Columns {
+    long[] starts();
+
+    long[] ends();
+
+    /// 0 for spans without a parent.
+    long[] parents();
+
+    long[] spanIds();
+
+    ColumnVector text(String field);
+  }
+
+  private TraceBlock(TraceRows traces, Columns columns) {
+    this.traces = traces;
+    this.columns = columns;
+  }
+
+  /// The rows of a tenant in a block of a part.
+  public static TraceBlock of(PartReader part, int block, TenantId tenant, ReadContext context) {
+    return of(new BlockColumns(part, block, context), tenant);
+  }
+
+  static TraceBlock of(BlockColumns block, TenantId tenant) {
+    PartFooter footer = block.part().footer();
+    int index = footer.tenantIndex(tenant);
+    TraceRows traces =
+        TraceRows.of(
+            block.traces(),
+            footer.tenantFirstRow(index) - block.meta().firstRow(),
+            footer.tenantEndRow(index) - block.meta().firstRow());
+    return new TraceBlock(traces, new PartColumns(block, tenant));
+  }
+
+  public static TraceBlock of(SpanBatch batch) {
+    return new TraceBlock(TraceRows.of(batch), new BatchColumns(batch));
+  }
+
+  /// How many traces.
+  public int traces() {
+    return traces.count();
+  }
+
+  public TraceId trace(int trace) {
+    return traces.id(trace);
+  }
+
+  /// The number of a trace, -1 when the block does not have it.
+  public int find(TraceId trace) {
+    return traces.find(trace);
+  }
+
+  /// Whether rows of the trace may stand in the block before or behind this one, too.
+  public boolean mayGoOn(int trace) {
+    return trace == 0 || trace == traces.count() - 1;
+  }
+
+  long[] starts() {
+    long[] known = starts;
+    if (known == null) {
+      known = columns.starts();
+      starts = known;
+    }
+    return known;
+  }
+
+  long[] ends() {
+    long[] known = ends;
+    if (known == null) {
+      known = columns.ends();
+      ends = known;
+    }
+    return known;
+  }
+
+  private long[] parents() {
+    long[] known = parents;
+    if (known == null) {
+      known = columns.parents();
+      parents = known;
+    }
+    return known;
+  }
+
+  TextCodes services() {
+    TextCodes known = services;
+    if (known == null) {
+      known = TextCodes.of(columns.text(Streams.SERVICE_FIELD));
+      services = known;
+    }
+    return known;
+  }
+
+  TextCodes names() {
+    TextCodes known = names;
+    if (known == null) {
+      known = TextCodes.of(columns.text(Streams.NAME_FIELD));
+      names = known;
+    }
+    return known;
+  }
+
+  private Bitmap errors() {
+    Bitmap known = errors;
+    if (known == null) {
+      known = withText(TextCodes.of(columns.text("status_code")), TraceFacts.STATUS_ERROR);
+      errors = known;
+    }
+    return known;
+  }
+
+  private static Bitmap withText(TextCodes column, int number) {
+    boolean[] wanted = new boolean[column.dictionary().size()];
+    String text = Integer.toString(number);
+    for (int code = 0; code < wanted.length; code++) {
+      wanted[code] = column.dictionary().text(code).toString().equals(text);
+    }
+    Bitmap rows = new Bitmap(column.codes().length);
+    for (int row = 0; row < column.codes().length; row++) {
+      if (wanted[column.codes()[row]]) {
+        rows.set(row);
+      }
+    }
+    return rows;
+  }
+
+  /// The end of the last matching span of each trace; [Long#MIN_VALUE] with nothing set in `found`
+  /// where none matches.
+  public long[] lastMatches(TraceMatch match, Bitmap found) {
+    long[] last = new long[traces.count()];
+    Arrays.fill(last, Long.MIN_VALUE);
+    boolean[] service = match.services(this);
+    boolean[] name = match.names(this);
+    if (service.length == 0 || name.length == 0) {
+      return last;
+    }
+    for (int trace = 0; trace < last.length; trace++) {
+      last[trace] = lastMatch(trace, match, service, name, found);
+    }
+    return last;
+  }
+
+  /// The end of the last matching span of a trace, [Long#MIN_VALUE] when none matches.
+  public long lastMatch(TraceMatch match, int trace) {
+    boolean[] service = match.services(this);
+    boolean[] name = match.names(this);
+    return service.length == 0 || name.length == 0
+        ? Long.MIN_VALUE
+        : lastMatch(trace, match, service, name, new Bitmap(traces.count()));
+  }
+
+  private long lastMatch(
+      int trace, TraceMatch match, boolean[] service, boolean[] name, Bitmap found) {
+    long[] start = starts();
+    long[] end = ends();
+    int[] serviceCode = match.hasServices() ? services().codes() : NO_CODES;
+    int[] nameCode = match.hasName() ? names().codes() : NO_CODES;
+    long last = Long.MIN_VALUE;
+    for (int at = traces.from(trace); at < traces.to(trace); at++) {
+      int row = traces.row(at);
+      if ((serviceCode.length == 0 || service[serviceCode[row]])
+          && (nameCode.length == 0 || name[nameCode[row]])
+          && match.query().matchesTimes(start[row], end[row])) {
+        last = Math.max(last, end[row]);
+        found.set(trace);
+      }
+    }
+    return last;
+  }
+
+  /// Adds what the block knows of a trace.
+  public void addTo(TraceFacts facts, int trace) {
+    long[] start = starts();
+    long[] end = ends();
+    TextCodes service = services();
+    int last = -1;
+    for (int at = traces.from(trace); at < traces.to(trace); at++) {
+      int row = traces.row(at);
+      facts.add(start[row], end[row], errors().get(row));
+      if (service.codes()[row] != last) {
+        last = service.codes()[row];
+        facts.addService(service.text(row));
+      }
+      if (parents()[row] == 0 && facts.isRoot(start[row], columns.spanIds()[row])) {
+        facts.root(start[row], columns.spanIds()[row], service.text(row), names().text(row));
+      }
+    }
+  }
+
+  private record PartColumns(BlockColumns block, TenantId tenant) implements Columns {
+    @Override
+    public long[] starts() {
+      return SpanIds.starts(block);
+    }
+
+    @Override
+    public long[] ends() {
+      return SpanIds.ends(block);
+    }
+
+    @Override
+    public long[] parents() {
+      return block.spanLongs(Fields.PARENT);
+    }
+
+    @Override
+    public long[] spanIds() {
+      return block.spanLongs(Fields.SPAN_ID);
+    }
+
+    @Override
+    public ColumnVector text(String field) {
+      return PartBlock.asReceived(block, tenant, field);
+    }
+  }
+
+  private record BatchColumns(SpanBatch batch) implements Columns {
+    @Override
+    public long[] starts() {
+      return gather(batch, SpanBatch::startNanos);
+    }
+
+    @Override
+    public long[] ends() {
+      return gather(batch, SpanBatch::endNanos);
+    }
+
+    @Override
+    public long[] parents() {
+      return gather(batch, SpanBatch::parentId);
+    }
+
+    @Override
+    public long[] spanIds() {
+      return gather(batch, SpanBatch::spanId);
+    }
+
+    @Override
+    public ColumnVector text(String field) {
+      return BatchBlock.asReceived(batch, field);
+    }
+  }
+
+  /// A number of each span.
+  private interface SpanNumber {
+    long of(SpanBatch batch, int row);
+  }
+
+  private static long[] gather(SpanBatch batch, SpanNumber number) {
+    long[] values = new long[batch.size()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = number.of(batch, row);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,155 @@
+// The frame around every view: navigation, time, tenant, theme, and which view the address names.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { lazy } from './components/lazy';
+import { Keys } from './components/keys';
+import { TenantFields } from './components/tenant';
+import { ThemeButton } from './components/theme';
+import { TimePicker } from './components/timePicker';
+import { Empty } from './components/states';
+import { type Scene, SceneContext } from './state/context';
+import { type Route, go, link, useRoute } from './state/route';
+import { DEFAULT_RANGE, type TimeRange, rangeOfForeignLink, resolve } from './state/time';
+import { parseDuration } from './util/format';
+import { Services } from './views/services';
+
+const Traces = lazy(() => import('./views/traces').then((module) => module.Traces));
+const Trace = lazy(() => import('./views/trace').then((module) => module.Trace));
+const Compare = lazy(() => import('./views/compare').then((module) => module.Compare));
+const ServiceMap = lazy(() => import('./views/map').then((module) => module.ServiceMap));
+const Query = lazy(() => import('./views/query').then((module) => module.Query));
+const Overview = lazy(() => import('./views/overview').then((module) => module.Overview));
+const Status = lazy(() => import('./views/status').then((module) => module.Status));
+
+const PAGES: readonly (readonly [string, string, string])[] = [
+  ['/', 'Services', 'g s'],
+  ['/traces', 'Traces', 'g t'],
+  ['/map', 'Map', 'g m'],
+  ['/query', 'Query', 'g q'],
+  ['/overview', 'Overview', 'g o'],
+  ['/status', 'Status', 'g u'],
+];
+
+export function App() {
+  const route = useRoute();
+  const [refreshes, setRefreshes] = useState(0);
+  const refresh = (): void => setRefreshes((count) => count + 1);
+  const range: TimeRange = {
+    from: route.params.get('from') ?? DEFAULT_RANGE.from,
+    to: route.params.get('to') ?? DEFAULT_RANGE.to,
+  };
+  const every = route.params.get('refresh') ?? '';
+  useForeignLinks(route);
+  useEffect(() => {
+    const nanos = parseDuration(every);
+    if (!nanos) return;
+    const timer = setInterval(refresh, nanos / 1e6);
+    return () => clearInterval(timer);
+  }, [every]);
+  const scene: Scene = useMemo(
+    () => ({
+      range,
+      span: resolve(range, Date.now()),
+      zone: route.params.get('tz') === 'utc' ? 'utc' : 'local',
+      tenant: {
+        accountID: route.params.get('accountID') ?? '0',
+        projectID: route.params.get('projectID') ?? '0',
+      },
+      refreshes,
+      refresh,
+    }),
+    [range.from, range.to, route.params.get('tz'), route.params.get('accountID'), route.params.get('projectID'), refreshes],
+  );
+  return (
+    <SceneContext.Provider value={scene}>
+      <header class="bar">
+        <a class="brand" href={link('/')}>
+          Vestige
+        </a>
+        <nav aria-label="Pages">
+          {PAGES.map(([path, title, keys]) => (
+            <a
+              key={path}
+              href={link(path)}
+              title={`${title} (${keys})`}
+              aria-current={isUnder(route.path, path) ? 'page' : undefined}
+            >
+              {title}
+            </a>
+          ))}
+        </nav>
+        <OpenById />
+        <TimePicker every={every} />
+        <TenantFields />
+        <ThemeButton />
+      </header>
+      <main>
+        <View route={route} />
+      </main>
+      <Keys pages={PAGES} refresh={refresh} />
+    </SceneContext.Provider>
+  );
+}
+
+function isUnder(path: string, page: string): boolean {
+  return path === page || (page === '/traces' && (path.startsWith('/trace/') || path.startsWith('/compare/')));
+}
+
+function View({ route }: { route: Route }) {
+  const [first, ...rest] = route.path.slice(1).split('/').map(decodeURIComponent);
+  switch (first) {
+    case '':
+      return <Services />;
+    case 'traces':
+      return <Traces />;
+    case 'trace':
+      return <Trace id={rest[0] ?? route.params.get('trace_id') ?? ''} />;
+    case 'compare':
+      return <Compare a={rest[0] ?? ''} b={rest[1] ?? ''} />;
+    case 'map':
+      return <ServiceMap />;
+    case 'query':
+      return <Query />;
+    case 'overview':
+      return <Overview />;
+    case 'status':
+      return <Status />;
+    default:
+      return (
+        <Empty title="There is no such page">
+          <a href={link('/')}>To the services</a>
+        </Empty>
+      );
+  }
+}
+
+/** Links that other tools make to their own explorer lead to ours. */
+function useForeignLinks(route: Route): void {
+  useEffect(() => {
+    const query = route.params.get('query');
+    if (route.path !== '/' || query === null) return;
+    const range = rangeOfForeignLink(route.params);
+    go(link('/query', { query, ...(range ?? {}), ...tenantOf(route.params) }), 'replace');
+  }, [route]);
+}
+
+function tenantOf(params: URLSearchParams): Record<string, string> {
+  return { accountID: params.get('accountID') ?? '', projectID: params.get('projectID') ?? '' };
+}
+
+function OpenById() {
+  return (
+    <form
+      class="by-id"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const input = event.currentTarget.elements.namedItem('id') as HTMLInputElement;
+        const id = input.value.trim().toLowerCase();
+        if (id) go(link(`/trace/${encodeURIComponent(id)}`));
+        input.value = '';
+      }}
+    >
+      <input name="id" placeholder="Trace id…" aria-label="Open a trace by its id" spellcheck={false} />
+    </form>
+  );
+}

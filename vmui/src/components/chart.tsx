@@ -1,0 +1,106 @@
+// Lines or stacked bars over time; dragging chooses a new time range.
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useScene } from '../state/context';
+import { setParams } from '../state/route';
+import { colorOf, themeColor } from '../util/color';
+import { count } from '../util/format';
+
+export interface Line {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+interface ChartProps {
+  /** Milliseconds. */
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+  readonly kind: 'lines' | 'bars';
+  readonly height?: number;
+  readonly format?: (value: number) => string;
+}
+
+export default function Chart({ times, lines, kind, height = 180, format = count }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const { zone } = useScene();
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let plot: uPlot | undefined;
+    const redraw = (): void => {
+      plot?.destroy();
+      plot = new uPlot(optionsOf(element.clientWidth), dataOf(times, lines, kind), element);
+    };
+    const optionsOf = (width: number): uPlot.Options => ({
+      width: Math.max(200, width),
+      height,
+      ms: 1,
+      tzDate: (millis) => (zone === 'utc' ? uPlot.tzDate(new Date(millis), 'UTC') : new Date(millis)),
+      cursor: { drag: { x: true, y: false, setScale: false } },
+      legend: { live: true },
+      scales: { x: { time: true } },
+      axes: [
+        { stroke: themeColor('--dim'), grid: { stroke: themeColor('--line'), width: 1 } },
+        {
+          stroke: themeColor('--dim'),
+          grid: { stroke: themeColor('--line'), width: 1 },
+          size: 60,
+          values: (_, values) => values.map(format),
+        },
+      ],
+      series: [
+        {},
+        // Stacked bars are drawn from the tallest to the lowest, so that each covers the one behind.
+        ...(kind === 'bars' ? [...lines].reverse() : lines).map((line) => seriesOf(line, kind, times, format)),
+      ],
+      hooks: {
+        setSelect: [
+          (self) => {
+            if (self.select.width < 5) return;
+            const from = self.posToVal(self.select.left, 'x');
+            const to = self.posToVal(self.select.left + self.select.width, 'x');
+            setParams({ from: String(Math.floor(from)), to: String(Math.ceil(to)) });
+          },
+        ],
+      },
+    });
+    redraw();
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth !== width) {
+        width = element.clientWidth;
+        plot?.setSize({ width: Math.max(200, width), height });
+      }
+    });
+    observer.observe(element);
+    addEventListener('themechange', redraw);
+    return () => {
+      observer.disconnect();
+      removeEventListener('themechange', redraw);
+      plot?.destroy();
+    };
+  }, [times, lines, kind, height, zone]);
+  return <div class="chart" ref={box} />;
+}
+
+function seriesOf(line: Line, kind: 'lines' | 'bars', times: readonly number[], format: (value: number) => string): uPlot.Series {
+  const color = colorOf(line.name);
+  const values = new Map(times.map((time, i) => [time, line.values[i] ?? 0]));
+  return {
+    label: line.name,
+    stroke: color,
+    ...(kind === 'bars'
+      ? { fill: color, paths: uPlot.paths.bars!({ size: [0.9, 60] }), points: { show: false } }
+      : { width: 1.5 }),
+    value: (self, _, __, at) => (at === null ? '–' : format(values.get(self.data[0][at] as number) ?? 0)),
+  };
+}
+
+/** For stacked bars each line stands on those before it. */
+function dataOf(times: readonly number[], lines: readonly Line[], kind: 'lines' | 'bars'): uPlot.AlignedData {
+  if (kind === 'lines') return [times as number[], ...lines.map((line) => line.values as (number | null)[])];
+  const sums = new Array<number>(times.length).fill(0);
+  const stacked = lines.map((line) => line.values.map((value, i) => (sums[i] = sums[i]! + (value ?? 0))));
+  return [times as number[], ...stacked.reverse()];
+}

@@ -1,0 +1,169 @@
+// The LogsQL editor: colours, completion from the server, brackets, Enter to run.
+import { autocompletion, completionKeymap, closeBrackets, acceptCompletion, completionStatus } from '@codemirror/autocomplete';
+import { type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, Prec } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, keymap, placeholder } from '@codemirror/view';
+import { StateEffect, StateField } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
+import { useEffect, useRef } from 'preact/hooks';
+import { FUNCTIONS, PIPES, placeAt, tokenAt } from '../search/tokens';
+
+export interface Suggestions {
+  fields(prefix: string): Promise<readonly { value: string; hits: number }[]>;
+  values(field: string, prefix: string): Promise<readonly { value: string; hits: number }[]>;
+}
+
+interface EditorProps {
+  readonly value: string;
+  readonly suggestions: Suggestions;
+  /** Where the server found the query wrong. */
+  readonly errorAt: number | undefined;
+  onChange(value: string): void;
+  onRun(): void;
+  /** The query before or after this one in the history. */
+  onHistory(direction: 1 | -1): string | undefined;
+}
+
+const STYLES: Readonly<Record<string, string>> = {
+  string: 'string', number: 'number', pipe: 'controlKeyword', operator: 'operator', bracket: 'bracket',
+  keyword: 'keyword', field: 'propertyName', word: 'content', comment: 'comment',
+};
+
+const language = StreamLanguage.define<null>({
+  token(stream) {
+    const token = tokenAt(stream.string, stream.pos);
+    stream.pos = token.to;
+    return STYLES[token.kind] ?? null;
+  },
+  languageData: { commentTokens: { line: '#' } },
+});
+
+const colors = HighlightStyle.define([
+  { tag: tags.string, color: 'var(--good)' },
+  { tag: tags.number, color: 'var(--good)' },
+  { tag: tags.controlKeyword, color: 'var(--accent)', fontWeight: 'bold' },
+  { tag: tags.keyword, color: 'var(--accent)' },
+  { tag: tags.propertyName, fontWeight: '600' },
+  { tag: tags.operator, color: 'var(--dim)' },
+  { tag: tags.comment, color: 'var(--dim)', fontStyle: 'italic' },
+]);
+
+const setError = StateEffect.define<number | undefined>();
+const errorMark = Decoration.mark({ class: 'wrong' });
+const errorField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    for (const effect of transaction.effects) {
+      if (!effect.is(setError)) continue;
+      const at = effect.value;
+      const length = transaction.newDoc.length;
+      if (at === undefined || at > length || length === 0) return Decoration.none;
+      const from = Math.min(at, length - 1);
+      const to = Math.max(from + 1, tokenAt(transaction.newDoc.toString(), from).to);
+      return Decoration.set([errorMark.range(from, Math.min(to, length))]);
+    }
+    return transaction.docChanged ? Decoration.none : marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function completions(suggestions: () => Suggestions) {
+  return async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const text = context.state.doc.toString();
+    const place = placeAt(text, context.pos);
+    const prefix = text.slice(place.from, context.pos);
+    if (!context.explicit && prefix.length === 0 && place.kind !== 'value') return null;
+    const plain = (labels: readonly string[], type: string) => labels.map((label) => ({ label, type }));
+    switch (place.kind) {
+      case 'pipe':
+        return { from: place.from, options: plain(PIPES, 'keyword') };
+      case 'function':
+        return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })) };
+      case 'field': {
+        const fields = await suggestions().fields(prefix);
+        return {
+          from: place.from,
+          options: fields.map(({ value, hits }) => ({ label: value, apply: written(value), type: 'property', detail: String(hits) })),
+          validFor: /^[\w.:"-]*$/,
+        };
+      }
+      case 'value': {
+        const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''));
+        return {
+          from: place.from,
+          options: values.map(({ value, hits }) => ({ label: value, apply: written(value), type: 'text', detail: String(hits) })),
+        };
+      }
+    }
+  };
+}
+
+function written(text: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_.]*$/.test(text) ? text : JSON.stringify(text);
+}
+
+export default function Editor(props: EditorProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | undefined>(undefined);
+  const latest = useRef(props);
+  latest.current = props;
+  useEffect(() => {
+    const replace = (text: string): void =>
+      view.current!.dispatch({ changes: { from: 0, to: view.current!.state.doc.length, insert: text }, selection: { anchor: text.length } });
+    const recall = (direction: 1 | -1) => (): boolean => {
+      const query = latest.current.onHistory(direction);
+      if (query !== undefined) replace(query);
+      return true;
+    };
+    view.current = new EditorView({
+      parent: box.current!,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          history(),
+          closeBrackets(),
+          bracketMatching(),
+          language,
+          syntaxHighlighting(colors),
+          errorField,
+          placeholder('_time:5m status_code:=2 | stats by (name) count()'),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': 'LogsQL query' }),
+          autocompletion({ override: [completions(() => latest.current.suggestions)], icons: false }),
+          Prec.highest(
+            keymap.of([
+              {
+                key: 'Enter',
+                run: (editor) => {
+                  if (completionStatus(editor.state) === 'active' && acceptCompletion(editor)) return true;
+                  latest.current.onRun();
+                  return true;
+                },
+              },
+              { key: 'Tab', run: acceptCompletion },
+              { key: 'Mod-ArrowUp', run: recall(-1) },
+              { key: 'Mod-ArrowDown', run: recall(1) },
+            ]),
+          ),
+          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    return () => view.current?.destroy();
+  }, []);
+  useEffect(() => {
+    const editor = view.current;
+    if (editor && editor.state.doc.toString() !== props.value) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } });
+    }
+  }, [props.value]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: setError.of(props.errorAt) });
+  }, [props.errorAt]);
+  return <div class="editor" ref={box} data-testid="editor" />;
+}

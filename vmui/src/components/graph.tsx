@@ -1,0 +1,133 @@
+// A graph of services, laid out from left to right.
+import { Graph as Layout, layout } from '@dagrejs/dagre';
+import { useMemo } from 'preact/hooks';
+import { colorOf } from '../util/color';
+
+export interface GraphNode {
+  readonly id: string;
+  readonly lines: readonly string[];
+  readonly isBad: boolean;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly isBad: boolean;
+  /** 1 for the thinnest. */
+  readonly weight: number;
+}
+
+interface GraphProps {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly focus?: string;
+  onNode?(id: string): void;
+}
+
+interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const LINE_HEIGHT = 16;
+
+export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
+  const drawing = useMemo(() => place(nodes, edges), [nodes, edges]);
+  return (
+    <div class="graph">
+      <svg
+        viewBox={`-10 -10 ${drawing.width + 20} ${drawing.height + 20}`}
+        width={drawing.width + 20}
+        role="img"
+        aria-label={`${nodes.length} services, ${edges.length} calls between them`}
+      >
+        <defs>
+          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+            <path d="M0 0 8 4 0 8z" />
+          </marker>
+        </defs>
+        {drawing.edges.map(({ edge, path, x, y }) => (
+          <g key={`${edge.from}\n${edge.to}`}>
+            <path d={path} class={edge.isBad ? 'bad' : ''} stroke-width={edge.weight} marker-end="url(#arrow)" />
+            <text class={`small${edge.isBad ? ' bad' : ''}`} x={x} y={y - 4} text-anchor="middle">
+              {edge.label}
+            </text>
+          </g>
+        ))}
+        {nodes.map((node) => {
+          const at = drawing.nodes.get(node.id);
+          if (!at) return null;
+          return (
+            <g
+              key={node.id}
+              class={`node${node.isBad ? ' bad' : ''}${node.id === focus ? ' focus' : ''}`}
+              transform={`translate(${at.x - at.width / 2} ${at.y - at.height / 2})`}
+              onClick={() => onNode?.(node.id)}
+              tabIndex={onNode ? 0 : -1}
+              onKeyDown={(event) => event.key === 'Enter' && onNode?.(node.id)}
+              role={onNode ? 'button' : undefined}
+              aria-label={node.id}
+            >
+              <rect width={at.width} height={at.height} rx="7" />
+              <rect width="5" height={at.height} rx="2" style={{ fill: colorOf(node.id), stroke: 'none' }} />
+              <text x="14" y="18" font-weight="600">
+                {node.id || 'unknown'}
+              </text>
+              {node.lines.map((line, i) => (
+                <text key={line} class="small" x="14" y={18 + LINE_HEIGHT * (i + 1)}>
+                  {line}
+                </text>
+              ))}
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
+
+function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]) {
+  const graph = new Layout();
+  graph.setGraph({ rankdir: 'LR', nodesep: 26, ranksep: 90 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const node of nodes) {
+    const letters = Math.max(node.id.length * 7.4, ...node.lines.map((line) => line.length * 6));
+    graph.setNode(node.id, { width: Math.max(90, letters + 28), height: 28 + LINE_HEIGHT * node.lines.length });
+  }
+  for (const edge of edges) {
+    if (edge.from !== edge.to) graph.setEdge(edge.from, edge.to, { width: edge.label.length * 6, height: 14, labelpos: 'c' });
+  }
+  layout(graph);
+  const size = graph.graph() as { width?: number; height?: number };
+  return {
+    width: size.width ?? 0,
+    height: size.height ?? 0,
+    nodes: new Map(nodes.map((node) => [node.id, graph.node(node.id) as Placed])),
+    edges: edges
+      .filter((edge) => edge.from !== edge.to)
+      .map((edge) => {
+        const { points, x, y } = graph.edge(edge.from, edge.to) as unknown as {
+          points: { x: number; y: number }[];
+          x?: number;
+          y?: number;
+        };
+        return { edge, path: curve(points), x: x ?? 0, y: y ?? 0 };
+      }),
+  };
+}
+
+function curve(points: readonly { x: number; y: number }[]): string {
+  const [first, ...rest] = points;
+  if (!first) return '';
+  let path = `M${first.x} ${first.y}`;
+  for (let i = 0; i < rest.length; i++) {
+    const point = rest[i]!;
+    const next = rest[i + 1];
+    if (next) path += ` Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
+    else path += ` L${point.x} ${point.y}`;
+  }
+  return path;
+}

@@ -1,0 +1,11 @@
+// A service's name with its colour.
+import { colorOf } from '../util/color';
+
+export function Service({ name }: { name: string }) {
+  return (
+    <span class="service">
+      <i style={{ background: colorOf(name) }} aria-hidden="true" />
+      {name || 'unknown service'}
+    </span>
+  );
+}

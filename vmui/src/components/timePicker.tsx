@@ -1,0 +1,105 @@
+// Chooses the time range, the zone and how often to ask again.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useScene } from '../state/context';
+import { setParams } from '../state/route';
+import { PRESETS, dateTime, label, moment } from '../state/time';
+
+const REFRESHES = ['', '5s', '10s', '30s', '1m', '5m', '15m'];
+
+export function TimePicker({ every }: { every: string }) {
+  const scene = useScene();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const close = (event: Event): void => {
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) {
+        setOpen(false);
+      }
+    };
+    addEventListener('pointerdown', close);
+    addEventListener('keydown', close);
+    return () => {
+      removeEventListener('pointerdown', close);
+      removeEventListener('keydown', close);
+    };
+  }, [open]);
+  const choose = (from: string, to: string): void => {
+    setParams({ from, to });
+    setOpen(false);
+  };
+  return (
+    <div class="time-picker" ref={box}>
+      <button aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)} data-testid="time">
+        {label(scene.range, scene.zone)}
+      </button>
+      <button class="icon" title="Ask again (r)" aria-label="Refresh" onClick={scene.refresh}>
+        ↻
+      </button>
+      <select
+        aria-label="Refresh by itself"
+        value={every}
+        onChange={(event) => setParams({ refresh: event.currentTarget.value })}
+      >
+        {REFRESHES.map((each) => (
+          <option key={each} value={each}>
+            {each || 'off'}
+          </option>
+        ))}
+      </select>
+      {open && (
+        <div class="popup" role="dialog" aria-label="Time range">
+          <div class="presets">
+            {PRESETS.map((preset) => (
+              <button key={preset.label} class="plain" onClick={() => choose(preset.from, preset.to)}>
+                {preset.label}
+              </button>
+            ))}
+          </div>
+          <Absolute choose={choose} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
+  const { span, zone } = useScene();
+  const [from, setFrom] = useState(dateTime(span.start, zone));
+  const [to, setTo] = useState(dateTime(span.end, zone));
+  const at = (text: string): number | undefined =>
+    moment(zone === 'utc' && /^\d{4}-\d\d-\d\d[ T][\d:.]+$/.test(text) ? `${text.replace(' ', 'T')}Z` : text, Date.now());
+  const start = at(from);
+  const end = at(to);
+  const valid = start !== undefined && end !== undefined && start < end;
+  const relative = (text: string, value: number | undefined): string => (/now|today|yest/.test(text) ? text : String(value));
+  return (
+    <form
+      class="absolute"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid) choose(relative(from, start), relative(to, end));
+      }}
+    >
+      <label>
+        From
+        <input value={from} onInput={(event) => setFrom(event.currentTarget.value)} aria-invalid={start === undefined} />
+      </label>
+      <label>
+        To
+        <input value={to} onInput={(event) => setTo(event.currentTarget.value)} aria-invalid={end === undefined} />
+      </label>
+      <label>
+        Zone
+        <select value={zone} onChange={(event) => setParams({ tz: event.currentTarget.value === 'utc' ? 'utc' : '' })}>
+          <option value="local">This computer's</option>
+          <option value="utc">UTC</option>
+        </select>
+      </label>
+      <p class="hint">A date and time, or now-90m, today, yesterday.</p>
+      <button class="primary" disabled={!valid}>
+        Apply
+      </button>
+    </form>
+  );
+}

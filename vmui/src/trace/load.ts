@@ -1,0 +1,106 @@
+// Reads traces: the skeleton of a whole trace first, the attributes of a span when they are looked at.
+import { type Ask, type Row, lines } from '../api/http';
+import { FIELDS, exactly, fieldName, rows } from '../api/logsql';
+import { SKELETON, TraceBuilder, type TraceModel } from './model';
+
+/** Reads a trace; `show` gets what has arrived of a long one now and then. */
+export async function loadTrace(id: string, ask: Ask, show: (partial: TraceModel) => void): Promise<TraceModel> {
+  const builder = new TraceBuilder();
+  let shown = 0;
+  let nextShow = performance.now() + 500;
+  await lines('logsql/query', { query: skeletonQuery(id) }, ask, (some) => {
+    for (const row of some) builder.add(row);
+    if (performance.now() > nextShow && builder.size > 2 * shown) {
+      shown = builder.size;
+      show(builder.build(id));
+      nextShow = performance.now() + 500;
+    }
+  });
+  return builder.build(id);
+}
+
+export function skeletonQuery(id: string): string {
+  return `${exactly(FIELDS.trace, id)} | fields ${SKELETON.map(fieldName).join(', ')}`;
+}
+
+/** Every field of one span. */
+export async function loadSpan(traceId: string, spanId: string, ask: Ask): Promise<Row | undefined> {
+  return (await rows(`${exactly(FIELDS.trace, traceId)} ${exactly(FIELDS.span, spanId)}`, undefined, ask, 1))[0];
+}
+
+/** The spans of a trace in which some value has the text. */
+export async function searchSpans(traceId: string, text: string, ask: Ask): Promise<Set<string>> {
+  const found = new Set<string>();
+  const query = `${exactly(FIELDS.trace, traceId)} *:~${JSON.stringify(`(?i)${escapeRegExp(text)}`)} | fields ${FIELDS.span}`;
+  for (const row of await rows(query, undefined, ask)) found.add(row[FIELDS.span] ?? '');
+  return found;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+export interface Fact {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** An event or a link of a span. */
+export interface Mark {
+  readonly title: string;
+  /** Nanoseconds since the epoch as text; empty for links. */
+  readonly time: string;
+  readonly facts: readonly Fact[];
+  /** Where a link leads. */
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+export interface SpanDetail {
+  readonly attributes: readonly Fact[];
+  readonly resource: readonly Fact[];
+  readonly scope: readonly Fact[];
+  readonly span: readonly Fact[];
+  readonly events: readonly Mark[];
+  readonly links: readonly Mark[];
+}
+
+/** The fields of a span by what they belong to. */
+export function detailOf(row: Row): SpanDetail {
+  const attributes: Fact[] = [];
+  const resource: Fact[] = [];
+  const scope: Fact[] = [];
+  const span: Fact[] = [];
+  const events = new Map<number, Fact[]>();
+  const links = new Map<number, Fact[]>();
+  for (const [field, value] of Object.entries(row).sort(([a], [b]) => a.localeCompare(b))) {
+    const numbered = /^(event|link):(.*):(\d+)$/.exec(field);
+    if (numbered) {
+      const marks = numbered[1] === 'event' ? events : links;
+      const at = Number(numbered[3]);
+      marks.set(at, [...(marks.get(at) ?? []), { key: numbered[2] ?? '', value }]);
+    } else if (field.startsWith('span_attr:')) attributes.push({ key: field.slice(10), value });
+    else if (field.startsWith('resource_attr:')) resource.push({ key: field.slice(14), value });
+    else if (field.startsWith('scope_')) scope.push({ key: field.replace(/^scope_(attr:)?/, ''), value });
+    else if (!field.startsWith('_')) span.push({ key: field, value });
+  }
+  return { attributes, resource, scope, span, events: marksOf(events), links: marksOf(links) };
+}
+
+function marksOf(found: ReadonlyMap<number, readonly Fact[]>): Mark[] {
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([, facts]) => {
+      const get = (key: string): string => facts.find((fact) => fact.key === key)?.value ?? '';
+      const isAttribute = (key: string): boolean => key.startsWith('event_attr:') || key.startsWith('link_attr:');
+      return {
+        title: get('event_name') || get('link_trace_id'),
+        time: get('event_time_unix_nano'),
+        traceId: get('link_trace_id'),
+        spanId: get('link_span_id'),
+        facts: facts
+          .filter((fact) => isAttribute(fact.key))
+          .map((fact) => ({ key: fact.key.replace(/^(event|link)_attr:/, ''), value: fact.value })),
+      };
+    });
+}

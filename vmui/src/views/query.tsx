@@ -1,0 +1,227 @@
+// The LogsQL explorer: the editor, the hits over time, and the rows in several forms.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Ask, ServerError, address, lines, type Row } from '../api/http';
+import { times } from '../api/logsql';
+import Chart from '../components/chart';
+import Editor from '../components/editor';
+import { Panel } from '../components/panel';
+import { Answered, Empty, NoSpans } from '../components/states';
+import { useAsk } from '../components/useAsk';
+import { hits } from '../search/hits';
+import { useScene } from '../state/context';
+import { setParams, useRoute } from '../state/route';
+import { copyText, download } from '../util/copy';
+import { count } from '../util/format';
+import { ChartView } from './query/chart';
+import { GroupView } from './query/group';
+import { recall, remember } from './query/history';
+import { LiveView } from './query/live';
+import { suggestionsOf } from './query/suggestions';
+import { TableView } from './query/table';
+import './query/query.css';
+
+const VIEWS = ['group', 'table', 'json', 'chart', 'live'] as const;
+const LIMITS = ['100', '1000', '10000'];
+const JSON_ROWS_SHOWN = 500;
+
+/** The rows of a query as they arrive, and how the server did. */
+interface Result {
+  readonly rows: readonly Row[];
+  readonly millis: number;
+}
+
+async function run(query: string, limit: string, span: { start: number; end: number }, ask: Ask, show: (partial: Result) => void): Promise<Result> {
+  const began = performance.now();
+  const rows: Row[] = [];
+  let nextShow = began + 300;
+  await lines('logsql/query', { query, ...times(span), limit }, ask, (some) => {
+    for (const row of some) rows.push(row);
+    if (performance.now() > nextShow) {
+      show({ rows: [...rows], millis: performance.now() - began });
+      nextShow = performance.now() + 1000;
+    }
+  });
+  return { rows, millis: performance.now() - began };
+}
+
+/** Where in the query the server found an error. */
+export function errorPlace(message: string): number | undefined {
+  const told = /(?:position|column|offset) (\d+)/i.exec(message);
+  return told ? Number(told[1]) : undefined;
+}
+
+export function Query() {
+  const scene = useScene();
+  const { params } = useRoute();
+  const query = params.get('query') ?? '*';
+  const view = VIEWS.find((each) => each === params.get('view')) ?? 'group';
+  const limit = params.get('limit') ?? LIMITS[0]!;
+  const [draft, setDraft] = useState(query);
+  useEffect(() => setDraft(query), [query]);
+  const answer = useAsk(
+    (ask, show: (partial: Result) => void) =>
+      view === 'live' ? Promise.resolve({ rows: [], millis: 0 }) : run(query, limit, scene.span, ask, show),
+    [query, limit, scene.span, view === 'live'],
+  );
+  const start = (): void => {
+    remember(draft);
+    if (draft === query) scene.refresh();
+    else setParams({ query: draft });
+  };
+  const suggestions = useMemo(() => suggestionsOf(scene), [scene]);
+  return (
+    <>
+      <section class="panel" aria-label="Query">
+        <div class="query-line">
+          <Editor
+            value={draft}
+            onChange={setDraft}
+            onRun={start}
+            onHistory={recall}
+            suggestions={suggestions}
+            errorAt={answer.error instanceof ServerError ? errorPlace(answer.error.message) : undefined}
+          />
+          <div class="buttons">
+            {answer.busy ? <button onClick={answer.cancel}>Cancel</button> : null}
+            <button class="primary" onClick={start} title="Enter">
+              Run
+            </button>
+          </div>
+        </div>
+        <div class="query-foot">
+          <label>
+            Rows{' '}
+            <select value={limit} onChange={(event) => setParams({ limit: event.currentTarget.value })}>
+              {LIMITS.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          </label>
+          <button class="plain" onClick={() => copyText(curlOf(query, scene.span, limit))}>
+            Copy as curl
+          </button>
+          {answer.value && view !== 'live' && (
+            <span class="dim" role="status">
+              {count(answer.value.rows.length)} rows in {Math.round(answer.value.millis)} ms
+            </span>
+          )}
+          <span class="gap" />
+          <span class="hint">Enter runs, Shift Enter breaks the line, Ctrl ↑↓ walks the history, Ctrl Space completes</span>
+        </div>
+      </section>
+      {view !== 'live' && <HitsPanel query={query} />}
+      <section class="panel" aria-label="Rows">
+        <div class="tabs" role="tablist">
+          {VIEWS.map((each) => (
+            <button key={each} role="tab" aria-selected={each === view} onClick={() => setParams({ view: each === 'group' ? '' : each })}>
+              {each === 'json' ? 'JSON' : each[0]!.toUpperCase() + each.slice(1)}
+            </button>
+          ))}
+          <span class="gap" />
+          {answer.value && answer.value.rows.length > 0 && <Exports rows={answer.value.rows} />}
+        </div>
+        {view === 'live' ? (
+          <LiveView query={query} />
+        ) : (
+          <Answered answer={answer}>
+            {({ rows }) => (rows.length ? <Rows view={view} rows={rows} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
+          </Answered>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Rows({ view, rows }: { view: string; rows: readonly Row[] }) {
+  switch (view) {
+    case 'table':
+      return <TableView rows={rows} />;
+    case 'json':
+      return <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map((row) => JSON.stringify(row, null, 1)).join('\n')}</pre>;
+    case 'chart':
+      return <ChartView rows={rows} />;
+    default:
+      return <GroupView rows={rows} />;
+  }
+}
+
+function Exports({ rows }: { rows: readonly Row[] }) {
+  const fields = (): string[] => [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const csv = (): string => {
+    const names = fields();
+    return [names.map(cell).join(','), ...rows.map((row) => names.map((name) => cell(row[name] ?? '')).join(','))].join('\n');
+  };
+  return (
+    <>
+      <button class="plain" onClick={() => download('rows.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'), 'application/x-ndjson')}>
+        Download JSON
+      </button>
+      <button class="plain" onClick={() => download('rows.csv', csv(), 'text/csv')}>
+        CSV
+      </button>
+    </>
+  );
+}
+
+function HitsPanel({ query }: { query: string }) {
+  const { span } = useScene();
+  const { params } = useRoute();
+  const field = params.get('stack') ?? '';
+  const filter = filterPart(query);
+  const answer = useAsk((ask) => hits(filter, field, span, ask), [filter, field, span]);
+  if (params.get('hits') === 'off') {
+    return (
+      <div>
+        <button class="plain" onClick={() => setParams({ hits: '' })}>
+          Show hits over time
+        </button>
+      </div>
+    );
+  }
+  return (
+    <Panel
+      title={`Hits over time${answer.value ? ` (${count(answer.value.total)})` : ''}`}
+      actions={
+        <>
+          <label class="hint">
+            by{' '}
+            <select value={field} onChange={(event) => setParams({ stack: event.currentTarget.value }, 'replace')}>
+              <option value="">nothing</option>
+              {['resource_attr:service.name', 'name', 'status_code', 'kind'].map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button class="plain" onClick={() => setParams({ hits: 'off' })}>
+            Hide
+          </button>
+        </>
+      }
+    >
+      <Answered answer={answer}>{(found) => <Chart kind="bars" height={140} times={found.times} lines={found.lines} />}</Answered>
+    </Panel>
+  );
+}
+
+/** The query up to its first pipe: what hits are counted for. */
+export function filterPart(query: string): string {
+  let depth = 0;
+  for (let at = 0; at < query.length; at++) {
+    const letter = query[at]!;
+    if (letter === '"' || letter === "'" || letter === '`') {
+      for (at++; at < query.length && query[at] !== letter; at++) if (query[at] === '\\' && letter !== '`') at++;
+    } else if (letter === '(') depth++;
+    else if (letter === ')') depth--;
+    else if (letter === '|' && depth === 0) return query.slice(0, at).trim() || '*';
+  }
+  return query.trim() || '*';
+}
+
+function curlOf(query: string, span: { start: number; end: number }, limit: string): string {
+  const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+  const { start, end } = times(span);
+  return `curl ${address('logsql/query')} --data-urlencode ${quoted(`query=${query}`)} -d start=${start} -d end=${end} -d limit=${limit}`;
+}

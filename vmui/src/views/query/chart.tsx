@@ -1,0 +1,58 @@
+// Rows of a query that ends in stats, as lines over time or as bars.
+import { useMemo } from 'preact/hooks';
+import type { Row } from '../../api/http';
+import Chart, { type Line } from '../../components/chart';
+import { Empty } from '../../components/states';
+
+const LINES_MAX = 30;
+
+export interface Drawing {
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+}
+
+/** One line per number and per combination of the other fields. */
+export function drawingOf(rows: readonly Row[]): Drawing {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((field) => field !== '_time');
+  const isNumber = (field: string): boolean =>
+    rows.every((row) => row[field] === undefined || row[field] === '' || Number.isFinite(Number(row[field])));
+  const numbers = fields.filter((field) => isNumber(field));
+  const names = fields.filter((field) => !isNumber(field));
+  const times = [...new Set(rows.map((row) => Date.parse(row['_time'] ?? '')))].filter((time) => !Number.isNaN(time)).sort((a, b) => a - b);
+  const places = new Map(times.map((time, at) => [time, at]));
+  const lines = new Map<string, (number | null)[]>();
+  for (const row of rows) {
+    const at = places.get(Date.parse(row['_time'] ?? ''));
+    if (at === undefined) continue;
+    for (const number of numbers) {
+      const name = [...names.map((field) => row[field] ?? ''), ...(numbers.length > 1 || !names.length ? [number] : [])].join(' ');
+      let line = lines.get(name);
+      if (!line) {
+        if (lines.size >= LINES_MAX) continue;
+        line = new Array<number | null>(times.length).fill(null);
+        lines.set(name, line);
+      }
+      const value = row[number];
+      if (value !== undefined && value !== '') line[at] = Number(value);
+    }
+  }
+  return { times, lines: [...lines].map(([name, values]) => ({ name, values })) };
+}
+
+export function ChartView({ rows }: { rows: readonly Row[] }) {
+  const { times, lines } = useMemo(() => drawingOf(rows), [rows]);
+  if (times.length < 2 || !lines.length) {
+    return (
+      <Empty title="These rows are not a series over time">
+        <p>
+          Group by time, for example <code>* | stats by (_time:1m, name) count() spans</code>.
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <div class="body">
+      <Chart kind="lines" times={times} lines={lines} height={360} />
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+// Rows in groups of one field, each row on a line that opens.
+import { useMemo, useState } from 'preact/hooks';
+import type { Row } from '../../api/http';
+import { all, exactly } from '../../api/logsql';
+import { useScene } from '../../state/context';
+import { link, setParams, useRoute } from '../../state/route';
+import { dateTime } from '../../state/time';
+import { copyText } from '../../util/copy';
+import { duration } from '../../util/format';
+import { filterPart } from '../query';
+
+const ROWS_SHOWN = 50;
+const HIDDEN = new Set(['_time', '_msg', '_stream', '_stream_id', 'trace_id', 'span_id', 'parent_span_id']);
+
+export function GroupView({ rows }: { rows: readonly Row[] }) {
+  const { params } = useRoute();
+  const fields = useMemo(() => [...new Set(rows.flatMap((row) => Object.keys(row)))].sort(), [rows]);
+  const wanted = params.get('group') ?? 'resource_attr:service.name';
+  const by = fields.includes(wanted) ? wanted : '';
+  const groups = useMemo(() => {
+    const found = new Map<string, Row[]>();
+    for (const row of rows) {
+      const key = by ? (row[by] ?? '') : '';
+      const known = found.get(key);
+      if (known) known.push(row);
+      else found.set(key, [row]);
+    }
+    return [...found].sort((a, b) => b[1].length - a[1].length);
+  }, [rows, by]);
+  return (
+    <>
+      <div class="picker">
+        <label>
+          Group by{' '}
+          <select value={by} onChange={(event) => setParams({ group: event.currentTarget.value || 'nothing' }, 'replace')}>
+            <option value="">nothing</option>
+            {fields.map((field) => (
+              <option key={field}>{field}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {groups.map(([value, members]) => (
+        <details class="group" key={value} open={groups.length <= 5}>
+          <summary>
+            {by ? value || '(empty)' : 'All rows'}
+            <span class="count">{members.length}</span>
+          </summary>
+          <Members rows={members} />
+        </details>
+      ))}
+    </>
+  );
+}
+
+function Members({ rows }: { rows: readonly Row[] }) {
+  const [shown, setShown] = useState(ROWS_SHOWN);
+  return (
+    <>
+      {rows.slice(0, shown).map((row, i) => (
+        <RowLine key={i} row={row} />
+      ))}
+      {rows.length > shown && (
+        <nav class="pages">
+          <button onClick={() => setShown(shown + ROWS_SHOWN)}>{rows.length - shown} more</button>
+        </nav>
+      )}
+    </>
+  );
+}
+
+export function RowLine({ row }: { row: Row }) {
+  const { zone } = useScene();
+  const [open, setOpen] = useState(false);
+  const time = row['_time'] ? dateTime(Date.parse(row['_time']), zone, 3) : '';
+  return (
+    <>
+      <button class="row" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span class="mono dim">{time}</span>
+        <span class="facts">
+          {Object.entries(row)
+            .filter(([field]) => !HIDDEN.has(field))
+            .map(([field, value]) => (
+              <span key={field}>
+                <b>{short(field)}=</b>
+                {field === 'duration' ? duration(Number(value)) : value.slice(0, 120)}
+              </span>
+            ))}
+        </span>
+      </button>
+      {open && <RowDetail row={row} />}
+    </>
+  );
+}
+
+function RowDetail({ row }: { row: Row }) {
+  const { params } = useRoute();
+  const query = params.get('query') ?? '*';
+  const traceId = row['trace_id'];
+  const narrow = (filter: string): void => {
+    const rest = query.slice(filterPart(query).length);
+    setParams({ query: all(filterPart(query), filter) + (rest.includes('|') ? ` ${rest.trim()}` : '') });
+  };
+  return (
+    <div class="row-detail">
+      {traceId && <a href={link(`/trace/${traceId}`, { span: row['span_id'] })}>Open the trace</a>}
+      <dl class="kv">
+        {Object.entries(row)
+          .sort(([a], [b]) => a.localeCompare(b))
+          .map(([field, value]) => [
+            <dt key={`${field} key`}>{field}</dt>,
+            <dd key={field}>
+              {value}{' '}
+              <button class="plain" onClick={() => narrow(exactly(field, value))} title="Only rows with this value">
+                Only
+              </button>
+              <button class="plain" onClick={() => narrow(`!${exactly(field, value)}`)} title="No rows with this value">
+                Not
+              </button>
+              <button class="plain" onClick={() => copyText(value)}>
+                Copy
+              </button>
+            </dd>,
+          ])}
+      </dl>
+    </div>
+  );
+}
+
+function short(field: string): string {
+  return field.replace(/^(span|resource)_attr:/, '');
+}

@@ -1,0 +1,68 @@
+// Rows as a table with the columns that the user picks.
+import { useMemo } from 'preact/hooks';
+import type { Row } from '../../api/http';
+import { Table } from '../../components/table';
+import { link, setParams, useRoute } from '../../state/route';
+
+const COLUMNS_FIRST = 8;
+
+interface Numbered {
+  readonly row: Row;
+  readonly at: number;
+}
+
+export function TableView({ rows }: { rows: readonly Row[] }) {
+  const { params } = useRoute();
+  const fields = useMemo(() => [...new Set(rows.flatMap((row) => Object.keys(row)))], [rows]);
+  const picked = (params.get('columns') ?? '').split('\n').filter((field) => fields.includes(field));
+  const shown = picked.length ? picked : fields.filter((field) => !/^(_msg|_stream|_stream_id)$/.test(field)).slice(0, COLUMNS_FIRST);
+  const numbered = useMemo(() => rows.map((row, at) => ({ row, at })), [rows]);
+  const toggle = (field: string): void => {
+    const next = shown.includes(field) ? shown.filter((each) => each !== field) : [...shown, field];
+    setParams({ columns: next.join('\n') }, 'replace');
+  };
+  return (
+    <>
+      <details class="picker">
+        <summary>
+          Columns ({shown.length} of {fields.length})
+        </summary>
+        <div class="picker">
+          {[...fields].sort().map((field) => (
+            <label key={field}>
+              <input type="checkbox" checked={shown.includes(field)} onChange={() => toggle(field)} /> {field}
+            </label>
+          ))}
+        </div>
+      </details>
+      <Table
+        rows={numbered}
+        keyOf={({ at }) => String(at)}
+        pageSize={100}
+        columns={shown.map((field) => ({
+          title: field,
+          cell: ({ row }: Numbered) => <Cell field={field} row={row} />,
+          order: ({ row }: Numbered) => {
+            const value = row[field] ?? '';
+            return value !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+          },
+          ...(isNumeric(rows, field) ? { align: 'right' as const } : {}),
+        }))}
+      />
+    </>
+  );
+}
+
+function isNumeric(rows: readonly Row[], field: string): boolean {
+  return rows.slice(0, 20).every((row) => !row[field] || Number.isFinite(Number(row[field])));
+}
+
+function Cell({ field, row }: { field: string; row: Row }) {
+  const value = row[field] ?? '';
+  if (field === 'trace_id' && value) return <a href={link(`/trace/${value}`)}>{value}</a>;
+  return (
+    <span class="cut" title={value.length > 60 ? value : undefined}>
+      {value}
+    </span>
+  );
+}

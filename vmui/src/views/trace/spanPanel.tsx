@@ -1,0 +1,168 @@
+// All about one span: attributes, events, links, and how it compares with others of its kind.
+import type { ComponentChildren } from 'preact';
+import { Answered, Empty } from '../../components/states';
+import { Service } from '../../components/service';
+import { useAsk } from '../../components/useAsk';
+import type { Ask } from '../../api/http';
+import { FIELDS, all, exactly, fieldName, rows, quote } from '../../api/logsql';
+import { link } from '../../state/route';
+import { type Fact, type Mark, type SpanDetail, detailOf, loadSpan } from '../../trace/load';
+import { KINDS, type TraceModel } from '../../trace/model';
+import { copyText } from '../../util/copy';
+import { duration, percent } from '../../util/format';
+
+interface SpanPanelProps {
+  readonly trace: TraceModel;
+  readonly span: number;
+  close(): void;
+}
+
+const HOUR_MILLIS = 3_600_000;
+
+export function SpanPanel({ trace, span, close }: SpanPanelProps) {
+  const id = trace.spanIds[span]!;
+  const answer = useAsk(async (ask) => (await loadSpan(trace.id, id, ask)) ?? {}, [trace.id, id]);
+  const service = trace.services[trace.service[span]!]!;
+  const name = trace.names[trace.name[span]!]!;
+  return (
+    <aside class="span-panel" aria-label="Span">
+      <header>
+        <h2>{name}</h2>
+        <button class="icon" aria-label="Close" onClick={close}>
+          ✕
+        </button>
+      </header>
+      <div class="facts">
+        <Service name={service} />
+        <span class="chip">{KINDS[trace.kind[span]!] ?? 'unknown kind'}</span>
+        {trace.status[span] === 2 && <span class="chip bad">error</span>}
+        <span>
+          <b>{duration(trace.duration[span]!)}</b> <span class="dim">from {duration(trace.start[span]!)}</span>
+        </span>
+        <Standing trace={trace} span={span} service={service} name={name} />
+      </div>
+      <Answered answer={answer}>
+        {(row) =>
+          Object.keys(row).length ? (
+            <Detail detail={detailOf(row)} trace={trace} />
+          ) : (
+            <Empty title="This span is not stored any more" />
+          )
+        }
+      </Answered>
+    </aside>
+  );
+}
+
+/** How many spans of the same operation were faster, in the hours around it. */
+async function standing(service: string, name: string, nanos: number, around: number, ask: Ask): Promise<string> {
+  const filter = all(exactly(FIELDS.service, service), exactly(FIELDS.name, name));
+  const query = `${filter} | stats count() spans, count() if (duration:<${nanos}) faster`;
+  const span = { start: around - HOUR_MILLIS, end: around + HOUR_MILLIS };
+  const row = (await rows(query, span, ask))[0];
+  const spans = Number(row?.['spans'] ?? 0);
+  return spans > 1 ? `slower than ${percent(Number(row?.['faster'] ?? 0), spans)} of its kind` : '';
+}
+
+function Standing(props: { trace: TraceModel; span: number; service: string; name: string }) {
+  const { trace, span, service, name } = props;
+  const answer = useAsk(
+    (ask) => standing(service, name, trace.duration[span]!, trace.startMillis, ask),
+    [trace.id, span],
+  );
+  return answer.value ? <span class="chip">{answer.value}</span> : null;
+}
+
+function Detail({ detail, trace }: { detail: SpanDetail; trace: TraceModel }) {
+  return (
+    <div class="detail">
+      <Section title="Attributes" facts={detail.attributes} prefix="span_attr:" open />
+      {detail.events.length > 0 && (
+        <details open>
+          <summary>Events ({detail.events.length})</summary>
+          {detail.events.map((event, i) => (
+            <EventMark key={i} event={event} trace={trace} />
+          ))}
+        </details>
+      )}
+      {detail.links.length > 0 && (
+        <details open>
+          <summary>Links ({detail.links.length})</summary>
+          {detail.links.map((mark, i) => (
+            <div class="mark-box" key={i}>
+              <a href={link(`/trace/${mark.traceId}`, { span: mark.spanId })}>Trace {mark.traceId}</a>
+              <FactList facts={mark.facts} />
+            </div>
+          ))}
+        </details>
+      )}
+      <Section title="Resource" facts={detail.resource} prefix="resource_attr:" open />
+      <Section title="Scope" facts={detail.scope} prefix="" />
+      <Section title="Span" facts={detail.span} prefix="" />
+    </div>
+  );
+}
+
+function EventMark({ event, trace }: { event: Mark; trace: TraceModel }) {
+  const since = event.time
+    ? (Number(event.time.slice(0, -9)) * 1000 - Math.floor(trace.startMillis)) * 1e6 + Number(event.time.slice(-9)) -
+      (trace.startMillis % 1) * 1e6
+    : undefined;
+  const stack = event.facts.find((fact) => fact.key === 'exception.stacktrace');
+  return (
+    <div class={`mark-box${event.title === 'exception' ? ' bad' : ''}`}>
+      <strong>{event.title || 'event'}</strong> {since !== undefined && <span class="dim">at {duration(since)}</span>}
+      <FactList facts={event.facts.filter((fact) => fact !== stack)} />
+      {stack && <pre class="code stack">{stack.value}</pre>}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly prefix: string;
+  readonly open?: boolean;
+}
+
+function Section({ title, facts, prefix, open }: SectionProps) {
+  if (!facts.length) return null;
+  return (
+    <details open={open}>
+      <summary>
+        {title} ({facts.length})
+      </summary>
+      <FactList
+        facts={facts}
+        extra={(fact) =>
+          prefix && (
+            <a
+              class="button plain"
+              title="Traces with this value"
+              href={link('/traces', { query: `${fieldName(prefix + fact.key)}:=${quote(fact.value)}` })}
+            >
+              Find
+            </a>
+          )
+        }
+      />
+    </details>
+  );
+}
+
+function FactList({ facts, extra }: { facts: readonly Fact[]; extra?: (fact: Fact) => ComponentChildren }) {
+  return (
+    <dl class="kv">
+      {facts.map((fact) => [
+        <dt key={`${fact.key} key`}>{fact.key}</dt>,
+        <dd key={fact.key}>
+          {fact.value}{' '}
+          <button class="plain" title="Copy" onClick={() => copyText(fact.value)}>
+            Copy
+          </button>
+          {extra?.(fact)}
+        </dd>,
+      ])}
+    </dl>
+  );
+}

@@ -1,0 +1,306 @@
+// The waterfall: one row per span, its bar on the time axis, the minimap above and the chosen span
+// beside it.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isTyping } from '../../components/keys';
+import { VirtualRows } from '../../components/virtualRows';
+import { setParams, useRoute } from '../../state/route';
+import { criticalPath } from '../../trace/criticalPath';
+import type { TraceModel } from '../../trace/model';
+import { type SpanFilter, isEmptyFilter, matches, parents, visibleRows, withAncestors } from '../../trace/rows';
+import { colorOf } from '../../util/color';
+import { duration } from '../../util/format';
+import { Minimap } from './minimap';
+import { SpanPanel } from './spanPanel';
+import { SpanSearch } from './spanSearch';
+
+const ROW_HEIGHT = 26;
+
+/** The part of the trace on the time axis, in nanoseconds since its start. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function Timeline({ trace }: { trace: TraceModel }) {
+  const { params } = useRoute();
+  const selectedId = params.get('span') ?? '';
+  const selected = selectedId ? trace.spanIds.indexOf(selectedId) : -1;
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const [window, setWindow] = useState<Window>({ from: 0, to: Math.max(1, trace.length) });
+  const [filter, setFilter] = useState<SpanFilter>({ text: params.get('find') ?? '', service: '', errorsOnly: false });
+  const [found, setFound] = useState<ReadonlySet<string> | undefined>(undefined);
+  const [onlyMatches, setOnlyMatches] = useState(false);
+  const [path, setPath] = useState(true);
+  useEffect(() => setWindow({ from: 0, to: Math.max(1, trace.length) }), [trace]);
+  const critical = useMemo(() => (path ? stretchesBySpan(trace) : undefined), [trace, path]);
+  const matched = useMemo(
+    () => (isEmptyFilter(filter) ? undefined : matches(trace, filter, found)),
+    [trace, filter, found],
+  );
+  const rows = useMemo(
+    () => visibleRows(trace, collapsed, matched && onlyMatches ? withAncestors(trace, matched) : undefined),
+    [trace, collapsed, matched, onlyMatches],
+  );
+  const select = (span: number): void => setParams({ span: span < 0 ? '' : trace.spanIds[span]! }, 'replace');
+  const step = (direction: 1 | -1): void => {
+    if (!matched) return;
+    for (let at = selected + direction; at >= 0 && at < trace.size; at += direction) {
+      if (matched[at]) return select(at);
+    }
+  };
+  const toggle = (span: number): void => {
+    const next = new Set(collapsed);
+    if (!next.delete(span)) next.add(span);
+    setCollapsed(next);
+  };
+  useTraceKeys({ trace, window, setWindow, collapsed, setCollapsed, step, select, setPath });
+  return (
+    <div class="timeline">
+      <SpanSearch
+        trace={trace}
+        filter={filter}
+        matched={matched}
+        onFilter={setFilter}
+        onFound={setFound}
+        onlyMatches={onlyMatches}
+        onOnlyMatches={setOnlyMatches}
+        step={step}
+      >
+        <button aria-pressed={path} onClick={() => setPath(!path)} title="Spans that kept the trace from ending sooner (c)">
+          Critical path
+        </button>
+        <button onClick={() => setCollapsed(new Set())} title="Expand all ([)">
+          Expand
+        </button>
+        <button onClick={() => setCollapsed(parents(trace, 1))} title="Collapse all (])">
+          Collapse
+        </button>
+      </SpanSearch>
+      <Minimap trace={trace} window={window} onWindow={setWindow} />
+      <Axis window={window} />
+      <div class="split">
+        <VirtualRows
+          class="waterfall"
+          label="Spans"
+          count={rows.length}
+          rowHeight={ROW_HEIGHT}
+          reveal={selected >= 0 ? rows.indexOf(selected) : undefined}
+          render={(index) => {
+            const span = rows[index]!;
+            return (
+              <SpanRow
+                key={span}
+                trace={trace}
+                span={span}
+                window={window}
+                critical={critical?.get(span)}
+                isCollapsed={collapsed.has(span)}
+                isSelected={span === selected}
+                dimmed={!!matched && !matched[span]}
+                onToggle={toggle}
+                onSelect={select}
+              />
+            );
+          }}
+        />
+        {selected >= 0 && <SpanPanel trace={trace} span={selected} close={() => select(-1)} />}
+      </div>
+    </div>
+  );
+}
+
+function stretchesBySpan(trace: TraceModel): Map<number, Window[]> {
+  const found = new Map<number, Window[]>();
+  for (const { span, start, end } of criticalPath(trace)) {
+    const known = found.get(span);
+    if (known) known.push({ from: start, to: end });
+    else found.set(span, [{ from: start, to: end }]);
+  }
+  return found;
+}
+
+function Axis({ window }: { window: Window }) {
+  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  return (
+    <div class="axis" aria-hidden="true">
+      <span class="names">Service and operation</span>
+      <div class="ticks">
+        {ticks.map((tick) => (
+          <span key={tick} style={{ left: `${tick * 100}%` }} class={tick === 1 ? 'last' : ''}>
+            {duration(window.from + (window.to - window.from) * tick)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface SpanRowProps {
+  readonly trace: TraceModel;
+  readonly span: number;
+  readonly window: Window;
+  readonly critical: readonly Window[] | undefined;
+  readonly isCollapsed: boolean;
+  readonly isSelected: boolean;
+  readonly dimmed: boolean;
+  onToggle(span: number): void;
+  onSelect(span: number): void;
+}
+
+function SpanRow(props: SpanRowProps) {
+  const { trace, span, window } = props;
+  const service = trace.services[trace.service[span]!]!;
+  const name = trace.names[trace.name[span]!]!;
+  const hasChildren = trace.subtreeEnd[span]! > span + 1;
+  const isError = trace.status[span] === 2;
+  const left = place(trace.start[span]!, window);
+  const right = place(trace.start[span]! + trace.duration[span]!, window);
+  const text = duration(trace.duration[span]!);
+  return (
+    <div
+      class={`span-row${props.isSelected ? ' selected' : ''}${props.dimmed ? ' dimmed' : ''}`}
+      style={{ height: `${ROW_HEIGHT}px` }}
+      role="treeitem"
+      aria-level={trace.depth[span]! + 1}
+      aria-selected={props.isSelected}
+      aria-expanded={hasChildren ? !props.isCollapsed : undefined}
+      onClick={() => props.onSelect(span)}
+      data-span={trace.spanIds[span]}
+    >
+      <div class="names" style={{ paddingLeft: `${Math.min(trace.depth[span]!, 30) * 12 + 4}px` }}>
+        {hasChildren ? (
+          <button
+            class="twist"
+            aria-label={props.isCollapsed ? 'Expand' : 'Collapse'}
+            onClick={(event) => {
+              event.stopPropagation();
+              props.onToggle(span);
+            }}
+          >
+            {props.isCollapsed ? '▸' : '▾'}
+          </button>
+        ) : (
+          <span class="twist" />
+        )}
+        <i style={{ background: colorOf(service) }} />
+        {isError && (
+          <span class="mark error" title="Error" aria-label="error">
+            !
+          </span>
+        )}
+        <b>{service}</b>&nbsp;<span class="dim">{name}</span>
+        {props.isCollapsed && <span class="chip">{trace.subtreeEnd[span]! - span - 1}</span>}
+      </div>
+      <div class="lane">
+        {right >= 0 && left <= 100 && (
+          <>
+            <div
+              class={`bar-span${isError ? ' error' : ''}`}
+              style={{
+                left: `${Math.max(0, left)}%`,
+                width: `max(2px, ${Math.min(100, right) - Math.max(0, left)}%)`,
+                background: colorOf(service),
+              }}
+            />
+            {props.critical?.map(({ from, to }) => (
+              <div
+                key={from}
+                class="critical"
+                style={{
+                  left: `${Math.max(0, place(from, window))}%`,
+                  width: `max(1px, ${Math.min(100, place(to, window)) - Math.max(0, place(from, window))}%)`,
+                }}
+              />
+            ))}
+            <span
+              class="length"
+              style={left > 60 ? { right: `calc(${100 - Math.max(0, left)}% + 4px)` } : { left: `calc(${Math.min(100, right)}% + 4px)` }}
+            >
+              {text}
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function place(nanos: number, window: Window): number {
+  return ((nanos - window.from) * 100) / (window.to - window.from);
+}
+
+interface TraceKeysProps {
+  readonly trace: TraceModel;
+  readonly window: Window;
+  setWindow(window: Window): void;
+  readonly collapsed: ReadonlySet<number>;
+  setCollapsed(collapsed: ReadonlySet<number>): void;
+  step(direction: 1 | -1): void;
+  select(span: number): void;
+  setPath(change: (shown: boolean) => boolean): void;
+}
+
+/** The keys that people know from other trace viewers. */
+function useTraceKeys(props: TraceKeysProps): void {
+  const latest = useRef(props);
+  latest.current = props;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const { trace, window, setWindow, collapsed, setCollapsed, step, select, setPath } = latest.current;
+      if (event.ctrlKey && event.key === 'b') {
+        event.preventDefault();
+        document.querySelector<HTMLInputElement>('.span-search input')?.focus();
+        return;
+      }
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const width = window.to - window.from;
+      const list = document.querySelector('.waterfall');
+      switch (event.key) {
+        case 's': list?.scrollBy({ top: 130, behavior: 'smooth' }); break;
+        case 'w': list?.scrollBy({ top: -130, behavior: 'smooth' }); break;
+        case 'f': step(1); break;
+        case 'b': step(-1); break;
+        case 'a': case 'ArrowLeft': setWindow(moved(window, -width / 5, trace.length)); break;
+        case 'd': case 'ArrowRight': setWindow(moved(window, width / 5, trace.length)); break;
+        case 'ArrowUp': setWindow(zoomed(window, 0.7, trace.length)); break;
+        case 'ArrowDown': setWindow(zoomed(window, 1 / 0.7, trace.length)); break;
+        case '[': setCollapsed(new Set()); break;
+        case ']': setCollapsed(parents(trace, 0)); break;
+        case 'o': setCollapsed(oneLevel(trace, collapsed, 'open')); break;
+        case 'p': setCollapsed(oneLevel(trace, collapsed, 'shut')); break;
+        case 'c': setPath((shown) => !shown); break;
+        case 'Escape': select(-1); break;
+        default: return;
+      }
+      event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}
+
+export function moved(window: Window, by: number, length: number): Window {
+  const shift = Math.max(-window.from, Math.min(by, length - window.to));
+  return { from: window.from + shift, to: window.to + shift };
+}
+
+export function zoomed(window: Window, factor: number, length: number): Window {
+  const middle = (window.from + window.to) / 2;
+  const half = Math.max(50, ((window.to - window.from) / 2) * factor);
+  return { from: Math.max(0, middle - half), to: Math.min(Math.max(1, length), middle + half) };
+}
+
+/** Opens the least deep collapsed spans, or shuts the deepest that are open. */
+export function oneLevel(trace: TraceModel, collapsed: ReadonlySet<number>, way: 'open' | 'shut'): Set<number> {
+  const next = new Set(collapsed);
+  if (way === 'open') {
+    const least = Math.min(...[...collapsed].map((span) => trace.depth[span]!));
+    for (const span of collapsed) if (trace.depth[span] === least) next.delete(span);
+    return next;
+  }
+  let deepest = -1;
+  const open = [...parents(trace)].filter((span) => !collapsed.has(span));
+  for (const span of open) deepest = Math.max(deepest, trace.depth[span]!);
+  for (const span of open) if (trace.depth[span] === deepest) next.add(span);
+  return next;
+}

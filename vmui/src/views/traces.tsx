@@ -1,0 +1,163 @@
+// Finds traces: the form, where spans lie in time and duration, the list, and what sets a selection
+// of them apart.
+import { useMemo, useState } from 'preact/hooks';
+import { Panel } from '../components/panel';
+import { Service } from '../components/service';
+import { Answered, Empty, NoSpans } from '../components/states';
+import { Table } from '../components/table';
+import { useAsk } from '../components/useAsk';
+import { heatmap, heatmapQuery } from '../search/heatmap';
+import { type Summary, filterOf, findTraces, searchOf, tracesQuery } from '../search/search';
+import { useScene } from '../state/context';
+import { go, link, setParams, useRoute } from '../state/route';
+import { dateTime } from '../state/time';
+import { duration } from '../util/format';
+import { DifferencePanel } from './traces/difference';
+import { HeatmapView } from './traces/heatmap';
+import { SearchForm } from './traces/form';
+import './traces/traces.css';
+
+const PAGE = 100;
+
+export function Traces() {
+  const { span } = useScene();
+  const { params } = useRoute();
+  const search = useMemo(() => searchOf(params), [params.toString()]);
+  const filter = filterOf(search);
+  const limit = Number(params.get('limit') ?? PAGE);
+  const heat = useAsk((ask) => heatmap(filter, span, ask), [filter, span]);
+  const found = useAsk((ask) => findTraces(filter, span, limit, ask), [filter, span, limit]);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const choose = (id: string): void =>
+    setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id].slice(-2));
+  return (
+    <>
+      <Panel title="Search">
+        <SearchForm search={search} />
+      </Panel>
+      <Panel title="Spans by time and duration" query={heatmapQuery(filter, span)}>
+        <Answered answer={heat}>
+          {(grid) =>
+            grid.most ? <HeatmapView grid={grid} /> : <Empty title="No matching spans in this time range" />
+          }
+        </Answered>
+      </Panel>
+      <DifferencePanel search={search} />
+      <Panel
+        title="Traces"
+        query={tracesQuery(filter, limit)}
+        actions={
+          <button
+            disabled={chosen.length !== 2}
+            title="Choose two traces with the boxes in front of them"
+            onClick={() => go(link(`/compare/${chosen[0]}/${chosen[1]}`))}
+          >
+            Compare {chosen.length}/2
+          </button>
+        }
+      >
+        <Answered answer={found}>
+          {(traces) =>
+            traces.length ? (
+              <>
+                <TraceTable traces={traces} chosen={chosen} choose={choose} />
+                {traces.length >= limit && (
+                  <nav class="pages">
+                    <button onClick={() => setParams({ limit: String(limit + PAGE) }, 'replace')}>More traces</button>
+                  </nav>
+                )}
+              </>
+            ) : filter === '*' ? (
+              <NoSpans />
+            ) : (
+              <Empty title="No trace matches">
+                <p>Take a condition away, or choose a longer time range.</p>
+              </Empty>
+            )
+          }
+        </Answered>
+      </Panel>
+    </>
+  );
+}
+
+interface TraceTableProps {
+  readonly traces: readonly Summary[];
+  readonly chosen: readonly string[];
+  choose(id: string): void;
+}
+
+function TraceTable({ traces, chosen, choose }: TraceTableProps) {
+  const { zone } = useScene();
+  const longest = Math.max(...traces.map((trace) => trace.duration));
+  return (
+    <Table
+      rows={traces}
+      keyOf={(trace) => trace.id}
+      onRow={(trace) => go(link(`/trace/${trace.id}`))}
+      columns={[
+        {
+          title: '',
+          cell: (trace) => (
+            <input
+              type="checkbox"
+              aria-label={`Choose ${trace.id}`}
+              checked={chosen.includes(trace.id)}
+              onClick={(event) => {
+                event.stopPropagation();
+                choose(trace.id);
+              }}
+            />
+          ),
+        },
+        {
+          title: 'Trace',
+          cell: (trace) => (
+            <a href={link(`/trace/${trace.id}`)} onClick={(event) => event.stopPropagation()}>
+              <Service name={trace.service} /> {trace.operation}
+            </a>
+          ),
+          order: (trace) => `${trace.service} ${trace.operation}`,
+        },
+        { title: 'Start', cell: (trace) => dateTime(trace.start, zone, 3), order: (trace) => trace.start },
+        {
+          title: 'Duration',
+          align: 'right',
+          width: '180px',
+          cell: (trace) => (
+            <span class="measure">
+              <i style={{ width: `${(100 * trace.duration) / longest}%` }} />
+              {duration(trace.duration)}
+            </span>
+          ),
+          order: (trace) => trace.duration,
+        },
+        { title: 'Spans', align: 'right', cell: (trace) => trace.spans, order: (trace) => trace.spans },
+        {
+          title: 'Matching',
+          align: 'right',
+          cell: (trace) => trace.matched,
+          order: (trace) => trace.matched,
+        },
+        {
+          title: 'Errors',
+          align: 'right',
+          cell: (trace) => <span class={trace.errors ? 'error' : 'dim'}>{trace.errors}</span>,
+          order: (trace) => trace.errors,
+        },
+        {
+          title: 'Services',
+          cell: (trace) => (
+            <span class="services">
+              {trace.services.slice(0, 5).map((service) => (
+                <Service key={service} name={service} />
+              ))}
+              {trace.services.length > 5 && <span class="dim">+{trace.services.length - 5}</span>}
+            </span>
+          ),
+          order: (trace) => trace.services.length,
+        },
+      ]}
+    />
+  );
+}

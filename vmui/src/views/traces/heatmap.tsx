@@ -1,0 +1,191 @@
+// Draws the heatmap; a box dragged over it becomes the selection of the address.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Heatmap } from '../../search/heatmap';
+import { useScene } from '../../state/context';
+import { setParams, useRoute } from '../../state/route';
+import { dateTime } from '../../state/time';
+import { themeColor } from '../../util/color';
+import { count, duration } from '../../util/format';
+import { boxText, parseBox } from '../../search/box';
+
+const LEFT = 64;
+const BOTTOM = 22;
+
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
+export function HeatmapView({ grid }: { grid: Heatmap }) {
+  const { zone } = useScene();
+  const { params } = useRoute();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [pressed, setPressed] = useState<Corner | undefined>(undefined);
+  const [current, setCurrent] = useState<Corner | undefined>(undefined);
+  const rowCount = grid.edges.length - 1;
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const redraw = (): void => draw(element, grid, zone);
+    const observer = new ResizeObserver(redraw);
+    observer.observe(element);
+    addEventListener('themechange', redraw);
+    return () => {
+      observer.disconnect();
+      removeEventListener('themechange', redraw);
+    };
+  }, [grid, zone]);
+  const corner = (event: PointerEvent): Corner => {
+    const box = canvas.current!.getBoundingClientRect();
+    return {
+      x: Math.max(LEFT, Math.min(box.width, event.clientX - box.left)),
+      y: Math.max(0, Math.min(box.height - BOTTOM, event.clientY - box.top)),
+    };
+  };
+  const cell = (at: Corner): { column: number; row: number } => {
+    const box = canvas.current!;
+    return {
+      column: Math.min(grid.columns - 1, Math.floor(((at.x - LEFT) * grid.columns) / Math.max(1, box.clientWidth - LEFT))),
+      row: Math.min(rowCount - 1, Math.floor(((box.clientHeight - BOTTOM - at.y) * rowCount) / Math.max(1, box.clientHeight - BOTTOM))),
+    };
+  };
+  const finish = (): void => {
+    if (pressed && current && Math.abs(pressed.x - current.x) > 4) {
+      const [a, b] = [cell(pressed), cell(current)];
+      const from = Math.min(a.column, b.column);
+      const to = Math.max(a.column, b.column) + 1;
+      const low = Math.max(0, Math.min(a.row, b.row));
+      const high = Math.max(a.row, b.row) + 1;
+      setParams({
+        box: boxText({
+          start: grid.start + from * grid.width,
+          end: grid.start + to * grid.width,
+          shortest: grid.edges[low]!,
+          longest: grid.edges[high]!,
+        }),
+      });
+    }
+    setPressed(undefined);
+    setCurrent(undefined);
+  };
+  const over = !pressed && current ? cell(current) : undefined;
+  const at = over ? over.column * rowCount + over.row : -1;
+  return (
+    <div
+      class="heatmap"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setPressed(corner(event));
+        setCurrent(corner(event));
+      }}
+      onPointerMove={(event) => setCurrent(corner(event))}
+      onPointerUp={finish}
+      onPointerLeave={() => setCurrent(undefined)}
+    >
+      <canvas ref={canvas} role="img" aria-label="Spans by time and duration" data-testid="heatmap" />
+      {pressed && current ? (
+        <div
+          class="box"
+          style={{
+            left: `${Math.min(pressed.x, current.x) + 14}px`,
+            top: `${Math.min(pressed.y, current.y) + 10}px`,
+            width: `${Math.abs(pressed.x - current.x)}px`,
+            height: `${Math.abs(pressed.y - current.y)}px`,
+          }}
+        />
+      ) : (
+        <Chosen text={params.get('box')} grid={grid} canvas={canvas.current} />
+      )}
+      <p class="hint">
+        {over
+          ? `${dateTime(grid.start + over.column * grid.width, zone)}, ${duration(grid.edges[over.row]!)} to ${duration(grid.edges[over.row + 1]!)}: ${count(grid.counts[at] ?? 0)} spans, ${count(grid.errors[at] ?? 0)} errors`
+          : 'Drag a box to see what is different about the spans in it.'}
+      </p>
+    </div>
+  );
+}
+
+/** The box of the address on the grid. */
+function Chosen({ text, grid, canvas }: { text: string | null; grid: Heatmap; canvas: HTMLCanvasElement | null }) {
+  const box = text ? parseBox(text) : undefined;
+  if (!box || !canvas) return null;
+  const width = canvas.clientWidth - LEFT;
+  const height = canvas.clientHeight - BOTTOM;
+  const x = (millis: number): number => LEFT + ((millis - grid.start) * width) / (grid.columns * grid.width);
+  const y = (nanos: number): number => {
+    const row = grid.edges.findIndex((edge) => edge >= nanos);
+    return height - ((row < 0 ? grid.edges.length - 1 : row) * height) / (grid.edges.length - 1);
+  };
+  const left = Math.max(LEFT, x(box.start));
+  const right = Math.min(LEFT + width, x(box.end));
+  if (right <= left) return null;
+  return (
+    <div
+      class="box"
+      style={{
+        left: `${left + 14}px`,
+        top: `${y(box.longest) + 10}px`,
+        width: `${right - left}px`,
+        height: `${y(box.shortest) - y(box.longest)}px`,
+      }}
+    />
+  );
+}
+
+function draw(canvas: HTMLCanvasElement, grid: Heatmap, zone: string): void {
+  const scale = devicePixelRatio || 1;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  const context = canvas.getContext('2d');
+  if (!context || !width) return;
+  context.scale(scale, scale);
+  const rowCount = grid.edges.length - 1;
+  const cellWidth = (width - LEFT) / grid.columns;
+  const cellHeight = (height - BOTTOM) / rowCount;
+  const accent = themeColor('--accent');
+  const error = themeColor('--error');
+  for (let column = 0; column < grid.columns; column++) {
+    for (let row = 0; row < rowCount; row++) {
+      const at = column * rowCount + row;
+      const spans = grid.counts[at]!;
+      if (!spans) continue;
+      const x = LEFT + column * cellWidth;
+      const y = height - BOTTOM - (row + 1) * cellHeight;
+      context.globalAlpha = 0.15 + (0.85 * Math.log1p(spans)) / Math.log1p(grid.most);
+      context.fillStyle = accent;
+      context.fillRect(x, y, Math.max(1, cellWidth - 1), cellHeight - 1);
+      const failed = grid.errors[at]!;
+      if (failed) {
+        context.globalAlpha = 1;
+        context.fillStyle = error;
+        const part = Math.max(2, (cellHeight - 1) * (failed / spans));
+        context.fillRect(x, y + cellHeight - 1 - part, Math.max(1, cellWidth - 1), part);
+      }
+    }
+  }
+  axes(context, grid, zone, width, height);
+}
+
+function axes(context: CanvasRenderingContext2D, grid: Heatmap, zone: string, width: number, height: number): void {
+  const rowCount = grid.edges.length - 1;
+  context.globalAlpha = 1;
+  context.fillStyle = themeColor('--dim');
+  context.font = '11px system-ui, sans-serif';
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  const every = Math.max(1, Math.ceil(rowCount / 8));
+  for (let row = 0; row <= rowCount; row += every) {
+    const y = height - BOTTOM - (row * (height - BOTTOM)) / rowCount;
+    context.fillText(duration(grid.edges[row]!), LEFT - 6, Math.max(7, y));
+  }
+  context.textAlign = 'center';
+  const ticks = Math.max(2, Math.floor((width - LEFT) / 150));
+  const isLong = grid.columns * grid.width > 86_400_000;
+  for (let tick = 0; tick < ticks; tick++) {
+    const share = (tick + 0.5) / ticks;
+    const text = dateTime(grid.start + share * grid.columns * grid.width, zone);
+    context.fillText(isLong ? text.slice(5, 16) : text.slice(11, 19), LEFT + share * (width - LEFT), height - 8);
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// The built files are committed, so nothing in them may depend on when or where they were built.
+export default defineConfig({
+  base: './',
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    assetsDir: 'static',
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+  },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+});
