@@ -86,8 +86,7 @@ class JavaSdkTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();
-        HttpResponse<String> answer =
-            client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() == 200 && answer.body().equals("{}")
             ? CompletableResultCode.ofSuccess()
             : CompletableResultCode.ofFailure();
@@ -170,8 +169,7 @@ class JavaSdkTest {
     for (int i = 0; i < TRACES; i++) {
       makeTrace(tracer, i);
     }
-    CompletableResultCode flushed =
-        provider.forceFlush().join(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    CompletableResultCode flushed = provider.forceFlush().join(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(flushed.isSuccess()).as("exported by " + name).isTrue();
     provider.shutdown().join(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -28,8 +28,7 @@ final class StoredSpans {
     List<TraceId> ids =
         traceIds.stream().map(id -> TraceId.parse(id).orElseThrow()).sorted().distinct().toList();
     Map<String, String> spans = new TreeMap<>();
-    try (Engine engine =
-        Engine.open(FileSystemDirectory.create(data), EngineOptions.DEFAULTS)) {
+    try (Engine engine = Engine.open(FileSystemDirectory.create(data), EngineOptions.DEFAULTS)) {
       engine.spans(TenantId.DEFAULT, ids, Cancellation.never(), batch -> add(batch, spans));
     }
     return spans;
