@@ -13,6 +13,7 @@ import dev.vestige.http.grpc.GrpcMethod;
 import dev.vestige.http.grpc.GrpcUnary;
 import dev.vestige.insert.Ingest;
 import dev.vestige.insert.InsertMetrics;
+import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.JaegerEndpoint;
 import dev.vestige.insert.OtlpGrpcExport;
 import dev.vestige.insert.OtlpHttpEndpoint;
@@ -33,13 +34,15 @@ final class InsertDoors {
 
   private final Flags flags;
   private final Gates gates;
+  private final InsertMetrics metrics;
   private final Ingest ingest;
   private final Endpoint jaeger;
 
   InsertDoors(Flags flags, Gates gates, RowSink sink, MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
-    this.ingest = new Ingest(sink, limits(flags), tenantLimits(flags), new InsertMetrics(registry));
+    this.metrics = new InsertMetrics(registry);
+    this.ingest = new Ingest(sink, limits(flags), tenantLimits(flags), metrics);
     this.jaeger = new JaegerEndpoint(ingest);
     Gauge.builder("vt_insert_processors_count", ingest, Ingest::reading).register(registry);
   }
@@ -74,6 +77,11 @@ final class InsertDoors {
         .exact("/v1/traces", otlp, options)
         .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
         .exact("/insert/jaeger/api/traces", jaeger, options);
+  }
+
+  /// Counts what comes in, through these doors and others.
+  InsertObserver observer() {
+    return metrics;
   }
 
   /// Where Jaeger's clients send spans.

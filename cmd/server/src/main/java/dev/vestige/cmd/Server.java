@@ -22,6 +22,7 @@ import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
 import dev.vestige.http.Router;
+import dev.vestige.http.client.EventLoops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,9 +68,17 @@ public final class Server implements AutoCloseable {
     pages.addTo(routes);
     Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
+    InternalDoors internal = new InternalDoors(flags, gates, build.version());
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
-      store.addTo(routes, grpcRoutes, pages, metrics.registry());
+      store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
+    } else {
+      EventLoops loops = closing.add("the event loops of clients", new EventLoops());
+      ClusterWrites writes =
+          closing.add(
+              "the way to other nodes", ClusterWrites.open(flags, loops, metrics.registry()));
+      writes.addTo(routes, grpcRoutes, flags, gates, metrics.registry());
+      internal.addTo(routes);
     }
     Router router = routes.build();
     HttpMetrics httpMetrics =

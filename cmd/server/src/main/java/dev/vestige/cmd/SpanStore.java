@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
 final class SpanStore implements AutoCloseable {
-  private static final String ROOT_TRACES = "/api/traces";
+  static final String ROOT_TRACES = "/api/traces";
 
   private final Flags flags;
   private final Gates gates;
@@ -63,8 +63,13 @@ final class SpanStore implements AutoCloseable {
   /// Adds all routes.
   ///
   /// @param grpcRouter of the addresses that speak OTLP over gRPC only
+  /// @param internal adds what other nodes use
   void addTo(
-      Router.Builder router, Router.Builder grpcRouter, Pages pages, MeterRegistry registry) {
+      Router.Builder router,
+      Router.Builder grpcRouter,
+      Pages pages,
+      InternalDoors internal,
+      MeterRegistry registry) {
     pages.addStorageTo(router, engine);
     deletes.addTo(router);
     SpanQueries queries =
@@ -75,6 +80,7 @@ final class SpanStore implements AutoCloseable {
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
+    internal.addTo(router, engine, doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }

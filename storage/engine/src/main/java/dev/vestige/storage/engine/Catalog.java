@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What the store consists of now: in memory the [View] that searches take without a lock, on disk
@@ -35,6 +36,7 @@ final class Catalog {
   /// written that surely does not name them.
   private final List<StoredPart> inDoubt = new ArrayList<>();
 
+  private final Runnable beforeCovering;
   private volatile View view;
   private volatile List<DamagedPart> damaged;
   private volatile boolean closed;
@@ -45,7 +47,12 @@ final class Catalog {
   private volatile long namedParts;
 
   private Catalog(
-      Directory directory, PartFiles files, PartFiles.Opened opened, Manifest manifest) {
+      Directory directory,
+      PartFiles files,
+      PartFiles.Opened opened,
+      Manifest manifest,
+      Runnable beforeCovering) {
+    this.beforeCovering = beforeCovering;
     this.directory = directory;
     this.files = files;
     coveredSequence = manifest.coveredSequence();
@@ -55,13 +62,15 @@ final class Catalog {
   }
 
   /// Opens what the manifest of a directory names.
-  static Catalog open(Directory directory, long cacheBytes) {
+  ///
+  /// @param beforeCovering saves what else records of the log say before they are covered by parts
+  static Catalog open(Directory directory, long cacheBytes, Runnable beforeCovering) {
     Manifest manifest = Manifest.read(directory);
     if (manifest.equals(Manifest.EMPTY)) {
       begin(directory);
     }
     PartFiles files = new PartFiles(directory, new PartCache(cacheBytes), manifest.nextPart());
-    return new Catalog(directory, files, files.openAll(manifest), manifest);
+    return new Catalog(directory, files, files.openAll(manifest), manifest, beforeCovering);
   }
 
   /// A store has a manifest before it has anything else, so that a lost one is noticed.
@@ -137,6 +146,18 @@ final class Catalog {
     }
   }
 
+  /// Shows something else in memory.
+  void change(UnaryOperator<View> step) {
+    lock.lock();
+    try {
+      view = step.apply(view);
+      changes++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Ends the growing head, if it has anything, and tells who waits for a change.
   void rollHead() {
     lock.lock();
@@ -207,6 +228,7 @@ final class Catalog {
 
   /// Makes parts the place of the spans of a head.
   void flushed(Head head, List<StoredPart> parts) {
+    beforeCovering.run();
     apply(List.of(head), List.of(), List.of(), parts, head.lastSequence());
   }
 

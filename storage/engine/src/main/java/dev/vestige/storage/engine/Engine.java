@@ -5,15 +5,16 @@ import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
-import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DirectoryLock;
+import dev.vestige.storage.BatchFate;
+import dev.vestige.storage.BatchId;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
-import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import dev.vestige.storage.TraceQuery;
@@ -42,6 +43,8 @@ public final class Engine implements Storage {
   private final DirectoryLock directoryLock;
   private final Catalog catalog;
   private final Wal wal;
+  private final BatchIds ids;
+  private final BatchLedger ledger;
   private final WalFailures walFailures = new WalFailures();
   private final Retention retention;
   private final Snapshots snapshots;
@@ -55,12 +58,17 @@ public final class Engine implements Storage {
   private Engine(Directory directory, EngineOptions options, DirectoryLock directoryLock) {
     this.options = options;
     this.directoryLock = directoryLock;
-    catalog = Catalog.open(directory, options.cacheBytes());
+    ProvisionalFiles files;
+    List<ProvisionalFiles.Copy> copies;
+    ids = BatchIds.open(directory);
+    catalog = Catalog.open(directory, options.cacheBytes(), ids::save);
     try {
       partitions = Partitions.open(directory, catalog);
+      files = new ProvisionalFiles(directory);
+      copies = files.readAll();
       Directory snapshotRoot = Snapshots.directory(directory);
       wal = openWal(directory);
-      snapshots = new Snapshots(snapshotRoot, catalog, wal);
+      snapshots = new Snapshots(snapshotRoot, catalog, wal, ids, files);
     } catch (RuntimeException | Error e) {
       catalog.close();
       throw e;
@@ -71,6 +79,7 @@ public final class Engine implements Storage {
     upkeep =
         new UpkeepLoop(
             directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
+    ledger = new BatchLedger(ids, files, copies, wal, shelf());
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
     LOG.info(
@@ -107,7 +116,17 @@ public final class Engine implements Storage {
   }
 
   private void replay(long sequence, ByteSlice record) {
-    SpanBatch batch = SpanBatchFrame.read(record.array(), record.offset(), record.length());
+    switch (LogRecord.read(record)) {
+      case LogRecord.Spans(SpanBatch batch) -> replay(batch, sequence);
+      case LogRecord.Brought(BatchId id, SpanBatch batch) -> {
+        ids.store(id);
+        replay(batch, sequence);
+      }
+      case LogRecord.Settled(BatchId id, BatchFate fate) -> ids.settle(id, fate);
+    }
+  }
+
+  private void replay(SpanBatch batch, long sequence) {
     Head head = catalog.view().active();
     head.add(batch, sequence);
     if (isFull(head)) {
@@ -125,14 +144,42 @@ public final class Engine implements Storage {
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);
     }
-    ByteSink frame = new ByteSink(batch.size() * 256 + 1024);
-    SpanBatchFrame.write(batch, frame);
-    return wal.append(frame.slice(), sequence -> accept(batch, sequence)).thenApply(_ -> null);
+    return wal.append(LogRecord.of(batch), sequence -> accept(batch, sequence))
+        .thenApply(_ -> null);
+  }
+
+  /// The way in for batches from other nodes.
+  public BatchStore batches() {
+    return ledger;
   }
 
   /// Called by the log in the order of the numbers.
   private void accept(SpanBatch batch, long sequence) {
     catalog.add(batch, sequence, () -> isFull(catalog.view().active()));
+  }
+
+  private Shelf shelf() {
+    return new Shelf() {
+      @Override
+      public void requireRoom() {
+        flushing.requireRoom();
+      }
+
+      @Override
+      public void add(SpanBatch batch, long sequence) {
+        accept(batch, sequence);
+      }
+
+      @Override
+      public void showAside(List<Head> copies) {
+        catalog.change(view -> view.withAside(copies));
+      }
+
+      @Override
+      public void adopt(Head copy, SpanBatch batch, long sequence) {
+        catalog.change(view -> view.adopt(copy, batch, sequence));
+      }
+    };
   }
 
   private boolean isFull(Head head) {

@@ -30,13 +30,17 @@ final class Snapshots {
   private final Directory root;
   private final Catalog catalog;
   private final Wal wal;
+  private final BatchIds ids;
+  private final ProvisionalFiles copies;
   private int counter;
 
   /// @param root as [#directory(Directory)] gives it
-  Snapshots(Directory root, Catalog catalog, Wal wal) {
+  Snapshots(Directory root, Catalog catalog, Wal wal, BatchIds ids, ProvisionalFiles copies) {
     this.root = root;
     this.catalog = catalog;
     this.wal = wal;
+    this.ids = ids;
+    this.copies = copies;
   }
 
   /// The directory of a store's snapshots, cleaned of what a crash left behind.
@@ -97,6 +101,9 @@ final class Snapshots {
     parts.subdirectories().forEach(day -> parts.subdirectory(day).sync());
     parts.sync();
     if (withLog) {
+      // Before the log, which says what became of copies that are settled meanwhile.
+      copies.link(target);
+      ids.write(target);
       wal.link(target.createSubdirectory(Engine.WAL_DIRECTORY));
     }
     new Manifest(catalog.coveredSequence(), catalog.files().nextPart(), entries).write(target);
