@@ -1,9 +1,12 @@
 # One line for each thing to do; each does its whole set-up. A JDK 25 and make are all they need.
 
-.PHONY: run test fmt bench dist soak
+.PHONY: run demo test fmt bench dist soak
 
 run: ## builds and starts a single node with its data in ./vestige-data
 	./mvnw -q -B -Dfast -DskipTests package && exec target/vestige -storageDataPath=./vestige-data
+
+demo: ## a node in ./vestige-demo with two hours of a made-up shop's traces and a live trickle
+	./mvnw -q -B -Dfast -DskipTests package && exec cmd/server/src/build/demo.sh
 
 test: ## the build, its gates and all tests
 	./mvnw -B verify

@@ -27,9 +27,7 @@ final class ClusterWrites implements AutoCloseable {
     NodeSink sink =
         new NodeSink(
             new NodeClients(flags, loops).open(),
-            flags.get(ClusterFlags.INSERT_DISABLE_COMPRESSION)
-                ? Compression.OFF
-                : Compression.ON,
+            flags.get(ClusterFlags.INSERT_DISABLE_COMPRESSION) ? Compression.OFF : Compression.ON,
             flags.get(ClusterFlags.INSERT_CONCURRENCY) * BLOCK_BYTES,
             metrics);
     metrics.nodesIn(sink::nodesIn);
@@ -48,9 +46,7 @@ final class ClusterWrites implements AutoCloseable {
     doors.addGrpcTo(grpcRouter);
     if (!flags.get(InsertFlags.DISABLE)) {
       router.exact(
-          SpanStore.ROOT_TRACES,
-          doors.jaeger(),
-          RouteOptions.DEFAULT.with(gates.insert()));
+          SpanStore.ROOT_TRACES, doors.jaeger(), RouteOptions.DEFAULT.with(gates.insert()));
     }
   }
 

@@ -85,8 +85,7 @@ final class InternalDoors {
     router.exact(
         NodeHello.PATH,
         exchange ->
-            exchange.send(
-                200, "text/plain; charset=utf-8", ByteSlice.utf8(hello.get().print())),
+            exchange.send(200, "text/plain; charset=utf-8", ByteSlice.utf8(hello.get().print())),
         RouteOptions.DEFAULT);
   }
 }

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The clients of the nodes that `-storageNode` lists, each with what the flags at its position say.
+/// The clients of the nodes that `-storageNode` lists, each with what the flags at its position
+/// say.
 final class NodeClients {
   private static final int PORT_DEFAULT = 10428;
   private static final int CONNECT_MILLIS_MAX = 3_000;

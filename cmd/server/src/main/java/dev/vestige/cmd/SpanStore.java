@@ -1,6 +1,5 @@
 package dev.vestige.cmd;
 
-import dev.vestige.base.Threads;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
@@ -13,10 +12,15 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
+import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
+import dev.vestige.storage.engine.UpkeepOptions;
+import dev.vestige.storage.wal.WalOptions;
+import dev.vestige.storage.wal.WalSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
@@ -26,11 +30,13 @@ final class SpanStore implements AutoCloseable {
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
+  private final SpanDeletes deletes;
 
   private SpanStore(Flags flags, Gates gates, Engine engine) {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
+    this.deletes = new SpanDeletes(flags, engine);
   }
 
   static SpanStore open(Flags flags, Gates gates) {
@@ -39,9 +45,19 @@ final class SpanStore implements AutoCloseable {
             .withRetention(
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
-            .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES));
+            .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
+            .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
+            .withUpkeep(
+                new UpkeepOptions(
+                    flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
+                    flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT),
+                    flags.get(StorageFlags.SNAPSHOTS_MAX_AGE)));
     Path path = Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH));
     return new SpanStore(flags, gates, DataFolder.open(path, options));
+  }
+
+  private static WalSync walSync(Flags flags) {
+    return WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT));
   }
 
   /// Adds all routes.
@@ -54,18 +70,17 @@ final class SpanStore implements AutoCloseable {
       Pages pages,
       InternalDoors internal,
       MeterRegistry registry) {
-    pages.addStorageTo(
-        router,
-        engine::flush,
-        prefix -> Threads.start("force-merge", () -> engine.forceMerge(prefix)));
-    LocalSink sink = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    pages.addStorageTo(router, engine);
+    deletes.addTo(router);
+    SpanQueries queries =
+        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+    RowSink local = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
     internal.addTo(router, engine, doors.observer());
-    SpanQueries queries =
-        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
     if (queries != null) {
       queries.addTo(router);
     }
@@ -98,6 +113,7 @@ final class SpanStore implements AutoCloseable {
 
   @Override
   public void close() {
+    deletes.close();
     engine.close();
   }
 }

@@ -41,7 +41,8 @@ final class CopySettlement {
         try {
           settle(holder);
         } catch (VestigeException e) {
-          LOG.warn("copies of spans at {} stay unsettled for now: {}", holder.name(), e.getMessage());
+          LOG.warn(
+              "copies of spans at {} stay unsettled for now: {}", holder.name(), e.getMessage());
         }
       }
     }
@@ -49,8 +50,7 @@ final class CopySettlement {
 
   private void settle(StorageNode holder) {
     String list =
-        holder.ask(
-            ClientRequest.get(SettlementEndpoint.PATH + "list"), Limits.COPY_LIST_BYTES_MAX);
+        holder.ask(ClientRequest.get(SettlementEndpoint.PATH + "list"), Limits.COPY_LIST_BYTES_MAX);
     for (ProvisionalCopy copy : SettlementEndpoint.parse(list)) {
       switch (judge(copy)) {
         case CONFIRM -> tell(holder, "confirm", copy.id());
@@ -84,8 +84,7 @@ final class CopySettlement {
 
   private static String tell(StorageNode node, String what, BatchId id) {
     return node.ask(
-        ClientRequest.post(
-            SettlementEndpoint.PATH + what + "?id=" + id, Map.of(), ByteSlice.EMPTY),
+        ClientRequest.post(SettlementEndpoint.PATH + what + "?id=" + id, Map.of(), ByteSlice.EMPTY),
         Limits.SHORT_ANSWER_BYTES_MAX);
   }
 }

@@ -65,8 +65,7 @@ final class Delivery {
       }
       if (mine >= 0) {
         int other = mine;
-        others.add(
-            Threads.fork("insert-slice", () -> slice(batch, rows, other, failed, doubts)));
+        others.add(Threads.fork("insert-slice", () -> slice(batch, rows, other, failed, doubts)));
       }
       mine = node;
     }

@@ -50,10 +50,8 @@ public final class NodeSink implements RowSink, AutoCloseable {
                 .toList());
     this.settlement = new CopySettlement(cluster);
     greet();
-    this.greetings =
-        Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
-    this.settling =
-        Threads.loop("settle-copies", Limits.HELLO_INTERVAL_MILLIS, settlement::run);
+    this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
+    this.settling = Threads.loop("settle-copies", Limits.HELLO_INTERVAL_MILLIS, settlement::run);
   }
 
   private void greet() {
@@ -88,7 +86,8 @@ public final class NodeSink implements RowSink, AutoCloseable {
     for (StorageNode node : cluster.nodes()) {
       Optional<NodeHello> hello = node.hello();
       pastSeconds = Math.max(pastSeconds, hello.map(h -> h.number(NodeHello.PAST)).orElse(0L));
-      futureSeconds = Math.max(futureSeconds, hello.map(h -> h.number(NodeHello.FUTURE)).orElse(0L));
+      futureSeconds =
+          Math.max(futureSeconds, hello.map(h -> h.number(NodeHello.FUTURE)).orElse(0L));
     }
     if (pastSeconds == 0) {
       return TimeRange.ALL;

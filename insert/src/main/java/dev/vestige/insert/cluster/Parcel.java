@@ -39,8 +39,7 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
   /// @throws VestigeException INVALID_INPUT when it is none
   static Parcel read(ByteSlice bytes) {
     try {
-      return read(
-          new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length()));
+      return read(new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length()));
     } catch (VestigeException e) {
       throw e.kind() == ErrorKind.CORRUPT
           ? new VestigeException(ErrorKind.INVALID_INPUT, e.getMessage(), e)
@@ -58,8 +57,7 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
       doubts.add(new BatchDoubt(node, readId(source)));
     }
     int length = source.remaining();
-    return new Parcel(
-        id, doubts, SpanBatchFrame.read(source.array(), source.take(length), length));
+    return new Parcel(id, doubts, SpanBatchFrame.read(source.array(), source.take(length), length));
   }
 
   private static BatchId readId(ByteSource source) {

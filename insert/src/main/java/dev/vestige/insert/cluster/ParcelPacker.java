@@ -28,8 +28,7 @@ final class ParcelPacker implements AutoCloseable {
   Map<String, String> headers() {
     return switch (packing) {
       case PLAIN -> Map.of("Content-Type", "application/octet-stream");
-      case ZSTD ->
-          Map.of("Content-Type", "application/octet-stream", "Content-Encoding", "zstd");
+      case ZSTD -> Map.of("Content-Type", "application/octet-stream", "Content-Encoding", "zstd");
     };
   }
 

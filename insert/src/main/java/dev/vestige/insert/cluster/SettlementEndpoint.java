@@ -63,10 +63,8 @@ public final class SettlementEndpoint implements Endpoint {
   private static BatchId id(Exchange exchange) {
     String text = exchange.queryArgument("id").orElse("");
     return BatchId.parse(text)
-        .orElseThrow(
-            () ->
-                VestigeException.invalidInput(
-                    "expected id=SENDER-NUMBER, found \"" + text + '"'));
+        .orElseThrow(() ->
+            VestigeException.invalidInput("expected id=SENDER-NUMBER, found \"" + text + '"'));
   }
 
   private BatchFate settle(BatchId id) {

@@ -107,14 +107,12 @@ final class StorageNode implements AutoCloseable {
   void greet() {
     try (ClientAnswer answer =
         client.send(
-            ClientRequest.get(NodeHello.PATH),
-            Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX))) {
+            ClientRequest.get(NodeHello.PATH), Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX))) {
       if (!answer.isSuccess()) {
         takeOut("it answers " + NodeHello.PATH + " with " + answer.complaint());
         return;
       }
-      NodeHello told =
-          NodeHello.parse(answer.body(Limits.SHORT_ANSWER_BYTES_MAX).toString());
+      NodeHello told = NodeHello.parse(answer.body(Limits.SHORT_ANSWER_BYTES_MAX).toString());
       hello = told;
       isUnreachable = false;
       if (!told.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
@@ -136,8 +134,7 @@ final class StorageNode implements AutoCloseable {
     try {
       if (!budget.enter(parcel.length(), Limits.ATTEMPT_MILLIS_MAX)) {
         return new Outcome(
-            Outcome.Kind.REFUSED,
-            "the node " + name + " takes spans more slowly than they come");
+            Outcome.Kind.REFUSED, "the node " + name + " takes spans more slowly than they come");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -188,8 +185,7 @@ final class StorageNode implements AutoCloseable {
         client.send(request, Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX))) {
       if (!answer.isSuccess()) {
         throw new VestigeException(
-            ErrorKind.BAD_GATEWAY,
-            "the node " + name + " answered " + answer.complaint());
+            ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
       }
       return answer.body(answerBytesMax).toString();
     }

@@ -156,8 +156,7 @@ class NodeSinkTest {
   void a_parcel_whose_answer_was_lost_is_sent_again_and_stored_once() {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     nodes.forEach(
-        node ->
-            node.fault = () -> isFirst.getAndSet(false) ? Fault.UNANSWERED : Fault.NONE);
+        node -> node.fault = () -> isFirst.getAndSet(false) ? Fault.UNANSWERED : Fault.NONE);
     try (NodeSink sink = open()) {
       assertThat(send(sink, 1, 60)).isTrue();
       assertThat(sink.nodesIn()).isEqualTo(3);
@@ -214,8 +213,7 @@ class NodeSinkTest {
       assertThat(stored.isCompletedExceptionally()).isTrue();
       assertThat(stored.exceptionNow())
           .isInstanceOfSatisfying(
-              VestigeException.class,
-              e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
           .hasMessageContaining("no room");
       assertThat(partlyStored).hasValue(0);
     }

@@ -55,10 +55,7 @@ final class TestNode implements AutoCloseable {
                 "/internal/insert",
                 faulty(
                     new ParcelEndpoint(
-                        engine.batches(),
-                        engine::acceptedTimes,
-                        64 << 20,
-                        InsertObserver.NONE)),
+                        engine.batches(), engine::acceptedTimes, 64 << 20, InsertObserver.NONE)),
                 RouteOptions.DEFAULT)
             .prefix(
                 SettlementEndpoint.PATH,

@@ -33,4 +33,14 @@ public record RunContext(
       List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
     this(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, 0);
   }
+
+  /// The same run over another time range.
+  public RunContext withRange(TimeRange newRange) {
+    return new RunContext(tenants, newRange, filter, cancellation, memory, stepNanos);
+  }
+
+  /// The same run by steps.
+  public RunContext withStep(long newStepNanos) {
+    return new RunContext(tenants, range, filter, cancellation, memory, newStepNanos);
+  }
 }

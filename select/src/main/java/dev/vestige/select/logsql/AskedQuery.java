@@ -78,4 +78,9 @@ record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, lo
     all.addAll(pipes);
     return new Query(query.options(), query.filter(), all);
   }
+
+  /// The same question about steps of time.
+  AskedQuery inSteps(long stepNanos) {
+    return new AskedQuery(query, hidden, context.withStep(stepNanos), timeNanos);
+  }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.field.FieldNames;
+import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.pipe.ByField;
+import dev.vestige.logsql.pipe.ResultNames;
 import dev.vestige.logsql.pipe.StatsOutput;
 import dev.vestige.logsql.pipe.StatsPipe;
+import dev.vestige.logsql.pipe.TopPipe;
 import dev.vestige.logsql.stats.CountFunc;
 import dev.vestige.logsql.stats.StatsItem;
 import dev.vestige.select.request.NumberArguments;
@@ -21,9 +24,6 @@ import java.util.TreeMap;
 /// `/select/logsql/hits`: how many rows each interval of time has, for each distinct set of values
 /// of the fields that the request names. Thread-safe.
 final class HitsEndpoint implements Endpoint {
-  /// The column of the number of rows; no field of the request can have the name.
-  private static final String COUNT = "\u0000hits";
-
   private final WholeAnswers answers;
 
   HitsEndpoint(WholeAnswers answers) {
@@ -43,8 +43,9 @@ final class HitsEndpoint implements Endpoint {
     fields.forEach(field -> by.add(new ByField(field, null)));
     List<String> columns = new ArrayList<>(fields);
     columns.add(FieldNames.TIME);
-    columns.add(COUNT);
-    StatsItem count = new StatsItem(new CountFunc(List.of()), null, COUNT);
+    String hits = ResultNames.distinctFrom(TopPipe.DEFAULT_HITS, columns);
+    columns.add(hits);
+    StatsItem count = new StatsItem(new CountFunc(List.of(FieldPattern.ALL)), null, hits);
     List<List<String>> rows =
         answers.rows(
             exchange,

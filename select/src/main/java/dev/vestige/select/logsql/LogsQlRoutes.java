@@ -5,6 +5,7 @@ import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.storage.Storage;
+import java.util.function.Function;
 
 /// LogsQL over HTTP, below `/select/logsql`.
 public final class LogsQlRoutes {
@@ -16,8 +17,15 @@ public final class LogsQlRoutes {
   private final FacetsEndpoint facets;
   private final StatsEndpoints stats;
   private final RangeEndpoints ranges;
+  private final TailEndpoint tail;
 
-  public LogsQlRoutes(Storage storage, QueryRunner runner, QueryBounds bounds) {
+  /// @param runners answer from other storage than the one of `runner`
+  public LogsQlRoutes(
+      Storage storage,
+      QueryRunner runner,
+      Function<Storage, QueryRunner> runners,
+      Arrivals arrivals,
+      QueryBounds bounds) {
     WholeAnswers answers = new WholeAnswers(runner, bounds);
     this.query = new QueryEndpoint(runner, bounds);
     this.values = new ValueEndpoints(answers);
@@ -25,6 +33,7 @@ public final class LogsQlRoutes {
     this.facets = new FacetsEndpoint(answers);
     this.stats = new StatsEndpoints(answers);
     this.ranges = new RangeEndpoints(answers, storage);
+    this.tail = new TailEndpoint(runner, runners, arrivals, bounds);
   }
 
   /// @param queries how requests are served that scan
@@ -42,6 +51,7 @@ public final class LogsQlRoutes {
         .exact(PREFIX + "stream_ids", values::streamIds, queries)
         .exact(PREFIX + "stream_field_names", values::streamFieldNames, queries)
         .exact(PREFIX + "stream_field_values", values::streamFieldValues, queries)
+        .exact(PREFIX + "tail", tail, lookups)
         .exact(PREFIX + "query_time_range", ranges::queryTimeRange, lookups)
         .exact(PREFIX + "tenant_ids", ranges::tenantIds, lookups)
         .exact("/select/tenant_ids", ranges::tenantIds, lookups);

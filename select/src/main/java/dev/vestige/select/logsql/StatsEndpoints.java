@@ -6,6 +6,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.field.FieldNames;
+import dev.vestige.logsql.pipe.ByField;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.value.Timestamps;
 import dev.vestige.select.request.JsonAnswer;
@@ -81,9 +82,9 @@ final class StatsEndpoints {
   /// `/stats_query_range`: a list of values per result column and group, one for each interval that
   /// has rows.
   private void overRange(Exchange exchange) throws IOException {
-    AskedQuery asked = answers.read(exchange);
-    List<Pipe> pipes =
-        StatsShape.inIntervals(asked.query().pipes(), StepArguments.timeBucket(exchange));
+    ByField interval = StepArguments.timeBucket(exchange);
+    AskedQuery asked = answers.read(exchange).inSteps(StepArguments.step(exchange));
+    List<Pipe> pipes = StatsShape.inIntervals(asked.query().pipes(), interval);
     Map<Map<String, String>, Map<Long, String>> series = new LinkedHashMap<>();
     for (Sample sample : samples(exchange, asked, pipes)) {
       long time = Timestamps.parse(sample.time());

@@ -15,6 +15,15 @@ final class StepArguments {
 
   /// The interval of a row as something to group by; a day when the request says nothing.
   static ByField timeBucket(Exchange exchange) {
+    long step = step(exchange);
+    long offset = nanos(exchange, "offset", 0);
+    String text =
+        Durations.format(step) + (offset == 0 ? "" : " offset " + Durations.format(offset));
+    return new ByField(FieldNames.TIME, new Bucket(BucketUnit.NUMBER, step, offset, text));
+  }
+
+  /// How long an interval is.
+  static long step(Exchange exchange) {
     long step = nanos(exchange, "step", Durations.NANOS_PER_DAY);
     if (step <= 0) {
       throw VestigeException.invalidInput(
@@ -22,10 +31,7 @@ final class StepArguments {
               + exchange.argument("step").orElse("")
               + "`");
     }
-    long offset = nanos(exchange, "offset", 0);
-    String text =
-        Durations.format(step) + (offset == 0 ? "" : " offset " + Durations.format(offset));
-    return new ByField(FieldNames.TIME, new Bucket(BucketUnit.NUMBER, step, offset, text));
+    return step;
   }
 
   private static long nanos(Exchange exchange, String name, long otherwise) {

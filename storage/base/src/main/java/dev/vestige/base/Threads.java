@@ -33,8 +33,7 @@ public final class Threads {
 
   /// Runs a task that mostly waits on a virtual thread.
   public static CompletableFuture<Void> fork(String name, Runnable task) {
-    return CompletableFuture.runAsync(
-        task, forked -> Thread.ofVirtual().name(name).start(forked));
+    return CompletableFuture.runAsync(task, forked -> Thread.ofVirtual().name(name).start(forked));
   }
 
   /// Repeats work on a thread of its own, the first time after one interval, until it is closed.

@@ -52,13 +52,12 @@ public record NodeHello(Map<String, String> facts) {
     Map<String, String> facts = new LinkedHashMap<>();
     text.lines()
         .limit(FACTS_MAX)
-        .forEach(
-            line -> {
-              int colon = line.indexOf(": ");
-              if (colon > 0) {
-                facts.put(line.substring(0, colon), line.substring(colon + 2));
-              }
-            });
+        .forEach(line -> {
+          int colon = line.indexOf(": ");
+          if (colon > 0) {
+            facts.put(line.substring(0, colon), line.substring(colon + 2));
+          }
+        });
     return new NodeHello(facts);
   }
 
@@ -83,7 +82,8 @@ public record NodeHello(Map<String, String> facts) {
 
   public String print() {
     StringBuilder text = new StringBuilder();
-    new TreeMap<>(facts).forEach((word, value) -> text.append(word).append(": ").append(value).append('\n'));
+    new TreeMap<>(facts)
+        .forEach((word, value) -> text.append(word).append(": ").append(value).append('\n'));
     return text.toString();
   }
 }

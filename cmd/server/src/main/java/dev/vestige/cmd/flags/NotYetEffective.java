@@ -10,7 +10,6 @@ final class NotYetEffective {
           "blockcache.missesBeforeCaching",
           "defaultMsgValue",
           "defaultParallelReaders",
-          "delete.enable",
           "inmemoryDataFlushInterval",
           "internaldelete.enable",
           "internalselect.maxConcurrentRequests",
@@ -19,9 +18,6 @@ final class NotYetEffective {
           "logNewStreamsAuthKey",
           "memory.allowedBytes",
           "memory.allowedPercent",
-          "partitionManageAuthKey",
-          "retention.maxDiskSpaceUsageBytes",
-          "retention.maxDiskUsagePercent",
           "search.allowPartialResponse",
           "search.fieldsLookbehind",
           "search.logSlowQueryDuration",
@@ -33,7 +29,6 @@ final class NotYetEffective {
           "servicegraph.taskLimit",
           "servicegraph.taskLookbehind",
           "servicegraph.taskTimeout",
-          "snapshotsMaxAge",
           "vmalert.proxyURL");
 
   private NotYetEffective() {}

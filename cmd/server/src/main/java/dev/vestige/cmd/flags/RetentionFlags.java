@@ -50,8 +50,9 @@ public final class RetentionFlags {
           ScalarType.between(NUMBER, "0", "100"),
           "0",
           Role.STORAGE,
-          "As -retention.maxDiskSpaceUsageBytes, in percent of the disk; only one of both may be"
-              + " set.");
+          "How full the disk of -storageDataPath may be, whoever fills it, before the oldest days are"
+              + " dropped. The last two days always stay. 0 means no bound. Not together with"
+              + " -retention.maxDiskSpaceUsageBytes.");
 
   static final FlagGroup GROUP =
       new FlagGroup(

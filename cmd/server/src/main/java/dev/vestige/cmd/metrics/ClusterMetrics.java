@@ -19,7 +19,8 @@ public final class ClusterMetrics implements ClusterObserver {
 
   public ClusterMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.partlyStored = Counter.builder("vt_insert_partly_stored_requests_total").register(registry);
+    this.partlyStored =
+        Counter.builder("vt_insert_partly_stored_requests_total").register(registry);
   }
 
   /// Tells how many nodes get spans now.
@@ -32,8 +33,7 @@ public final class ClusterMetrics implements ClusterObserver {
     counters
         .computeIfAbsent(
             node,
-            _ ->
-                Counter.builder("vt_insert_sent_rows_total").tag("node", node).register(registry))
+            _ -> Counter.builder("vt_insert_sent_rows_total").tag("node", node).register(registry))
         .increment((double) spans);
   }
 

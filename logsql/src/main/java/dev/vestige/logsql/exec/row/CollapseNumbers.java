@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// hexadecimal ones, at least four. It starts where a word does or behind a letter that often
 /// stands in front of numbers, and likewise for its end.
 final class CollapseNumbers implements ValueWriter {
-  static final byte[] MARK = "<N>".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = "<N>".getBytes(StandardCharsets.US_ASCII);
   private static final String LETTERS_BEFORE = "TvshmxX";
   private static final String LETTERS_BEHIND = "TZshmun";
   private static final int HEXADECIMAL_MIN = 4;

@@ -22,6 +22,7 @@ final class FormatComputation implements Computation {
   /// The literal text in front of each placeholder and behind the last one.
   private final byte[][] literals;
 
+  private final FormatOption[] options;
   private final ValueComputation[] values;
 
   private FormatComputation(FormatPipe pipe, RunContext run) {
@@ -29,11 +30,13 @@ final class FormatComputation implements Computation {
     result = pipe.resultField();
     placeholders = pattern.placeholders();
     literals = new byte[placeholders.size() + 1][];
+    options = new FormatOption[placeholders.size()];
     values = new ValueComputation[placeholders.size()];
     for (int i = 0; i < values.length; i++) {
       Placeholder placeholder = placeholders.get(i);
       literals[i] = placeholder.before().getBytes(StandardCharsets.UTF_8);
-      values[i] = ValueComputation.of(result, FormatOption.of(placeholder.option()), run);
+      options[i] = FormatOption.of(placeholder.option());
+      values[i] = ValueComputation.of(result, options[i], run);
     }
     literals[values.length] = pattern.tail().getBytes(StandardCharsets.UTF_8);
   }
@@ -88,7 +91,7 @@ final class FormatComputation implements Computation {
       return new ColumnVector.Constant(block.rows(), ByteSlice.EMPTY);
     }
     ColumnVector column = block.column(field);
-    return FormatOption.of(placeholders.get(placeholder).option()) == FormatOption.PLAIN
+    return options[placeholder] == FormatOption.PLAIN
         ? column
         : values[placeholder].of(column, rows).getFirst().column();
   }

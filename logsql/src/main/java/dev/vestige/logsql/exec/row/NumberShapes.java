@@ -3,10 +3,12 @@ package dev.vestige.logsql.exec.row;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.value.ByteSearch;
 import dev.vestige.storage.ValueText;
+import java.nio.charset.StandardCharsets;
 
 /// Finds what several `<N>` in a row stand for: `<UUID>`, `<IP4>`, `<TIME>`, `<DATE>`,
 /// `<DATETIME>`.
 final class NumberShapes {
+  private static final byte[] MARK = "<N>".getBytes(StandardCharsets.US_ASCII);
   private static final int NONE = -1;
 
   private NumberShapes() {}
@@ -14,7 +16,7 @@ final class NumberShapes {
   static void write(byte[] bytes, int from, int to, ByteSink out) {
     int at = from;
     while (at < to) {
-      int next = ByteSearch.indexOf(bytes, at, to, CollapseNumbers.MARK);
+      int next = ByteSearch.indexOf(bytes, at, to, MARK);
       int end = next < 0 ? to : next;
       out.putBytes(bytes, at, end - at);
       at = next < 0 ? to : writeShape(bytes, next, to, out);
@@ -45,19 +47,19 @@ final class NumberShapes {
       ValueText.appendAscii(datetime == NONE ? "<DATE>" : "<DATETIME>", out);
       return datetime == NONE ? end : datetime;
     }
-    out.putBytes(CollapseNumbers.MARK);
-    return at + CollapseNumbers.MARK.length;
+    out.putBytes(MARK);
+    return at + MARK.length;
   }
 
   /// The end of marks with these separators between them.
   private static int marks(byte[] bytes, int from, int to, String separators) {
-    int length = CollapseNumbers.MARK.length;
+    int length = MARK.length;
     int at = from;
     for (int i = 0; i <= separators.length(); i++) {
       if (i > 0 && (at >= to || bytes[at++] != separators.charAt(i - 1))) {
         return NONE;
       }
-      if (!ByteSearch.startsWith(bytes, at, to, CollapseNumbers.MARK)) {
+      if (!ByteSearch.startsWith(bytes, at, to, MARK)) {
         return NONE;
       }
       at += length;

@@ -46,9 +46,8 @@ public final class LocalDeleter implements RowDeleter {
   }
 
   private static Bitmap matching(Block block, CompiledFilter filter) {
-    StoredView all = new StoredView(block, block.selection(), FieldSet.ALL);
-    Bitmap rows = all.selection().copy();
-    filter.apply(all, rows);
+    Bitmap rows = block.selection();
+    filter.apply(new StoredView(block, rows, FieldSet.ALL), rows);
     return rows;
   }
 }

@@ -84,8 +84,7 @@ final class BatchLedger implements BatchStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> append(
-      SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+  public CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     synchronized (this) {
       if (ids.isStored(id) || copies.containsKey(id)) {
@@ -155,8 +154,7 @@ final class BatchLedger implements BatchStore {
     end(copy.what().id(), mine, null);
   }
 
-  private void end(
-      BatchId id, CompletableFuture<Boolean> mine, @Nullable Throwable e) {
+  private void end(BatchId id, CompletableFuture<Boolean> mine, @Nullable Throwable e) {
     synchronized (this) {
       underWay.remove(id);
     }

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// and drops what is too old. What searches see is one immutable [View] of the [Catalog].
 public final class Engine implements Storage {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final String LOCK = "flock.lock";
+  static final String LOCK = "flock.lock";
   static final String WAL_DIRECTORY = "wal";
 
   private final EngineOptions options;

@@ -153,7 +153,7 @@ final class FlushLoop implements AutoCloseable {
         List<Head> waiting = waitForHeads();
         if (!waiting.isEmpty()) {
           write(waiting.getFirst());
-        } else if (closing) {
+        } else if (closing && catalog.view().active().rows() == 0) {
           return;
         }
       } catch (InterruptedException _) {

@@ -67,8 +67,7 @@ sealed interface LogRecord {
         new ByteSource("a log record", record.array(), record.offset(), record.length());
     int kind = source.getByte();
     if (kind == SPANS) {
-      return new Spans(
-          SpanBatchFrame.read(record.array(), record.offset(), record.length()));
+      return new Spans(SpanBatchFrame.read(record.array(), record.offset(), record.length()));
     }
     if (kind < BROUGHT || kind > REFUSED) {
       throw source.corrupt("a record of kind " + kind + ", expected " + SPANS + " to " + REFUSED);

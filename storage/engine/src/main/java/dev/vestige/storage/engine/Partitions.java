@@ -92,10 +92,21 @@ final class Partitions {
       }
       link(day, root, parts.size() + damaged.size());
       catalog.remove(parts, damaged);
-      root.rename(name + Names.UNFINISHED, name);
+      rename(root, name + Names.UNFINISHED, name);
       root.sync();
       LOG.info("partition {} is in {} now", name, root.location());
     });
+  }
+
+  /// The store has let go already, so one failure must not keep the directory from its name; after
+  /// a second one the next start gives it.
+  private static void rename(Directory root, String from, String to) {
+    try {
+      root.rename(from, to);
+    } catch (VestigeException e) {
+      LOG.warn("cannot rename {} to {}, trying again", from, to, e);
+      root.rename(from, to);
+    }
   }
 
   private void link(Day day, Directory root, int expected) {

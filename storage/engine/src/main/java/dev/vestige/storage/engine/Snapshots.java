@@ -35,8 +35,7 @@ final class Snapshots {
   private int counter;
 
   /// @param root as [#directory(Directory)] gives it
-  Snapshots(
-      Directory root, Catalog catalog, Wal wal, BatchIds ids, ProvisionalFiles copies) {
+  Snapshots(Directory root, Catalog catalog, Wal wal, BatchIds ids, ProvisionalFiles copies) {
     this.root = root;
     this.catalog = catalog;
     this.wal = wal;

@@ -27,8 +27,10 @@ public final class StoreCheck {
   }
 
   /// Hands out a report of each file.
+  ///
+  /// @throws VestigeException UNAVAILABLE when a process has the store open
   public static void run(Directory directory, Consumer<FileReport> sink) {
-    new StoreCheck(directory, sink).run();
+    StoreLock.holding(directory, () -> new StoreCheck(directory, sink).run());
   }
 
   private void run() {

@@ -85,6 +85,13 @@ public final class PartReader {
     return footer.columns();
   }
 
+  /// What each column takes.
+  public List<ColumnSize> columnSizes() {
+    return footer.columns().stream()
+        .map(meta -> new ColumnSize(meta.id, meta.sizeBytes(), meta.dictionaryEntries))
+        .toList();
+  }
+
   /// Whether rows of the tenant are in the part.
   public boolean hasTenant(TenantId tenant) {
     return footer.tenantIndex(tenant) >= 0;

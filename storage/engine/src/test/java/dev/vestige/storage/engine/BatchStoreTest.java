@@ -142,11 +142,10 @@ class BatchStoreTest {
       assertThat(engine.tenants(TimeRange.ALL)).containsExactly(TenantId.DEFAULT);
       assertThat(engine.batches().provisional(9))
           .singleElement()
-          .satisfies(
-              copy -> {
-                assertThat(copy.id()).isEqualTo(ID);
-                assertThat(copy.doubts()).isEqualTo(DOUBTS);
-              });
+          .satisfies(copy -> {
+            assertThat(copy.id()).isEqualTo(ID);
+            assertThat(copy.doubts()).isEqualTo(DOUBTS);
+          });
       engine.batches().drop(ID);
       engine.batches().drop(ID);
       assertThat(copies(engine, 1)).isZero();
@@ -201,8 +200,7 @@ class BatchStoreTest {
         assertThat(copies(engine, 2)).as("confirmed").isEqualTo(1);
         assertThat(copies(engine, 3)).as("dropped").isZero();
         assertThat(engine.batches().provisional(9)).isEmpty();
-        assertThat(engine.batches().settle(new BatchId(9, 4)).join())
-            .isEqualTo(BatchFate.REFUSED);
+        assertThat(engine.batches().settle(new BatchId(9, 4)).join()).isEqualTo(BatchFate.REFUSED);
       }
     }
   }
@@ -227,10 +225,7 @@ class BatchStoreTest {
   private static void get(Engine engine, SpanBatch batch, long number, List<BatchDoubt> doubts) {
     try {
       var _ =
-          engine
-              .batches()
-              .append(batch, new BatchId(9, number), doubts)
-              .get(30, TimeUnit.SECONDS);
+          engine.batches().append(batch, new BatchId(9, number), doubts).get(30, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException | TimeoutException e) {
