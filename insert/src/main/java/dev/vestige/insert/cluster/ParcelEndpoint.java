@@ -30,10 +30,7 @@ public final class ParcelEndpoint implements Endpoint {
 
   /// @param bytesMax the largest body, packed or not
   public ParcelEndpoint(
-      BatchStore store,
-      Supplier<TimeRange> acceptedTimes,
-      long bytesMax,
-      InsertObserver observer) {
+      BatchStore store, Supplier<TimeRange> acceptedTimes, long bytesMax, InsertObserver observer) {
     this.store = store;
     this.acceptedTimes = acceptedTimes;
     this.bytesMax = bytesMax;
