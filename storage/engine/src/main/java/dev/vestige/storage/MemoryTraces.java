@@ -4,6 +4,7 @@ import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -31,7 +32,8 @@ final class MemoryTraces {
     for (TracePosition place : places.keySet()) {
       query.cancellation().check();
       boolean before = query.after().isPresent() && place.compareTo(query.after().get()) <= 0;
-      if (!before && !visitor.test(facts.get(place.trace()).summary(place))) {
+      if (!before
+          && !visitor.test(Objects.requireNonNull(facts.get(place.trace())).summary(place))) {
         return;
       }
     }
