@@ -15,7 +15,7 @@ fmt: ## formats the code
 	./mvnw -q -B spotless:apply
 
 bench: ## start time, idle memory and size of what is shipped
-	./mvnw -q -B -Dfast -Dgroups=bench -DexcludedGroups= verify
+	./mvnw -q -B -Dfast -Dtest=StartBenchmark -Dgroups=bench -DexcludedGroups= verify
 
 dist: ## an archive in target/dist that brings its own Java runtime
 	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh

@@ -32,8 +32,9 @@ record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, lo
   static AskedQuery read(Exchange exchange, QueryBounds bounds) {
     long now = bounds.now();
     long time = TimeArguments.now(exchange, now);
+    // A relative time ends just before the time it counts from: `_time:1d` at midnight is one day.
     ParseOptions options =
-        ParseOptions.at(time).withCharactersMax(bounds.options().queryCharactersMax());
+        ParseOptions.at(time - 1).withCharactersMax(bounds.options().queryCharactersMax());
     String text = exchange.argument("query").orElse("");
     if (text.isBlank()) {
       throw VestigeException.invalidInput("the argument `query` is missing");

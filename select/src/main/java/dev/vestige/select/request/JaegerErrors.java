@@ -1,4 +1,4 @@
-package dev.vestige.select.jaeger;
+package dev.vestige.select.request;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.base.ErrorKind;
@@ -7,12 +7,11 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.ErrorStatus;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.Limits;
-import dev.vestige.select.request.JsonAnswer;
 import java.io.IOException;
 
 /// Tells errors as Jaeger does: JSON with a list of codes and messages, in a body that calls itself
-/// plain text.
-final class JaegerErrors {
+/// plain text. A trace that is missing is told as JSON, as VictoriaTraces does.
+public final class JaegerErrors {
   private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
 
   private JaegerErrors() {}
@@ -23,12 +22,12 @@ final class JaegerErrors {
   }
 
   /// Tells errors in the shape of the first version of the API.
-  static Endpoint v1(Endpoint endpoint) {
+  public static Endpoint v1(Endpoint endpoint) {
     return exchange -> serve(endpoint, exchange, PLAIN_TEXT, JaegerErrors::writeV1);
   }
 
   /// Tells errors in the shape of the third version of the API.
-  static Endpoint v3(Endpoint endpoint) {
+  public static Endpoint v3(Endpoint endpoint) {
     return exchange -> serve(endpoint, exchange, JsonAnswer.CONTENT_TYPE, JaegerErrors::writeV3);
   }
 
