@@ -14,9 +14,9 @@ public final class RollupSums {
   private final Map<Key, TreeMap<Long, DurationHistogram>> sums = new HashMap<>();
   private int points;
 
-  /// A series: of operations (service, name, kind, status), or of edges (caller, callee, 0, status).
-  public record Key(String first, String second, int kind, int status)
-      implements Comparable<Key> {
+  /// A series: of operations (service, name, kind, status), or of edges (caller, callee, 0,
+  /// status).
+  public record Key(String first, String second, int kind, int status) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       int byFirst = first.compareTo(other.first);
@@ -78,31 +78,25 @@ public final class RollupSums {
   public List<OperationSeries> operations() {
     List<OperationSeries> all = new ArrayList<>();
     new TreeMap<>(sums)
-        .forEach(
-            (key, steps) -> {
-              if (!steps.isEmpty()) {
-                all.add(
-                    new OperationSeries(
-                        key.first, key.second, key.kind, key.status, points(steps)));
-              }
-            });
+        .forEach((key, steps) -> {
+          if (!steps.isEmpty()) {
+            all.add(
+                new OperationSeries(key.first, key.second, key.kind, key.status, points(steps)));
+          }
+        });
     return all;
   }
 
   public List<EdgeSeries> edges() {
     List<EdgeSeries> all = new ArrayList<>();
     new TreeMap<>(sums)
-        .forEach(
-            (key, steps) -> {
-              if (!steps.isEmpty()) {
-                all.add(
-                    new EdgeSeries(
-                        key.first,
-                        key.second,
-                        key.status == TraceFacts.STATUS_ERROR,
-                        points(steps)));
-              }
-            });
+        .forEach((key, steps) -> {
+          if (!steps.isEmpty()) {
+            all.add(
+                new EdgeSeries(
+                    key.first, key.second, key.status == TraceFacts.STATUS_ERROR, points(steps)));
+          }
+        });
     return all;
   }
 

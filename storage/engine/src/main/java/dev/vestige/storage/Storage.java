@@ -38,8 +38,8 @@ public interface Storage extends AutoCloseable {
   void traces(TraceQuery query, Predicate<TraceSummary> visitor);
 
   /// Deletes the chosen rows of those that were acknowledged before, and returns when they are gone
-  /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of what
-  /// is appended meanwhile may go or stay.
+  /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of
+  /// what is appended meanwhile may go or stay.
   ///
   /// @return how many rows went
   long delete(SearchRequest scope, RowChoice choice);

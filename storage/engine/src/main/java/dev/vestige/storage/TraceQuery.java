@@ -26,7 +26,14 @@ public record TraceQuery(
     Cancellation cancellation) {
   public static TraceQuery of(TenantId tenant, TimeRange range, Cancellation cancellation) {
     return new TraceQuery(
-        tenant, range, List.of(), Optional.empty(), 0, Long.MAX_VALUE, Optional.empty(), cancellation);
+        tenant,
+        range,
+        List.of(),
+        Optional.empty(),
+        0,
+        Long.MAX_VALUE,
+        Optional.empty(),
+        cancellation);
   }
 
   public TraceQuery withServices(List<String> wanted) {

@@ -77,9 +77,10 @@ public final class ScatteredTraces {
   public TraceQuery query() {
     long from = MIDNIGHT + random.nextLong(-5 * MINUTE, 4 * MINUTE);
     TimeRange range =
-        random.nextInt(3) == 0 ? TimeRange.ALL : new TimeRange(from, from + random.nextLong(MINUTE));
-    TraceQuery query =
-        TraceQuery.of(TenantId.DEFAULT, range, Cancellation.afterMillis(60_000));
+        random.nextInt(3) == 0
+            ? TimeRange.ALL
+            : new TimeRange(from, from + random.nextLong(MINUTE));
+    TraceQuery query = TraceQuery.of(TenantId.DEFAULT, range, Cancellation.afterMillis(60_000));
     if (random.nextBoolean()) {
       query = query.withServices(List.of(SERVICES.get(random.nextInt(4)), "nobody"));
     }

@@ -76,16 +76,14 @@ final class Search {
             && batch.overlaps(request.range())
             && mayHaveTraces(batch)) {
           candidates.add(
-              new Candidate(
-                  tenant, Optional.of(batch), Optional.empty(), 0, batch.maxTimeNanos()));
+              new Candidate(tenant, Optional.of(batch), Optional.empty(), 0, batch.maxTimeNanos()));
         }
       }
     }
   }
 
   private boolean mayHaveTraces(HeadBatch batch) {
-    return request.traces().isEmpty()
-        || request.traces().get().stream().anyMatch(batch::mayHave);
+    return request.traces().isEmpty() || request.traces().get().stream().anyMatch(batch::mayHave);
   }
 
   private void addParts(View view, TenantId tenant, ReadContext context) {

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
-/// Lists traces of a view, whose parts the caller holds: blocks and batches are streams of traces in
-/// list order, which are merged. A block is opened when nothing newer is left. The pieces of a trace
-/// that other places have are found by its id when it is its turn; a trace comes up once per piece
-/// and counts at the first one. Used once, by one thread.
+/// Lists traces of a view, whose parts the caller holds: blocks and batches are streams of traces
+/// in list order, which are merged. A block is opened when nothing newer is left. The pieces of a
+/// trace that other places have are found by its id when it is its turn; a trace comes up once per
+/// piece and counts at the first one. Used once, by one thread.
 final class TraceListing {
   /// Traces that opened streams may hold, some forty bytes each; beyond it all but the current one
   /// are closed and opened again at their turn.
@@ -91,8 +91,7 @@ final class TraceListing {
   private void addStreams() {
     for (StoredPart part : view.parts()) {
       for (int block : PartTraces.candidates(part.reader(), query.tenant(), query.range())) {
-        addStream(
-            new PartSource(part, block, this), PartBlocks.maxTimeNanos(part.reader(), block));
+        addStream(new PartSource(part, block, this), PartBlocks.maxTimeNanos(part.reader(), block));
       }
     }
     for (Head head : view.heads()) {
@@ -146,9 +145,7 @@ final class TraceListing {
       pieces.add(own, number);
     }
     addHeads(pieces, source);
-    return pieces.later
-        ? Optional.empty()
-        : Optional.of(pieces.facts.summary(place));
+    return pieces.later ? Optional.empty() : Optional.of(pieces.facts.summary(place));
   }
 
   private void addHeads(Pieces pieces, TraceStream.Source source) {

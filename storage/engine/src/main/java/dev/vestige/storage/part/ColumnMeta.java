@@ -7,7 +7,6 @@ final class ColumnMeta {
   final ColumnId id;
   final int kind;
 
-
   /// Where the chunk that tells of the dictionary's pages begins and how long it is.
   final long dictionaryOffset;
 

@@ -95,8 +95,7 @@ final class DictionaryPages {
     }
   }
 
-  private void fill(
-      ChunkSource in, Entries to, int count, int length, ReadContext context) {
+  private void fill(ChunkSource in, Entries to, int count, int length, ReadContext context) {
     context.planes().unpackBytes(in, to.types, to.size + 1, count);
     int[] lengths = new int[count];
     context.planes().unpackInts(in, lengths, count);

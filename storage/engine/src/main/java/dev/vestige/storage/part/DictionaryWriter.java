@@ -38,8 +38,7 @@ final class DictionaryWriter {
     ByteSink head = new ByteSink();
     head.putVarint(bytes);
     head.putByte(shift);
-    planes.packInts(
-        pages.stream().mapToInt(ByteSink::position).toArray(), 0, pages.size(), head);
+    planes.packInts(pages.stream().mapToInt(ByteSink::position).toArray(), 0, pages.size(), head);
     long start = file.chunk(head);
     long firstPage = file.position();
     pages.forEach(file::chunk);

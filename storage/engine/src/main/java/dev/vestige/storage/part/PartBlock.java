@@ -68,7 +68,9 @@ final class PartBlock implements Block {
   }
 
   SetColumn set(String field, SetReader.Kind kind) {
-    return sets.computeIfAbsent(field, _ -> new SetColumn(columns, field, kind, few ? Optional.of(selection) : Optional.empty()));
+    return sets.computeIfAbsent(
+        field,
+        _ -> new SetColumn(columns, field, kind, few ? Optional.of(selection) : Optional.empty()));
   }
 
   SetColumn resource() {

@@ -29,11 +29,13 @@ public final class PartCache {
   /// What is kept, empty when nothing is.
   <T> Optional<T> peek(PartReader part, Object what, Class<T> type) {
     synchronized (entries) {
-      return Optional.ofNullable(entries.get(new Key(part, what))).map(entry -> type.cast(entry.value));
+      return Optional.ofNullable(entries.get(new Key(part, what)))
+          .map(entry -> type.cast(entry.value));
     }
   }
 
-  /// Sets memory aside for something that stays while its part is open; false when there is no room.
+  /// Sets memory aside for something that stays while its part is open; false when there is no
+  /// room.
   boolean reserve(long wanted) {
     long before = reserved.getAndAdd(wanted);
     if (before + wanted > bytesMax) {

@@ -80,13 +80,25 @@ public final class PartCheck {
     long minStart = Arrays.stream(columns.traces().start).min().orElse(Long.MAX_VALUE);
     if (minStart != meta.minStartNanos()) {
       throw corrupt(
-          "the traces of block " + block + " start at " + minStart + ", expected "
+          "the traces of block "
+              + block
+              + " start at "
+              + minStart
+              + ", expected "
               + meta.minStartNanos());
     }
     if (min != meta.minTimeNanos() || max != meta.maxTimeNanos()) {
       throw corrupt(
-          "the spans of block " + block + " end from " + min + " to " + max + ", expected "
-              + meta.minTimeNanos() + " to " + meta.maxTimeNanos());
+          "the spans of block "
+              + block
+              + " end from "
+              + min
+              + " to "
+              + max
+              + ", expected "
+              + meta.minTimeNanos()
+              + " to "
+              + meta.maxTimeNanos());
     }
   }
 
@@ -99,8 +111,7 @@ public final class PartCheck {
       boolean begins = seenTraces.add(tenant + " " + traces.high[t] + " " + traces.low[t]);
       int located = locator.block(tenant, traces.high[t], traces.low[t]);
       if (begins ? located != block : t > 0 || located < 0 || located >= block) {
-        throw corrupt(
-            "trace " + t + " of block " + block + " is looked for in block " + located);
+        throw corrupt("trace " + t + " of block " + block + " is looked for in block " + located);
       }
     }
   }
