@@ -23,7 +23,7 @@ public final class Ingest {
   private final InsertObserver observer;
   private final WorkspacePool workspaces = new WorkspacePool();
   private final InFlightBytes inFlight;
-  private final DebugLog debugLog = new DebugLog();
+  private final RowLog debugLog = new RowLog("debug insert");
 
   public Ingest(RowSink sink, InsertLimits limits, TenantLimits tenants, InsertObserver observer) {
     this.sink = sink;
@@ -35,6 +35,11 @@ public final class Ingest {
 
   public InsertLimits limits() {
     return limits;
+  }
+
+  /// Requests that are being read right now.
+  public int reading() {
+    return workspaces.lent();
   }
 
   /// Stores the spans of a request.

@@ -21,6 +21,8 @@ public final class OtlpGrpcExport implements GrpcMethod {
 
   @Override
   public ByteSlice call(GrpcMetadata metadata, ByteSlice message) {
+    // Whoever has stopped waiting will send the same spans again.
+    metadata.cancellation().check();
     InsertOptions options =
         InsertOptions.of(
             new OptionSource() {

@@ -7,6 +7,7 @@ import dev.vestige.http.ErrorStatus;
 import dev.vestige.http.Exchange;
 import dev.vestige.insert.otlp.OtlpAnswers;
 import java.io.IOException;
+import java.util.Set;
 
 /// OTLP over HTTP, for `/insert/opentelemetry/v1/traces` and `/v1/traces`. Whatever does not call
 /// itself JSON is read as protobuf, apart from the two types of HTML forms. Answers as the OTLP
@@ -14,6 +15,8 @@ import java.io.IOException;
 public final class OtlpHttpEndpoint implements Endpoint {
   private static final String JSON = "application/json";
   private static final String PROTOBUF = "application/x-protobuf";
+  private static final Set<String> FORM_TYPES =
+      Set.of("application/x-www-form-urlencoded", "multipart/form-data");
 
   private final Ingest ingest;
 
@@ -27,30 +30,30 @@ public final class OtlpHttpEndpoint implements Endpoint {
       return;
     }
     String mediaType = HttpRequests.mediaType(exchange);
-    if (mediaType.equals("application/x-www-form-urlencoded")
-        || mediaType.equals("multipart/form-data")) {
+    if (FORM_TYPES.contains(mediaType)) {
       throw new VestigeException(
           ErrorKind.UNSUPPORTED_MEDIA,
           "expected an OTLP request as " + PROTOBUF + " or " + JSON + ", found " + mediaType);
     }
     boolean isJson = mediaType.equals(JSON);
-    try {
-      IngestType type = isJson ? IngestType.OTLP_HTTP_JSON : IngestType.OTLP_HTTP_PROTOBUF;
-      IngestResult result =
-          ingest.ingest(HttpRequests.read(exchange, type, ingest.limits().requestBytesMax()));
-      exchange.send(
-          200,
-          isJson ? JSON : PROTOBUF,
-          isJson
-              ? OtlpAnswers.jsonResponse(result.rejected(), result.message())
-              : OtlpAnswers.response(result.rejected(), result.message()));
-    } catch (VestigeException e) {
-      refuse(exchange, isJson, e);
-    }
+    IngestType type = isJson ? IngestType.OTLP_HTTP_JSON : IngestType.OTLP_HTTP_PROTOBUF;
+    IngestResult result =
+        ingest.ingest(HttpRequests.read(exchange, type, ingest.limits().requestBytesMax()));
+    exchange.send(
+        200,
+        isJson ? JSON : PROTOBUF,
+        isJson
+            ? OtlpAnswers.jsonResponse(result.rejected(), result.message())
+            : OtlpAnswers.response(result.rejected(), result.message()));
   }
 
-  private static void refuse(Exchange exchange, boolean isJson, VestigeException error)
-      throws IOException {
+  @Override
+  public void refuse(Exchange exchange, VestigeException error) throws IOException {
+    String mediaType = HttpRequests.mediaType(exchange);
+    if (FORM_TYPES.contains(mediaType)) {
+      throw error;
+    }
+    boolean isJson = mediaType.equals(JSON);
     ErrorStatus status = ErrorStatus.of(error.kind());
     if (status.isWorthRetrying()) {
       exchange.setHeader("Retry-After", Integer.toString(Limits.RETRY_AFTER_SECONDS));

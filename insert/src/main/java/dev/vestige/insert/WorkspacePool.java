@@ -8,24 +8,29 @@ import java.util.Deque;
 final class WorkspacePool {
   // Guarded by this.
   private final Deque<Workspace> idle = new ArrayDeque<>();
+  private int lent;
 
   Workspace borrow() {
     Workspace warm;
     synchronized (this) {
       warm = idle.pollFirst();
+      lent++;
     }
     return warm == null ? new Workspace() : warm;
   }
 
   void giveBack(Workspace workspace) {
-    if (workspace.heldBytes() > Limits.IDLE_WORKSPACE_BYTES_MAX) {
-      return;
-    }
+    boolean isTooLarge = workspace.heldBytes() > Limits.IDLE_WORKSPACE_BYTES_MAX;
     synchronized (this) {
-      if (idle.size() < Limits.IDLE_WORKSPACES_MAX) {
+      lent--;
+      if (!isTooLarge && idle.size() < Limits.IDLE_WORKSPACES_MAX) {
         idle.addFirst(workspace);
       }
     }
+  }
+
+  synchronized int lent() {
+    return lent;
   }
 
   synchronized int idle() {

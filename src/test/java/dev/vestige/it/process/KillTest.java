@@ -56,8 +56,7 @@ class KillTest {
   }
 
   private void fillAndKill(VestigeServer server) throws InterruptedException {
-    long enough =
-        acknowledged.size() + ThreadLocalRandom.current().nextLong(SPANS_MIN, SPANS_MAX);
+    long enough = acknowledged.size() + ThreadLocalRandom.current().nextLong(SPANS_MIN, SPANS_MAX);
     List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       senders.add(Thread.ofVirtual().start(() -> sendUntilRefused(server)));
@@ -75,7 +74,8 @@ class KillTest {
       while (true) {
         long first = nextSpan.getAndAdd(SPANS_PER_REQUEST);
         int status =
-            post(client, server, "/insert/opentelemetry/v1/traces", "application/json", body(first));
+            post(
+                client, server, "/insert/opentelemetry/v1/traces", "application/json", body(first));
         if (status != 200) {
           return;
         }
@@ -127,12 +127,14 @@ class KillTest {
       spans.append(
           """
           {"traceId":"%032x","spanId":"%016x","name":"kill","startTimeUnixNano":"%d",\
-          "endTimeUnixNano":"%d"}"""
+          "endTimeUnixNano":"%d"}\
+          """
               .formatted(1 + span / 7, span, now, now + 1_000));
     }
     return """
-        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
-        "value":{"stringValue":"killed"}}]},"scopeSpans":[{"spans":[%s]}]}]}"""
+    {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
+    "value":{"stringValue":"killed"}}]},"scopeSpans":[{"spans":[%s]}]}]}\
+    """
         .formatted(spans);
   }
 

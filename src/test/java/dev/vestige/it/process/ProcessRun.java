@@ -80,6 +80,17 @@ public final class ProcessRun implements AutoCloseable {
     process.destroy();
   }
 
+  /// Sends it a signal by its name, such as `HUP`.
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Ends it: SIGKILL.
   public void kill() {
     process.destroyForcibly();

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the endpoint for a request, after the path prefix is taken off, and checks what stands
 /// before it: credentials, method, admission. Immutable.
 public final class Router {
+  private static final Pattern GRPC_TYPE = Pattern.compile("(?i)application/grpc(?![-\\w])");
+
   private final String pathPrefix;
   private final BasicAuth basicAuth;
   private final Map<String, Route> exact;
@@ -93,7 +96,8 @@ public final class Router {
       return this;
     }
 
-    /// Takes all requests of the content type `application/grpc`, whatever their path.
+    /// Takes all requests of the content type `application/grpc`, whatever their path: their
+    /// clients know of no path prefix.
     public Builder grpc(Endpoint endpoint, RouteOptions options) {
       grpc = new Route("grpc", endpoint, options);
       return this;
@@ -141,12 +145,26 @@ public final class Router {
       exchange.rewrite(normalize(exchange.target()));
       allowOtherSites(exchange);
     }
-    Route route = isBelowPrefix ? find(exchange) : null;
+    Route route = isGrpc(exchange) ? grpc : isBelowPrefix ? find(exchange.path()) : null;
     if (route == null) {
       basicAuth.check(exchange);
       throw unknown(whole);
     }
     exchange.route(route.name());
+    try {
+      pass(exchange, route);
+    } catch (VestigeException e) {
+      if (exchange.isCommitted() || exchange.cancellation().isCancelled()) {
+        throw e;
+      }
+      if (e instanceof RefusedException refused) {
+        exchange.setHeader(refused.headerName(), refused.headerValue());
+      }
+      route.endpoint().refuse(exchange, e);
+    }
+  }
+
+  private void pass(NettyExchange exchange, Route route) throws IOException {
     check(exchange, route.options());
     AdmissionGate gate = route.options().gate();
     if (gate == null) {
@@ -194,15 +212,13 @@ public final class Router {
     }
   }
 
-  private @Nullable Route find(Exchange exchange) {
-    if (grpc != null
-        && exchange
-            .header("Content-Type")
-            .filter(t -> t.startsWith("application/grpc"))
-            .isPresent()) {
-      return grpc;
-    }
-    String path = exchange.path();
+  /// gRPC-Web has another framing, which nobody speaks here.
+  private boolean isGrpc(Exchange exchange) {
+    return grpc != null
+        && GRPC_TYPE.matcher(exchange.header("Content-Type").orElse("")).lookingAt();
+  }
+
+  private @Nullable Route find(String path) {
     Route found = exact.get(path);
     if (found != null) {
       return found;

@@ -271,6 +271,25 @@ final class GrpcTest {
     assertThat(raw(frame(0, bytes("x")), "grpc-timeout", "soon")).endsWith("status 3");
   }
 
+  /// What the router says reaches the caller as the status of its call, too.
+  @Test
+  void tells_what_stands_before_it_as_a_status() throws Exception {
+    AdmissionGate full =
+        new AdmissionGate(
+            new AdmissionGate.Options("calls", "-calls", 0, 0, 1, ErrorKind.UNAVAILABLE));
+    GrpcUnary echo = new GrpcUnary(Map.of("/test.Echo/Echo", (_, message) -> message), LIMIT);
+    Router busy = Router.builder().grpc(echo, RouteOptions.DEFAULT.with(full)).build();
+    try (TestServer busyServer = TestServer.start(busy);
+        Http2Client client = new Http2Client(busyServer.port)) {
+      byte[] frame = frame(0, bytes("x"));
+      String[] type = {"content-type", "application/grpc"};
+      assertThat(client.post("/test.Echo/Echo", frame, type).grpcAnswer())
+          .isEqualTo("200 0 bytes, status 14");
+      String[] web = {"content-type", "application/grpc-web"};
+      assertThat(client.post("/test.Echo/Echo", frame, web).answer()).startsWith("404 ");
+    }
+  }
+
   @Test
   void serves_http_beside_it() {
     try (RawClient client = server.connect()) {

@@ -261,14 +261,12 @@ final class HttpClientTest {
           exchange.send(200, TestServer.TEXT, ByteSlice.utf8("OK"));
         };
     try (TestServer server = TestServer.of(slow)) {
-      ClientOptions options =
-          new ClientOptions("127.0.0.1", server.port, null, () -> "", 1, 3_000);
+      ClientOptions options = new ClientOptions("127.0.0.1", server.port, null, () -> "", 1, 3_000);
       try (HttpClient client = new HttpClient(options, LOOPS)) {
         CompletableFuture<String> first =
             CompletableFuture.supplyAsync(() -> text(client, ClientRequest.get("/")));
         assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(failure(client, Cancellation.afterMillis(50)).reach())
-            .isEqualTo(Reach.NOT_SENT);
+        assertThat(failure(client, Cancellation.afterMillis(50)).reach()).isEqualTo(Reach.NOT_SENT);
         go.countDown();
         assertThat(first.join()).isEqualTo("200 OK");
         assertThat(text(client, ClientRequest.get("/"))).isEqualTo("200 OK");
@@ -303,8 +301,7 @@ final class HttpClientTest {
           .isEqualTo("200 OK");
       assertThat(overTls(node.port, null, own, TlsClientOptions.Trust.BLIND)).isEqualTo("200 OK");
       assertThatThrownBy(
-              () ->
-                  overTls(node.port, other.certificateFile, own, TlsClientOptions.Trust.CHECKED))
+              () -> overTls(node.port, other.certificateFile, own, TlsClientOptions.Trust.CHECKED))
           .isInstanceOf(NoAnswerException.class);
       assertThatThrownBy(
               () -> overTls(node.port, own.certificateFile, null, TlsClientOptions.Trust.CHECKED))

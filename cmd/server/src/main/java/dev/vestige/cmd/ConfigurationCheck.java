@@ -6,6 +6,8 @@ import dev.vestige.cmd.flags.AuthFlags;
 import dev.vestige.cmd.flags.ClusterFlags;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.InsertFlags;
+import dev.vestige.cmd.flags.ListenFlags;
 import dev.vestige.cmd.flags.Positional;
 import dev.vestige.cmd.flags.Secret;
 import dev.vestige.cmd.flags.StorageFlags;
@@ -44,9 +46,10 @@ final class ConfigurationCheck {
     for (Flag<Positional<Secret>> flag : NODE_SECRETS) {
       flags.get(flag).values().forEach(secret -> read(flag, secret));
     }
-    HttpServerOptions http = new HttpSettings(flags).options(HttpObserver.NONE);
-    http.listeners().forEach(listener -> resolve(listener.host()));
-    HttpServer.check(http);
+    HttpSettings settings = new HttpSettings(flags);
+    checkAddresses(ListenFlags.HTTP_LISTEN_ADDR, settings.options(HttpObserver.NONE));
+    checkAddresses(InsertFlags.GRPC_LISTEN_ADDR, settings.grpcOptions(HttpObserver.NONE));
+    InsertDoors.tenantLimits(flags);
     if (keepsData(flags)) {
       DataFolder.check(Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)));
     }
@@ -60,13 +63,18 @@ final class ConfigurationCheck {
     }
   }
 
-  private static void resolve(String host) {
-    try {
-      InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new VestigeException(
-          ErrorKind.IO, "cannot listen at " + host + " (-httpListenAddr): unknown host", e);
+  private static void checkAddresses(Flag<?> flag, HttpServerOptions options) {
+    for (HttpServerOptions.Listener listener : options.listeners()) {
+      try {
+        InetAddress.getByName(listener.host());
+      } catch (UnknownHostException e) {
+        throw new VestigeException(
+            ErrorKind.IO,
+            "cannot listen at " + listener.host() + " (" + flag + "): unknown host",
+            e);
+      }
     }
+    HttpServer.check(options);
   }
 
   /// Whether this node stores spans itself.

@@ -1,17 +1,17 @@
 package dev.vestige.cmd;
 
 /// The one place that prints for whoever started the process, beside the log.
-final class Console {
+public final class Console {
   private Console() {}
 
   /// What was asked for.
-  static void print(String text) {
+  public static void print(String text) {
     System.out.print(text);
     System.out.flush();
   }
 
   /// Why the process ends, in one line.
-  static void complain(String message) {
+  public static void complain(String message) {
     System.err.println("vestige: " + message.replace("\n", " "));
   }
 }

@@ -2,6 +2,7 @@ package dev.vestige.cmd;
 
 import dev.vestige.cmd.flags.AuthFlags;
 import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.ListenFlags;
 import dev.vestige.cmd.flags.TlsFlags;
 import dev.vestige.cmd.metrics.BuildInfo;
@@ -68,7 +69,8 @@ final class Greeting {
   /// Where to go, once the addresses answer.
   ///
   /// @param ports the ports that are listened at, in the order of the addresses
-  void ready(List<Integer> ports) {
+  /// @param grpcPorts likewise for those that speak OTLP over gRPC only
+  void ready(List<Integer> ports, List<Integer> grpcPorts) {
     String prefix = flags.get(ListenFlags.PATH_PREFIX).replaceAll("^/+|/+$", "");
     List<InetSocketAddress> addresses = flags.get(ListenFlags.HTTP_LISTEN_ADDR);
     for (int i = 0; i < addresses.size(); i++) {
@@ -79,6 +81,14 @@ final class Greeting {
               + ports.get(i)
               + (prefix.isEmpty() ? "/" : "/" + prefix + "/");
       LOG.info("open {} ; send spans to {}insert/opentelemetry/v1/traces", url, url);
+    }
+    List<InetSocketAddress> grpcAddresses = flags.get(InsertFlags.GRPC_LISTEN_ADDR);
+    for (int i = 0; i < grpcAddresses.size(); i++) {
+      LOG.info(
+          "send spans over gRPC to {}{}:{}",
+          flags.get(TlsFlags.GRPC_TLS) ? "https://" : "http://",
+          host(grpcAddresses.get(i)),
+          grpcPorts.get(i));
     }
   }
 

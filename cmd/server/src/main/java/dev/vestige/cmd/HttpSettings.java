@@ -3,6 +3,7 @@ package dev.vestige.cmd;
 import dev.vestige.cmd.flags.AuthFlags;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.ListenFlags;
 import dev.vestige.cmd.flags.TlsFlags;
 import dev.vestige.http.BasicAuth;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the flags say about the HTTP server, in its own terms.
@@ -43,9 +45,18 @@ final class HttpSettings {
   }
 
   HttpServerOptions options(HttpObserver observer) {
+    return options(listeners(), observer);
+  }
+
+  /// The server of the addresses that speak OTLP over gRPC only; there may be none.
+  HttpServerOptions grpcOptions(HttpObserver observer) {
+    return options(grpcListeners(), observer);
+  }
+
+  private HttpServerOptions options(List<Listener> listeners, HttpObserver observer) {
     Timeouts byDefault = Timeouts.DEFAULT;
     return HttpServerOptions.DEFAULT
-        .with(listeners())
+        .with(listeners)
         .with(
             new Timeouts(
                 millis(ListenFlags.CONN_TIMEOUT),
@@ -91,9 +102,17 @@ final class HttpSettings {
     return listeners;
   }
 
-  /// The addresses as the flag says them, for labels.
+  private List<Listener> grpcListeners() {
+    return flags.get(InsertFlags.GRPC_LISTEN_ADDR).stream()
+        .map(
+            address -> new Listener(host(address), address.getPort(), grpcTls(), ProxyProtocol.OFF))
+        .toList();
+  }
+
+  /// The addresses as the flags say them, for labels.
   String addresses() {
-    return flags.get(ListenFlags.HTTP_LISTEN_ADDR).stream()
+    return Stream.of(ListenFlags.HTTP_LISTEN_ADDR, InsertFlags.GRPC_LISTEN_ADDR)
+        .flatMap(flag -> flags.get(flag).stream())
         .map(address -> address.getHostString() + ":" + address.getPort())
         .collect(Collectors.joining(","));
   }
@@ -117,15 +136,30 @@ final class HttpSettings {
         needsClientCertificate ? Path.of(flags.get(TlsFlags.MTLS_CA_FILE).at(position)) : null);
   }
 
+  private @Nullable TlsOptions grpcTls() {
+    if (!flags.get(TlsFlags.GRPC_TLS)) {
+      return null;
+    }
+    return new TlsOptions(
+        Path.of(flags.get(TlsFlags.GRPC_TLS_CERT_FILE)),
+        Path.of(flags.get(TlsFlags.GRPC_TLS_KEY_FILE)),
+        TlsVersion.valueOf(flags.get(TlsFlags.GRPC_TLS_MIN_VERSION)),
+        flags.get(TlsFlags.GRPC_TLS_CIPHER_SUITES),
+        null);
+  }
+
+  /// The router of the addresses that speak OTLP over gRPC only.
+  Router.Builder grpcRouter() {
+    return Router.builder()
+        .basicAuth(
+            new BasicAuth(
+                () -> flags.get(AuthFlags.HTTP_AUTH_USERNAME),
+                flags.get(AuthFlags.HTTP_AUTH_PASSWORD)::current));
+  }
+
   /// A router that has what all routes share.
   Router.Builder router() {
-    Router.Builder router =
-        Router.builder()
-            .pathPrefix(flags.get(ListenFlags.PATH_PREFIX))
-            .basicAuth(
-                new BasicAuth(
-                    () -> flags.get(AuthFlags.HTTP_AUTH_USERNAME),
-                    flags.get(AuthFlags.HTTP_AUTH_PASSWORD)::current));
+    Router.Builder router = grpcRouter().pathPrefix(flags.get(ListenFlags.PATH_PREFIX));
     // Not below /select/jaeger/, where a slash may belong to the name of a service.
     COLLAPSED.forEach(router::collapseSlashesBelow);
     if (!flags.get(ListenFlags.DISABLE_CORS)) {

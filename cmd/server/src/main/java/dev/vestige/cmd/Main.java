@@ -12,6 +12,7 @@ import dev.vestige.cmd.log.LogOptions;
 import dev.vestige.cmd.log.Logging;
 import dev.vestige.cmd.metrics.BuildInfo;
 import dev.vestige.cmd.pages.FlagsPage;
+import dev.vestige.cmd.vtgen.Vtgen;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
@@ -27,8 +28,15 @@ public final class Main {
   /// Does what the flags say; a server runs until a signal ends it.
   public static void main(String[] args) throws InterruptedException {
     Logging.keepUntilTheEnd();
+    List<String> words = List.of(args);
     try {
-      Flags flags = Flags.parse(List.of(args), System.getenv());
+      if (!words.isEmpty() && words.getFirst().equals("vtgen")) {
+        System.exit(Vtgen.run(words.subList(1, words.size())));
+      }
+      if (StoreCommands.has(words)) {
+        System.exit(StoreCommands.run(words));
+      }
+      Flags flags = Flags.parse(words, System.getenv());
       if (!answer(flags)) {
         serve(flags);
       }
@@ -76,7 +84,7 @@ public final class Main {
           server.close();
           Runtime.getRuntime().halt(0);
         });
-    greeting.ready(server.ports());
+    greeting.ready(server.ports(), server.grpcPorts());
     new CountDownLatch(1).await();
   }
 }

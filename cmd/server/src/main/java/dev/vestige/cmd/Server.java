@@ -20,7 +20,9 @@ import dev.vestige.cmd.metrics.SchedulingLatency;
 import dev.vestige.cmd.pages.HealthEndpoint;
 import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.HttpServer;
+import dev.vestige.http.HttpServerOptions;
 import dev.vestige.http.Router;
+import dev.vestige.http.client.EventLoops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Server implements AutoCloseable {
   private final Closing closing;
   private final HealthEndpoint health = new HealthEndpoint();
   private final HttpServer http;
+  private final HttpServer grpc;
 
   /// Starts all parts; the addresses answer when this returns.
   ///
@@ -63,22 +66,38 @@ public final class Server implements AutoCloseable {
     Pages pages = new Pages(flags, build, metrics, health);
     Router.Builder routes = settings.router();
     pages.addTo(routes);
+    Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
+    InternalDoors internal = new InternalDoors(flags, gates, build.version());
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
-      store.addTo(routes, pages, metrics.registry());
+      store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
+      metrics.add(store.activity());
+    } else {
+      EventLoops loops = closing.add("the event loops of clients", new EventLoops());
+      ClusterWrites writes =
+          closing.add(
+              "the way to other nodes", ClusterWrites.open(flags, loops, metrics.registry()));
+      writes.addTo(routes, grpcRoutes, flags, gates, metrics.registry());
+      internal.addTo(routes);
     }
     Router router = routes.build();
     HttpMetrics httpMetrics =
         new HttpMetrics(
             metrics.registry(), settings.addresses(), router.routes(), pages::asksForKey);
-    this.http = new HttpServer(settings.options(httpMetrics), router);
-    long gracefulMillis = flags.get(ListenFlags.MAX_GRACEFUL_SHUTDOWN_DURATION).toMillis();
-    closing.add("the HTTP server", () -> http.close(gracefulMillis));
-    http.start();
+    this.grpc = start("the gRPC server", settings.grpcOptions(httpMetrics), grpcRoutes.build());
+    this.http = start("the HTTP server", settings.options(httpMetrics), router);
     metrics.add(httpMetrics);
     addMetrics(metrics, build, logCounts, gates);
     closing.add("the posting of metrics", new MetricsPusher(PushOptions.of(flags), metrics::page));
+  }
+
+  private HttpServer start(String name, HttpServerOptions options, Router router) {
+    HttpServer server = new HttpServer(options, router);
+    long gracefulMillis = flags.get(ListenFlags.MAX_GRACEFUL_SHUTDOWN_DURATION).toMillis();
+    closing.add(name, () -> server.close(gracefulMillis));
+    server.start();
+    return server;
   }
 
   /// After the addresses answer, since binding to the JVM takes a while.
@@ -98,13 +117,19 @@ public final class Server implements AutoCloseable {
     return http.ports();
   }
 
+  /// The port of each address that speaks OTLP over gRPC only, in the order of the flag.
+  public List<Integer> grpcPorts() {
+    return grpc.ports();
+  }
+
   /// Ends gracefully: `/health` says so for a while, then no more requests are accepted, those
   /// under way end, and everything is closed.
   @Override
   public void close() {
     long start = System.nanoTime();
     Duration delay = flags.get(ListenFlags.SHUTDOWN_DELAY);
-    LOG.info("stopping; {} requests are under way", http.requestsInFlight());
+    LOG.info(
+        "stopping; {} requests are under way", http.requestsInFlight() + grpc.requestsInFlight());
     if (delay.isPositive()) {
       health.announceStop(delay.toMillis());
       LOG.info("/health answers 503 for {} ms before the addresses close", delay.toMillis());

@@ -9,6 +9,7 @@ import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
+import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import java.time.Duration;
 
@@ -21,7 +22,7 @@ final class SpanQueries {
   SpanQueries(Flags flags, Gates gates, Storage storage) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, new LocalRunner(storage), options());
+    this.api = new SelectApi(storage, LocalRunner::new, new OtlpJsonFiles(), options());
   }
 
   private SelectOptions options() {
@@ -54,6 +55,11 @@ final class SpanQueries {
   /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
   void addTo(Router.Builder router) {
     api.addTo(router, searches(), RouteOptions.DEFAULT);
+  }
+
+  /// To be told of each batch that was stored.
+  void arrived(SpanBatch batch) {
+    api.arrived(batch);
   }
 
   RouteOptions searches() {

@@ -1,43 +1,49 @@
 package dev.vestige.cmd;
 
-import dev.vestige.base.Threads;
+import dev.vestige.base.TenantId;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
+import dev.vestige.cmd.metrics.MetricSource;
 import dev.vestige.cmd.metrics.StorageMetrics;
+import dev.vestige.cmd.metrics.StoreActivityMetrics;
 import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
-import dev.vestige.insert.Ingest;
-import dev.vestige.insert.InsertMetrics;
-import dev.vestige.insert.JaegerEndpoint;
 import dev.vestige.insert.LocalSink;
-import dev.vestige.insert.OtlpHttpEndpoint;
-import dev.vestige.insert.ZipkinEndpoint;
-import dev.vestige.insert.intake.InsertLimits;
-import dev.vestige.insert.tenants.TenantLimits;
+import dev.vestige.insert.LoggedSink;
+import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
+import dev.vestige.storage.engine.UpkeepOptions;
+import dev.vestige.storage.wal.WalOptions;
+import dev.vestige.storage.wal.WalSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
 final class SpanStore implements AutoCloseable {
-  private static final String ROOT_TRACES = "/api/traces";
+  static final String ROOT_TRACES = "/api/traces";
 
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
+  private final SpanDeletes deletes;
 
   private SpanStore(Flags flags, Gates gates, Engine engine) {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
+    this.deletes = new SpanDeletes(flags, engine);
   }
 
   static SpanStore open(Flags flags, Gates gates) {
@@ -46,48 +52,61 @@ final class SpanStore implements AutoCloseable {
             .withRetention(
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
-            .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES));
+            .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
+            .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
+            .withUpkeep(
+                UpkeepOptions.DEFAULTS
+                    .withDiskMax(
+                        flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
+                        flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT))
+                    .withSnapshotAgeMax(flags.get(StorageFlags.SNAPSHOTS_MAX_AGE))
+                    .withTenantRetentions(tenantRetentions(flags)));
     Path path = Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH));
     return new SpanStore(flags, gates, DataFolder.open(path, options));
   }
 
-  void addTo(Router.Builder router, Pages pages, MeterRegistry registry) {
-    pages.addStorageTo(
-        router,
-        engine::flush,
-        prefix -> Threads.start("force-merge", () -> engine.forceMerge(prefix)));
-    Endpoint jaegerIn = flags.get(InsertFlags.DISABLE) ? null : addInsert(router, registry);
+  private static Supplier<Map<TenantId, Duration>> tenantRetentions(Flags flags) {
+    String file = flags.get(RetentionFlags.TENANTS_FILE);
+    return file.isEmpty() ? Map::of : TenantRetentions.of(Path.of(file))::current;
+  }
+
+  private static WalSync walSync(Flags flags) {
+    return WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT));
+  }
+
+  /// Adds all routes.
+  ///
+  /// @param grpcRouter of the addresses that speak OTLP over gRPC only
+  /// @param internal adds what other nodes use
+  void addTo(
+      Router.Builder router,
+      Router.Builder grpcRouter,
+      Pages pages,
+      InternalDoors internal,
+      MeterRegistry registry) {
+    pages.addStorageTo(router, engine);
+    deletes.addTo(router);
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+    RowSink own = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
+    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
+    InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
+    doors.addTo(router);
+    doors.addGrpcTo(router);
+    doors.addGrpcTo(grpcRouter);
+    internal.addTo(router, engine, doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }
-    addRootTraces(router, jaegerIn, queries);
-    new StorageMetrics(registry, engine::size);
+    addRootTraces(router, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries);
+    new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
   }
 
-  private Endpoint addInsert(Router.Builder router, MeterRegistry registry) {
-    InsertLimits defaults = InsertLimits.DEFAULTS;
-    InsertLimits limits =
-        new InsertLimits(
-            flags.get(InsertFlags.TRACES_MAX_REQUEST_SIZE),
-            flags.get(InsertFlags.MAX_FIELDS_PER_LINE),
-            defaults.spanBytesMax(),
-            defaults.valueBytesMax(),
-            defaults.truncateValuesTo(),
-            defaults.inFlightBytesMax(),
-            defaults.storeTimeoutMillis());
-    Ingest ingest =
-        new Ingest(new LocalSink(engine), limits, TenantLimits.none(), new InsertMetrics(registry));
-    RouteOptions options = RouteOptions.DEFAULT.with(gates.insert());
-    Endpoint otlp = new OtlpHttpEndpoint(ingest);
-    Endpoint jaeger = new JaegerEndpoint(ingest);
-    router
-        .exact("/insert/opentelemetry/v1/traces", otlp, options)
-        .exact("/v1/traces", otlp, options)
-        .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
-        .exact("/insert/jaeger/api/traces", jaeger, options);
-    return jaeger;
+  /// What the store does, for metrics.
+  MetricSource activity() {
+    return new StoreActivityMetrics(
+        engine::activity, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   private void addRootTraces(
@@ -115,6 +134,7 @@ final class SpanStore implements AutoCloseable {
 
   @Override
   public void close() {
+    deletes.close();
     engine.close();
   }
 }

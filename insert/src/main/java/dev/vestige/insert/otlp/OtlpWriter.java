@@ -56,15 +56,15 @@ public final class OtlpWriter {
     end(pair);
   }
 
-  void attribute(int field, String key, long value) {
+  public void attribute(int field, String key, long value) {
     attribute(field, key, Otlp.ANY_INT, value);
   }
 
-  void attribute(int field, String key, boolean value) {
+  public void attribute(int field, String key, boolean value) {
     attribute(field, key, Otlp.ANY_BOOL, value ? 1 : 0);
   }
 
-  void attribute(int field, String key, double value) {
+  public void attribute(int field, String key, double value) {
     int pair = begin(field);
     text(Otlp.PAIR_KEY, key);
     int any = begin(Otlp.PAIR_VALUE);
@@ -73,11 +73,11 @@ public final class OtlpWriter {
     end(pair);
   }
 
-  void attribute(int field, String key, String value) {
+  public void attribute(int field, String key, String value) {
     attribute(field, key, Otlp.ANY_STRING, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  void attribute(int field, String key, byte[] value) {
+  public void attribute(int field, String key, byte[] value) {
     attribute(field, key, Otlp.ANY_BYTES, value);
   }
 

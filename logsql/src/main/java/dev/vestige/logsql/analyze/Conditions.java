@@ -54,7 +54,8 @@ public final class Conditions {
   public static List<Filter> of(Pipe pipe) {
     return switch (pipe) {
       case FilterPipe filter -> List.of(filter.filter());
-      case StatsPipe stats -> stats.items().stream().flatMap(item -> list(item.condition()).stream()).toList();
+      case StatsPipe stats ->
+          stats.items().stream().flatMap(item -> list(item.condition()).stream()).toList();
       case CollapseNumsPipe collapse -> list(collapse.condition());
       case ExtractPipe extract -> list(extract.condition());
       case ExtractRegexpPipe extract -> list(extract.condition());

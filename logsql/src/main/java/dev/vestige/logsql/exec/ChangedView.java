@@ -3,9 +3,10 @@ package dev.vestige.logsql.exec;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.ColumnVector;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 
 /// Another view with some of its columns replaced and others added. A computed column has a value
 /// for every row of the view, of which only those of selected rows count.
@@ -28,13 +29,9 @@ public record ChangedView(BlockView whole, Map<String, ColumnVector> changed) im
 
   @Override
   public List<String> fields() {
-    List<String> fields = new ArrayList<>(whole.fields());
-    for (String field : changed.keySet()) {
-      if (!fields.contains(field)) {
-        fields.add(field);
-      }
-    }
-    return fields;
+    SequencedSet<String> fields = new LinkedHashSet<>(whole.fields());
+    fields.addAll(changed.keySet());
+    return List.copyOf(fields);
   }
 
   @Override

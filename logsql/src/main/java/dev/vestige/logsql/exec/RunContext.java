@@ -15,19 +15,32 @@ import java.util.List;
 /// @param filter rows that satisfy it, besides what the query says
 /// @param cancellation polled between blocks
 /// @param memory what the state of its stages may take
+/// @param stepNanos what `rate` and `rate_sum` count per: the step of a range query; 0 when the
+///   whole time range is meant
 public record RunContext(
     List<TenantId> tenants,
     TimeRange range,
     Filter filter,
     Cancellation cancellation,
-    MemoryBudget memory) {
+    MemoryBudget memory,
+    long stepNanos) {
   public RunContext {
     tenants = List.copyOf(tenants);
   }
 
-  /// Without a filter.
+  /// Without a filter, over the whole time range.
   public RunContext(
       List<TenantId> tenants, TimeRange range, Cancellation cancellation, MemoryBudget memory) {
-    this(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory);
+    this(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, 0);
+  }
+
+  /// The same run over another time range.
+  public RunContext withRange(TimeRange newRange) {
+    return new RunContext(tenants, newRange, filter, cancellation, memory, stepNanos);
+  }
+
+  /// The same run by steps.
+  public RunContext withStep(long newStepNanos) {
+    return new RunContext(tenants, range, filter, cancellation, memory, newStepNanos);
   }
 }

@@ -32,8 +32,7 @@ public record StageContext(
 
   /// For stages without subqueries behind a filter that takes every row.
   public StageContext(RunContext run, int workers, QueryRunner runner) {
-    this(
-        run, workers, runner, MatchAllFilter.INSTANCE, run.range(), Map.of(), new TimeFloor());
+    this(run, workers, runner, MatchAllFilter.INSTANCE, run.range(), Map.of(), new TimeFloor());
   }
 
   /// For filters over the rows that reach a stage.

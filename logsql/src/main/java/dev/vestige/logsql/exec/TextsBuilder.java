@@ -20,6 +20,11 @@ public final class TextsBuilder {
     return bytes;
   }
 
+  /// Drops what was written of the row that is not ended yet.
+  public void restartRow() {
+    bytes.truncate(offsets[rows]);
+  }
+
   public void endRow() {
     if (++rows == offsets.length) {
       offsets = Arrays.copyOf(offsets, rows * 2);

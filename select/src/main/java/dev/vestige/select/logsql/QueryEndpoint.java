@@ -1,20 +1,26 @@
 package dev.vestige.select.logsql;
 
-import dev.vestige.base.VestigeException;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
-import dev.vestige.logsql.LogsQl;
-import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
-import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.field.FieldNames;
+import dev.vestige.logsql.pipe.Direction;
+import dev.vestige.logsql.pipe.Pipe;
+import dev.vestige.logsql.pipe.SortField;
+import dev.vestige.logsql.pipe.SortPipe;
+import dev.vestige.select.request.NumberArguments;
 import dev.vestige.select.request.QueryBounds;
-import dev.vestige.select.request.TimeArguments;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/// `/select/logsql/query`: the rows as lines of JSON, written while the scan runs.
+/// `/select/logsql/query`: the rows as lines of JSON, written while the scan runs. Thread-safe.
 final class QueryEndpoint implements Endpoint {
+  private static final String CONTENT_TYPE = "application/stream+json";
+  private static final SortField OLDEST = new SortField(FieldNames.TIME, Direction.ASCENDING);
+
   private final QueryRunner runner;
   private final QueryBounds bounds;
 
@@ -25,41 +31,29 @@ final class QueryEndpoint implements Endpoint {
 
   @Override
   public void serve(Exchange exchange) throws IOException {
-    long now = bounds.now();
+    AskedQuery asked = AskedQuery.read(exchange, bounds);
     Query query =
-        LogsQl.parse(
-            exchange
-                .argument("query")
-                .filter(text -> !text.isBlank())
-                .orElseThrow(
-                    () -> VestigeException.invalidInput("the argument `query` is missing")),
-            ParseOptions.at(TimeArguments.now(exchange, now))
-                .withCharactersMax(bounds.options().queryCharactersMax()));
-    RunContext context = bounds.context(exchange, TimeArguments.range(exchange, now));
-    RowStream rows = new RowStream(exchange, runner.workers());
-    try {
-      runner.run(limited(query, exchange), context, rows);
-      rows.close();
-    } catch (RuntimeException e) {
-      rows.abort();
-      throw e;
-    }
+        limited(
+            asked.whole(),
+            NumberArguments.number(exchange, "limit", 0),
+            NumberArguments.number(exchange, "offset", 0));
+    RowStream rows = new RowStream(exchange, CONTENT_TYPE, runner.workers());
+    rows.close(runner.run(query, asked.context(), rows));
   }
 
-  private static Query limited(Query query, Exchange exchange) {
-    String text = exchange.argument("limit").orElse("");
-    if (text.isEmpty()) {
+  /// At most so many rows: where the query only picks rows the newest, and the oldest of them
+  /// first.
+  ///
+  /// @param offset how many of the newest rows are passed over; counts with a limit only
+  static Query limited(Query query, long limit, long offset) {
+    if (limit <= 0) {
       return query;
     }
-    try {
-      long limit = Long.parseLong(text);
-      if (limit <= 0) {
-        return query;
-      }
-      return NewestRows.of(query, limit);
-    } catch (NumberFormatException _) {
-      throw VestigeException.invalidInput(
-          "the argument `limit` must be a whole number, got `" + text + "`");
+    Query cut = NewestRows.of(query, Math.max(0, offset), limit);
+    List<Pipe> pipes = new ArrayList<>(cut.pipes());
+    if (cut.pipes().getLast() instanceof SortPipe) {
+      pipes.add(new SortPipe(List.of(OLDEST), Direction.ASCENDING, List.of(), 0, 0, null));
     }
+    return new Query(query.options(), query.filter(), pipes);
   }
 }

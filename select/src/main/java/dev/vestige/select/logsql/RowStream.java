@@ -8,6 +8,8 @@ import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.JsonLines;
+import dev.vestige.select.request.ReadHeaders;
+import dev.vestige.storage.SearchStatistics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +17,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Streams rows as lines of JSON. Workers write lines side by side and take turns at the
-/// connection; the answer begins with the first row.
+/// connection. The answer begins when the first lines are too many to hold back; one that stays
+/// shorter goes out whole, with headers that tell what was read.
 final class RowStream implements BlockSink {
-  private static final String CONTENT_TYPE = "application/stream+json";
+  private static final int HELD_BACK_BYTES_MAX = 16 << 10;
 
   private final Exchange exchange;
+  private final String contentType;
+  private final long startNanoTime = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final List<JsonLines> lines = new ArrayList<>();
   private final List<ByteSink> buffers = new ArrayList<>();
+  private final ByteSink heldBack = new ByteSink();
   private @Nullable BodyWriter writer;
 
-  RowStream(Exchange exchange, int workers) {
+  RowStream(Exchange exchange, String contentType, int workers) {
     this.exchange = exchange;
+    this.contentType = contentType;
     for (int i = 0; i < workers; i++) {
       lines.add(new JsonLines());
       buffers.add(new ByteSink(1 << 16));
@@ -40,7 +47,7 @@ final class RowStream implements BlockSink {
     lines.get(worker).append(block, buffer);
     lock.lock();
     try {
-      begun().write(buffer.array(), 0, buffer.position());
+      write(buffer);
     } catch (IOException e) {
       throw new VestigeException(ErrorKind.CANCELLED, "the client went away", e);
     } finally {
@@ -49,11 +56,21 @@ final class RowStream implements BlockSink {
     return true;
   }
 
+  private void write(ByteSink text) throws IOException {
+    if (writer == null && heldBack.position() + text.position() <= HELD_BACK_BYTES_MAX) {
+      heldBack.putBytes(text.array(), 0, text.position());
+    } else {
+      begun().write(text.array(), 0, text.position());
+    }
+  }
+
   private BodyWriter begun() throws IOException {
     BodyWriter known = writer;
     if (known == null) {
-      known = exchange.stream(200, CONTENT_TYPE);
+      known = exchange.stream(200, contentType);
       writer = known;
+      known.write(heldBack.array(), 0, heldBack.position());
+      heldBack.clear();
     }
     return known;
   }
@@ -61,14 +78,16 @@ final class RowStream implements BlockSink {
   @Override
   public void finish() {}
 
-  void close() throws IOException {
+  /// Ends the answer.
+  void close(SearchStatistics read) throws IOException {
+    if (writer == null) {
+      ReadHeaders.set(exchange, read, startNanoTime);
+    }
     begun().close();
   }
 
-  /// Breaks the answer off where it has begun.
-  void abort() {
-    if (writer != null) {
-      writer.abort();
-    }
+  /// Sends what was written so far.
+  void flush() throws IOException {
+    begun().flush();
   }
 }

@@ -6,6 +6,8 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.filter.Filter;
+import dev.vestige.logsql.filter.MatchAllFilter;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.select.SelectOptions;
 import java.time.Clock;
@@ -34,17 +36,24 @@ public final class QueryBounds {
     return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
   }
 
-  /// The bounds of a request that asks for a time range. The newest spans are left out of it where
-  /// the configuration says so.
+  /// The bounds of a request that asks for a time range, for all rows in it. The newest spans are
+  /// left out of it where the configuration says so.
   public RunContext context(Exchange exchange, TimeRange range) {
+    return context(exchange, range, MatchAllFilter.INSTANCE);
+  }
+
+  /// As [#context(Exchange, TimeRange)], for rows that satisfy a filter whatever the query says.
+  public RunContext context(Exchange exchange, TimeRange range, Filter filter) {
     long delay = options.latencyOffsetNanos();
     TimeRange settled =
         delay <= 0 ? range : range.intersect(new TimeRange(Long.MIN_VALUE, now() - delay));
     return new RunContext(
         List.of(exchange.tenant()),
         settled,
+        filter,
         cancellation(exchange),
-        new MemoryBudget(options.queryMemoryBytesMax()));
+        new MemoryBudget(options.queryMemoryBytesMax()),
+        0);
   }
 
   /// Ends with the request, after `-search.maxQueryDuration`, or after the argument `timeout` when

@@ -57,11 +57,14 @@ public final class ScanTraceFinder implements TraceFinder {
       List<FoundTrace> window =
           newest(
               search.filter(),
-              within(context, from, to),
+              context.withRange(new TimeRange(from, to)),
               new NewestTraces(wanted, seen, runner.workers()));
       window.forEach(trace -> seen.add(trace.id()));
       found.addAll(
-          after == null ? window : behind(after, window, search.filter(), within(context, 0, end)));
+          after == null
+              ? window
+              : behind(
+                  after, window, search.filter(), context.withRange(new TimeRange(floor, end))));
       if (window.size() == wanted) {
         to = window.getLast().newestNanos();
       } else {
@@ -70,11 +73,6 @@ public final class ScanTraceFinder implements TraceFinder {
       }
     }
     return found.size() > search.limit() ? found.subList(0, search.limit()) : found;
-  }
-
-  private static RunContext within(RunContext context, long from, long to) {
-    return new RunContext(
-        context.tenants(), new TimeRange(from, to), context.cancellation(), context.memory());
   }
 
   private List<FoundTrace> newest(Filter filter, RunContext context, NewestTraces sink) {
@@ -94,7 +92,8 @@ public final class ScanTraceFinder implements TraceFinder {
     List<String> ids = left.stream().map(trace -> trace.id().toString()).toList();
     Filter sameTraces =
         Filter.and(List.of(filter, new InFilter(NewestTraces.TRACE_ID, new ListedValues(ids))));
-    RunContext newer = within(whole, after.last().newestNanos() + 1, whole.range().toNanos());
+    RunContext newer =
+        whole.withRange(new TimeRange(after.last().newestNanos() + 1, whole.range().toNanos()));
     Set<TraceId> shown = new HashSet<>();
     newest(sameTraces, newer, new NewestTraces(ids.size(), Set.of(), runner.workers()))
         .forEach(trace -> shown.add(trace.id()));

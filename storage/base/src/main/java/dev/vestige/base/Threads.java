@@ -1,12 +1,14 @@
 package dev.vestige.base;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place where platform threads are made. All are named and none keeps the process alive.
+/// The one place below the requests where threads are made. All are named and none keeps the
+/// process alive.
 public final class Threads {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
@@ -27,6 +29,11 @@ public final class Threads {
   /// Starts a thread that runs the task and ends.
   public static Thread start(String name, Runnable task) {
     return Thread.ofPlatform().name(name).daemon(true).start(task);
+  }
+
+  /// Runs a task that mostly waits on a virtual thread.
+  public static CompletableFuture<Void> fork(String name, Runnable task) {
+    return CompletableFuture.runAsync(task, forked -> Thread.ofVirtual().name(name).start(forked));
   }
 
   /// Repeats work on a thread of its own, the first time after one interval, until it is closed.

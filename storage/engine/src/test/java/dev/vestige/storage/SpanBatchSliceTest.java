@@ -17,8 +17,7 @@ class SpanBatchSliceTest {
   void slices_hold_the_spans_they_were_asked_for(RandomGenerator random) {
     for (int i = 0; i < 100; i++) {
       SpanBatch batch = SpanBatches.random(random, 1 << random.nextInt(8));
-      int[] rows =
-          IntStream.range(0, batch.size()).filter(_ -> random.nextInt(3) == 0).toArray();
+      int[] rows = IntStream.range(0, batch.size()).filter(_ -> random.nextInt(3) == 0).toArray();
       List<String> all = BlockRows.typed(batch);
       List<String> expected = new ArrayList<>();
       for (int row : rows) {

@@ -56,13 +56,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     inbox = answer;
     channel
         .writeAndFlush(message)
-        .addListener(
-            written -> {
-              if (!written.isSuccess()) {
-                answer.fail("sending the request failed: " + written.cause(), written.cause());
-                channel.close();
-              }
-            });
+        .addListener(written -> {
+          if (!written.isSuccess()) {
+            answer.fail("sending the request failed: " + written.cause(), written.cause());
+            channel.close();
+          }
+        });
   }
 
   /// Asks for more bytes, from any thread.

@@ -50,10 +50,7 @@ final class ConnectionPool {
 
   private NoAnswerException refused(String why) {
     return new NoAnswerException(
-        ErrorKind.UNAVAILABLE,
-        Reach.NOT_SENT,
-        "cannot ask the node " + address + ": " + why,
-        null);
+        ErrorKind.UNAVAILABLE, Reach.NOT_SENT, "cannot ask the node " + address + ": " + why, null);
   }
 
   /// An idle connection; null when there is none.

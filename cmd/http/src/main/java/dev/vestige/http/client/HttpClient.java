@@ -139,8 +139,7 @@ public final class HttpClient implements AutoCloseable {
   private ClientConnection assemble(Channel channel) {
     TlsClient client = tls;
     if (client != null) {
-      SslHandler handler =
-          client.newHandler(channel.alloc(), options.host(), options.port());
+      SslHandler handler = client.newHandler(channel.alloc(), options.host(), options.port());
       handler.setHandshakeTimeoutMillis(options.connectMillis());
       channel.pipeline().addLast(handler);
     }

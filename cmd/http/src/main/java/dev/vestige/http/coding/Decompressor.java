@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /// Expands whole bodies into arrays of [ByteArrays]. The caller owns the array of the result and
@@ -147,10 +148,33 @@ public final class Decompressor {
     InputStream bytes = new ByteArrayInputStream(input.array(), input.offset(), input.length());
     return switch (coding) {
       case GZIP -> new GZIPInputStream(bytes, READ_BUFFER_BYTES);
-      case DEFLATE -> new InflaterInputStream(bytes);
+      case DEFLATE -> inflating(bytes, new Inflater(!hasZlibHeader(input)));
       case ZSTD -> new ZstdInputStreamNoFinalizer(bytes).setLongMax(ZSTD_WINDOW_LOG_MAX);
       case IDENTITY, SNAPPY, SNAPPY_ANY -> throw new IllegalArgumentException(coding.name());
     };
+  }
+
+  private static InputStream inflating(InputStream bytes, Inflater inflater) {
+    return new InflaterInputStream(bytes, inflater) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        inflater.end();
+      }
+    };
+  }
+
+  /// By RFC 9110 the coding deflate is a zlib stream; some clients send the deflate stream in it
+  /// only. What begins like zlib cannot be the latter: that would be a stored block with a reserved
+  /// bit set.
+  private static boolean hasZlibHeader(ByteSlice input) {
+    if (input.length() < 2) {
+      return true;
+    }
+    int header =
+        (input.array()[input.offset()] & 0xff) << 8 | (input.array()[input.offset() + 1] & 0xff);
+    boolean isDeflate = (header >> 8 & 0xf) == 8;
+    return isDeflate && header % 31 == 0;
   }
 
   /// The last four bytes of a gzip member are its expanded length, modulo 2^32.

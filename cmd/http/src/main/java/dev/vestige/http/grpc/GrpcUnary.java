@@ -46,15 +46,13 @@ public final class GrpcUnary implements Endpoint {
     } else if (coding.isEmpty()) {
       end(exchange, GrpcStatus.unimplemented("unknown grpc-encoding " + encoding));
     } else {
-      try {
-        call(exchange, method, coding.get());
-      } catch (VestigeException e) {
-        if (exchange.cancellation().isCancelled()) {
-          throw e;
-        }
-        end(exchange, GrpcStatus.of(e));
-      }
+      call(exchange, method, coding.get());
     }
+  }
+
+  @Override
+  public void refuse(Exchange exchange, VestigeException error) throws IOException {
+    end(exchange, GrpcStatus.of(error));
   }
 
   private static Optional<Coding> codingOf(String encoding) {

@@ -85,14 +85,17 @@ final class DecompressorTest {
   }
 
   @Test
-  void refuses_raw_deflate() {
+  void takes_deflate_without_its_envelope() {
+    byte[] text = Samples.text(1000);
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
     try (DeflaterOutputStream stream = new DeflaterOutputStream(raw, new Deflater(9, true))) {
-      stream.write(Samples.text(1000));
+      stream.write(text);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    assertThatInvalid(() -> expand(Coding.DEFLATE, raw.toByteArray()));
+    assertThat(expand(Coding.DEFLATE, raw.toByteArray())).isEqualTo(text);
+    byte[] cut = Arrays.copyOf(raw.toByteArray(), raw.size() - 1);
+    assertThatInvalid(() -> expand(Coding.DEFLATE, cut));
   }
 
   @ParameterizedTest

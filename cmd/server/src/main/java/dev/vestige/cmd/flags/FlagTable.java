@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// All flags there are, in the order of the help. Each group is a class of its own with a constant
-/// per flag: [ListenFlags] is a good one to read.
+/// The flags of a program, in the order of the help. Each group is a class of its own with a
+/// constant per flag: [ListenFlags] is a good one to read.
 public final class FlagTable {
+  /// Those of the server.
   public static final FlagTable VESTIGE =
       new FlagTable(
           List.of(
@@ -26,6 +27,9 @@ public final class FlagTable {
               MemoryFlags.GROUP,
               GeneralFlags.GROUP,
               IgnoredFlags.GROUP));
+
+  /// Those of the command `vtgen`.
+  public static final FlagTable VTGEN = new FlagTable(List.of(VtgenFlags.GROUP));
 
   private final List<FlagGroup> groups;
   private final Map<String, Flag<?>> byName = new HashMap<>();

@@ -36,6 +36,13 @@ public final class Flags {
     return flags;
   }
 
+  /// Reads the command line of `vtgen`.
+  ///
+  /// @throws UsageException for whatever cannot be understood
+  public static Flags parseVtgen(List<String> words) {
+    return new FlagParser(FlagTable.VTGEN, Map.of()).parse(words);
+  }
+
   /// The value that was set, or the default.
   @SuppressWarnings("unchecked") // FlagParser puts a T under a Flag<T>
   public <T> T get(Flag<T> flag) {

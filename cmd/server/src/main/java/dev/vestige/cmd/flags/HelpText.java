@@ -13,6 +13,11 @@ public final class HelpText {
       vestige keeps traces: OTLP in, LogsQL and Jaeger out.
 
       Usage: vestige [-flag=value ...]
+             vestige verify DIR                reads all of a data directory or snapshot and checks it
+             vestige inspect DIR               tells what a data directory or snapshot consists of
+             vestige vtgen [-flag=value ...]   makes up traces and sends them; vtgen -help says how
+
+      verify and inspect change nothing, and want the directory for themselves.
 
       Flags are written -flag=value or -flag value, with one dash or two; a flag without a value in
       the lists below may stand alone or as -flag=true. Lists are given by repeating a flag or with
@@ -22,11 +27,29 @@ public final class HelpText {
       which are read again when they change.
       """;
 
+  private static final String VTGEN_INTRODUCTION =
+      """
+      vestige vtgen makes up the traces of a shop and sends them to OTLP addresses.
+
+      Usage: vestige vtgen [-flag=value ...]
+
+      Flags are written as for the server: see vestige -help.
+      """;
+
   private HelpText() {}
 
   public static String render() {
-    StringBuilder text = new StringBuilder(INTRODUCTION);
-    for (FlagGroup group : FlagTable.VESTIGE.groups()) {
+    return render(INTRODUCTION, FlagTable.VESTIGE);
+  }
+
+  /// What `vtgen -help` prints.
+  public static String renderVtgen() {
+    return render(VTGEN_INTRODUCTION, FlagTable.VTGEN);
+  }
+
+  private static String render(String introduction, FlagTable table) {
+    StringBuilder text = new StringBuilder(introduction);
+    for (FlagGroup group : table.groups()) {
       text.append('\n').append(group.title()).append(":\n");
       for (Flag<?> flag : group.flags()) {
         text.append("  ").append(synopsis(flag)).append('\n');

@@ -4,6 +4,7 @@ import static dev.vestige.cmd.flags.ScalarType.ADDRESS;
 import static dev.vestige.cmd.flags.ScalarType.BOOL;
 import static dev.vestige.cmd.flags.ScalarType.DURATION;
 import static dev.vestige.cmd.flags.ScalarType.NUMBER;
+import static dev.vestige.cmd.flags.ScalarType.PATH;
 import static dev.vestige.cmd.flags.ScalarType.SIZE;
 import static dev.vestige.cmd.flags.ScalarType.TEXT;
 
@@ -66,6 +67,24 @@ public final class InsertFlags {
           Role.INSERT_AND_STORAGE,
           "Most fields of one span; spans with more are refused.");
 
+  public static final Flag<Long> TRUNCATE_VALUES_TO =
+      Flag.of(
+          "insert.truncateValuesTo",
+          ScalarType.between(SIZE, "0", "2MiB"),
+          "0",
+          Role.INSERT_AND_STORAGE,
+          "Longer text and bytes values of attributes are cut to this size. Left whole when 0.");
+
+  public static final Flag<String> TENANT_LIMITS_FILE =
+      Flag.of(
+          "insert.tenantLimitsFile",
+          PATH,
+          "",
+          Role.INSERT_AND_STORAGE,
+          "File with what each tenant may send, a line like '12:0 spans_per_second=20000"
+              + " active_streams=5000' for each and one with * for all others. Read again when it"
+              + " changes.");
+
   public static final Flag<String> DEFAULT_MSG_VALUE =
       Flag.of(
           "defaultMsgValue",
@@ -100,6 +119,8 @@ public final class InsertFlags {
               MAX_CONCURRENT_INSERTS,
               MAX_QUEUE_DURATION,
               MAX_FIELDS_PER_LINE,
+              TRUNCATE_VALUES_TO,
+              TENANT_LIMITS_FILE,
               DEFAULT_MSG_VALUE,
               DISABLE,
               INTERNAL_DISABLE));

@@ -1,6 +1,7 @@
 package dev.vestige.cmd.flags;
 
 import static dev.vestige.cmd.flags.ScalarType.NUMBER;
+import static dev.vestige.cmd.flags.ScalarType.PATH;
 import static dev.vestige.cmd.flags.ScalarType.RETENTION;
 import static dev.vestige.cmd.flags.ScalarType.SIZE;
 
@@ -50,8 +51,18 @@ public final class RetentionFlags {
           ScalarType.between(NUMBER, "0", "100"),
           "0",
           Role.STORAGE,
-          "As -retention.maxDiskSpaceUsageBytes, in percent of the disk; only one of both may be"
-              + " set.");
+          "How full the disk of -storageDataPath may be, whoever fills it, before the oldest days are"
+              + " dropped. The last two days always stay. 0 means no bound. Not together with"
+              + " -retention.maxDiskSpaceUsageBytes.");
+
+  public static final Flag<String> TENANTS_FILE =
+      Flag.of(
+          "retention.tenantsFile",
+          PATH,
+          "",
+          Role.STORAGE,
+          "File with tenants whose spans go earlier than -retentionPeriod says, a line like '12:0 3d'"
+              + " for each. Read again when it changes.");
 
   static final FlagGroup GROUP =
       new FlagGroup(
@@ -61,7 +72,8 @@ public final class RetentionFlags {
               FUTURE_RETENTION,
               MAX_BACKFILL_AGE,
               MAX_DISK_SPACE_USAGE_BYTES,
-              MAX_DISK_USAGE_PERCENT));
+              MAX_DISK_USAGE_PERCENT,
+              TENANTS_FILE));
 
   private RetentionFlags() {}
 }

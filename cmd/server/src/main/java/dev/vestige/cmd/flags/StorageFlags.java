@@ -37,6 +37,16 @@ public final class StorageFlags {
           "Free space of the disk of -storageDataPath below which spans are refused with status"
               + " 429.");
 
+  public static final Flag<String> WAL_SYNC =
+      Flag.of(
+          "storage.walSync",
+          ScalarType.oneOf("always", "interval", "os"),
+          "always",
+          Role.STORAGE,
+          "When a request is answered: always after its spans are synced to disk, so that they survive"
+              + " a power loss; interval before that, with a sync every second; os with none. All"
+              + " three survive the death of the process.");
+
   public static final Flag<Duration> SNAPSHOTS_MAX_AGE =
       Flag.of(
           "snapshotsMaxAge",
@@ -85,6 +95,7 @@ public final class StorageFlags {
               STORAGE_DATA_PATH,
               INMEMORY_DATA_FLUSH_INTERVAL,
               MIN_FREE_DISK_SPACE_BYTES,
+              WAL_SYNC,
               SNAPSHOTS_MAX_AGE,
               LOG_NEW_STREAMS,
               LOG_INGESTED_ROWS,

@@ -3,6 +3,8 @@ package dev.vestige.cmd.metrics;
 import dev.vestige.storage.engine.StoreSize;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -11,15 +13,25 @@ public final class StorageMetrics {
   private final MeterRegistry registry;
   private final Supplier<StoreSize> size;
 
-  public StorageMetrics(MeterRegistry registry, Supplier<StoreSize> size) {
+  /// Begins to tell.
+  ///
+  /// @param folder where the store keeps its files
+  public StorageMetrics(MeterRegistry registry, Path folder, Supplier<StoreSize> size) {
     this.registry = registry;
     this.size = size;
+    String path = folder.toString();
+    disk("vt_free_disk_space_bytes", path, folder.toFile()::getUsableSpace);
+    disk("vt_total_disk_space_bytes", path, folder.toFile()::getTotalSpace);
     rows("storage/inmemory", StoreSize::headRows);
     rows("storage/big", StoreSize::partRows);
     gauge("vt_storage_parts", "type", "storage/big", StoreSize::parts);
     gauge("vt_data_size_bytes", "type", "storage", StoreSize::partBytes);
     gauge("vt_data_size_bytes", "type", "wal", StoreSize::walBytes);
-    gauge("vt_storage_is_read_only", "path", "/", store -> store.readOnly() ? 1 : 0);
+    gauge("vt_storage_is_read_only", "path", path, store -> store.readOnly() ? 1 : 0);
+  }
+
+  private void disk(String name, String path, LongSupplier bytes) {
+    Gauge.builder(name, () -> (double) bytes.getAsLong()).tag("path", path).register(registry);
   }
 
   private void rows(String type, ToDoubleFunction<StoreSize> value) {

@@ -5,5 +5,8 @@ final class Limits {
   /// Seconds of one flight recording. Its data lies in the temporary folder meanwhile.
   static final int RECORDING_SECONDS_MAX = 600;
 
+  /// Forced merges that wait, told apart by their prefix; beyond that all partitions are merged.
+  static final int FORCE_MERGES_MAX = 100;
+
   private Limits() {}
 }

@@ -10,6 +10,7 @@ import dev.vestige.http.AuthKey;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
+import dev.vestige.storage.engine.Engine;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +20,18 @@ public final class Pages {
   /// What the paths begin with that may have a key of their own.
   private static final Map<String, Flag<Secret>> KEYS =
       Map.of(
-          "/metrics", AuthFlags.METRICS_AUTH_KEY,
-          "/flags", AuthFlags.FLAGS_AUTH_KEY,
-          "/debug/", AuthFlags.PPROF_AUTH_KEY,
-          "/internal/force_flush", AuthFlags.FORCE_FLUSH_AUTH_KEY,
-          "/internal/force_merge", AuthFlags.FORCE_MERGE_AUTH_KEY);
+          "/metrics",
+          AuthFlags.METRICS_AUTH_KEY,
+          "/flags",
+          AuthFlags.FLAGS_AUTH_KEY,
+          "/debug/",
+          AuthFlags.PPROF_AUTH_KEY,
+          "/internal/force_flush",
+          AuthFlags.FORCE_FLUSH_AUTH_KEY,
+          "/internal/force_merge",
+          AuthFlags.FORCE_MERGE_AUTH_KEY,
+          PartitionPages.PATH,
+          AuthFlags.PARTITION_MANAGE_AUTH_KEY);
 
   private final Flags flags;
   private final BuildInfo build;
@@ -73,16 +81,18 @@ public final class Pages {
   }
 
   /// The pages that only a node with a storage of its own has.
-  public void addStorageTo(Router.Builder router, Runnable flush, PartitionMerge merge) {
+  public void addStorageTo(Router.Builder router, Engine engine) {
+    ForceMerges merges = new ForceMerges(engine::forceMerge);
     router
         .exact(
             "/internal/force_flush",
-            new ForceFlushEndpoint(flush),
+            new ForceFlushEndpoint(engine::flush),
             keyed("/internal/force_flush").withMethods("POST"))
         .exact(
             "/internal/force_merge",
-            new ForceMergeEndpoint(merge),
+            new ForceMergeEndpoint(merges),
             keyed("/internal/force_merge").withMethods("POST"));
+    new PartitionPages(engine).addTo(router, keyed(PartitionPages.PATH));
   }
 
   /// Whether a key of its own is asked for on this route.

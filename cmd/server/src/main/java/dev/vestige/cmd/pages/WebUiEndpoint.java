@@ -41,10 +41,8 @@ final class WebUiEndpoint implements Endpoint {
     String name = exchange.path().substring(ROOT.length());
     Asset asset =
         asset(name.isEmpty() ? INDEX : name)
-            .orElseThrow(
-                () ->
-                    new VestigeException(
-                        ErrorKind.NOT_FOUND, "the web UI has no file `" + name + "`"));
+            .orElseThrow(() ->
+                new VestigeException(ErrorKind.NOT_FOUND, "the web UI has no file `" + name + "`"));
     exchange.setHeader(
         "Cache-Control",
         name.startsWith("static/") ? "public, max-age=31536000, immutable" : "no-cache");

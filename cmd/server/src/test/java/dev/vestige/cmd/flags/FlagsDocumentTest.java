@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,20 @@ class FlagsDocumentTest {
             "docs/operate/flags.md is stale; write it again with: java -cp target/vestige.jar"
                 + " dev.vestige.cmd.flags.FlagsDocument docs/operate/flags.md")
         .isEqualTo(FlagsDocument.render());
+  }
+
+  @Test
+  void the_page_of_vtgen_names_its_flags_and_their_defaults() throws IOException {
+    Path root = Path.of(Objects.requireNonNull(System.getProperty("vestige.root")));
+    String page = Files.readString(root.resolve("docs/operate/vtgen.md"));
+    for (Flag<?> flag : FlagTable.VTGEN.all()) {
+      String byDefault = flag.defaultText();
+      assertThat(page)
+          .containsPattern(
+              flag == GeneralFlags.HELP
+                  ? "vtgen"
+                  : "\\| `" + flag + "` \\| `?" + Pattern.quote(byDefault) + "`? ?\\|");
+    }
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Rows beside their partners. Where both have a field, the row's own value wins unless it is empty.
+/// Rows beside their partners. Where both have a field, the row's own value wins unless it is
+/// empty.
 final class JoinedView implements BlockView {
   private final BlockView own;
   private final PartnerRows partners;

@@ -60,8 +60,7 @@ final class KeyColumn {
   /// @param descending whether larger keys come first
   /// @param withEqual whether rows with an equal key go, too
   /// @param from rows before this one do not matter any more
-  void clearBehind(
-      SortedRow last, boolean descending, boolean withEqual, int from, Bitmap rows) {
+  void clearBehind(SortedRow last, boolean descending, boolean withEqual, int from, Bitmap rows) {
     if (kind != SortKey.TEXT && last.keys()[0] == kind) {
       clearNumbers(SortKey.number(last.keys(), 0), descending, withEqual, from, rows);
       return;

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The rows of the query inside a `join`, to be found by the values of the `by` fields. Workers take
-/// turns while rows come in; afterwards it may be read by many.
+/// The rows of the query inside a `join`, to be found by the values of the `by` fields. Workers
+/// take turns while rows come in; afterwards it may be read by many.
 final class PartnerRows implements BlockSink {
   private static final int BYTES_PER_ROW = 16;
 
@@ -31,6 +31,7 @@ final class PartnerRows implements BlockSink {
 
   /// By row the one before with the same key; -1 for none.
   private int[] rowBefore = new int[16];
+
   private int rows;
 
   PartnerRows(JoinPipe join, MemoryBudget budget) {

@@ -75,8 +75,7 @@ final class RowOrder {
       int lengthB = (int) valuesB.getVarint();
       int fromB = valuesB.take(lengthB);
       int order =
-          SortOrder.compare(
-              a.values(), fromA, fromA + lengthA, b.values(), fromB, fromB + lengthB);
+          SortOrder.compare(a.values(), fromA, fromA + lengthA, b.values(), fromB, fromB + lengthB);
       if (order != 0) {
         return order;
       }
@@ -109,8 +108,7 @@ final class RowOrder {
     int left = from;
     int right = middle;
     for (int i = from; i < to; i++) {
-      boolean takeLeft =
-          left < middle && (right == to || compare(spare[left], spare[right]) <= 0);
+      boolean takeLeft = left < middle && (right == to || compare(spare[left], spare[right]) <= 0);
       rows[i] = takeLeft ? spare[left++] : spare[right++];
     }
   }

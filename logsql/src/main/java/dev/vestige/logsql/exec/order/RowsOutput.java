@@ -117,7 +117,6 @@ final class RowsOutput {
         return column;
       }
     }
-    return new ColumnVector.Longs(
-        nanos, null, nanos.length, ColumnVector.Longs.NumberFormat.TIME);
+    return new ColumnVector.Longs(nanos, null, nanos.length, ColumnVector.Longs.NumberFormat.TIME);
   }
 }

@@ -7,8 +7,8 @@ import dev.vestige.logsql.exec.value.WholeNumbers;
 import dev.vestige.storage.TimeText;
 import dev.vestige.storage.ValueText;
 
-/// The form in which a key of a row is kept: a byte for its kind, then a number of eight bytes, or a
-/// text behind its length of four.
+/// The form in which a key of a row is kept: a byte for its kind, then a number of eight bytes, or
+/// a text behind its length of four.
 final class SortKey {
   static final byte TEXT = 0;
 

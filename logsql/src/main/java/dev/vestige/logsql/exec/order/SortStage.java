@@ -63,9 +63,8 @@ final class SortStage implements BlockSink {
     for (SortWorker worker : workers) {
       worker
           .groups()
-          .forEach(
-              (group, runs) ->
-                  groups.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(runs.runs()));
+          .forEach((group, runs) ->
+              groups.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(runs.runs()));
     }
     RowsOutput output = new RowsOutput(next, sort.rankField());
     for (List<SortedRow[]> runs : groups.values()) {

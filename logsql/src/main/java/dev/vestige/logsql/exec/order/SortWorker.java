@@ -48,8 +48,7 @@ final class SortWorker {
     for (String field : order.fields()) {
       keyColumns.add(new KeyColumn(field, block.column(field)));
     }
-    ColumnVector[] partition =
-        partitionBy.stream().map(block::column).toArray(ColumnVector[]::new);
+    ColumnVector[] partition = partitionBy.stream().map(block::column).toArray(ColumnVector[]::new);
     BlockValues values = new BlockValues(block);
     clearLate(keyColumns, rows, 0);
     for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
@@ -137,21 +136,24 @@ final class SortWorker {
   /// The values of a block's rows, whose columns are read when the first row is kept.
   private final class BlockValues {
     private final BlockView block;
-    private Optional<KeptFields> fields = Optional.empty();
+    private KeptFields fields = KeptFields.NONE;
 
     BlockValues(BlockView block) {
       this.block = block;
     }
 
     void keep(SortedRow row) {
-      KeptFields known = fields.orElseGet(() -> KeptFields.of(block));
-      fields = Optional.of(known);
-      row.keep(known, known.values(row.place()));
+      if (fields == KeptFields.NONE) {
+        fields = KeptFields.of(block);
+      }
+      row.keep(fields, fields.values(row.place()));
       memory.add(row.values().length);
     }
 
     void close() {
-      fields.ifPresent(KeptFields::release);
+      if (fields != KeptFields.NONE) {
+        fields.release();
+      }
     }
   }
 }

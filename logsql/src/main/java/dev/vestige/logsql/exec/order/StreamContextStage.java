@@ -1,6 +1,7 @@
 package dev.vestige.logsql.exec.order;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.Query;
@@ -112,13 +113,12 @@ final class StreamContextStage implements BlockSink {
           new FilterContext(
               FilterContext.Rows.STORED, context.answers(), context.run().cancellation());
       Filter inRange =
-          context.range().equals(dev.vestige.base.TimeRange.ALL)
+          context.range().equals(TimeRange.ALL)
               ? context.filter()
               : Filter.and(
                   List.of(
                       context.filter(),
-                      TimeFilter.between(
-                          context.range().fromNanos(), context.range().toNanos())));
+                      TimeFilter.between(context.range().fromNanos(), context.range().toNanos())));
       CompiledFilter compiled = FilterCompiler.compile(inRange, filters);
       for (int i = 0; i < context.workers(); i++) {
         picked.add(i == 0 ? compiled : compiled.forWorker());
@@ -144,9 +144,8 @@ final class StreamContextStage implements BlockSink {
       for (SortWorker worker : workers) {
         worker
             .groups()
-            .forEach(
-                (stream, rows) ->
-                    runs.computeIfAbsent(stream, _ -> new ArrayList<>()).addAll(rows.runs()));
+            .forEach((stream, rows) ->
+                runs.computeIfAbsent(stream, _ -> new ArrayList<>()).addAll(rows.runs()));
       }
       RowsOutput output = new RowsOutput(next, null);
       for (List<SortedRow[]> stream : runs.values()) {

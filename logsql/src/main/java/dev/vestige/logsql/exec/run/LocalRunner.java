@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
@@ -11,7 +12,6 @@ import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
 import dev.vestige.logsql.exec.value.TextTable;
-import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.filter.SubqueryValues;
 import dev.vestige.storage.Block;
 import dev.vestige.storage.BlockVisitor;
@@ -63,8 +63,7 @@ public final class LocalRunner implements QueryRunner {
   private Map<SubqueryValues, TextTable> answers(Plan plan, RunContext context) {
     Map<SubqueryValues, TextTable> answers = new HashMap<>();
     for (SubqueryValues subquery : Subqueries.of(plan.query())) {
-      DistinctValues values =
-          new DistinctValues(subquery.field(), context.memory(), workers());
+      DistinctValues values = new DistinctValues(subquery.field(), context.memory(), workers());
       run(subquery.query(), context, values);
       answers.put(subquery, values.values());
     }

@@ -72,10 +72,8 @@ final class NewestFirst {
           copy.mappings().stream().noneMatch(mapping -> mapping.to().matches(FieldNames.TIME));
       case RenamePipe rename ->
           rename.mappings().stream()
-              .noneMatch(
-                  mapping ->
-                      mapping.to().matches(FieldNames.TIME)
-                          || mapping.from().matches(FieldNames.TIME));
+              .noneMatch(mapping ->
+                  mapping.to().matches(FieldNames.TIME) || mapping.from().matches(FieldNames.TIME));
       case MathPipe math ->
           math.assignments().stream()
               .noneMatch(assignment -> assignment.resultField().equals(FieldNames.TIME));

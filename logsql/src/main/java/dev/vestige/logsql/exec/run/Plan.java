@@ -33,11 +33,7 @@ import java.util.Optional;
 /// @param needed the fields that the stages read or return
 /// @param order in which order blocks are best looked at
 record Plan(
-    Query query,
-    RunContext context,
-    TimeRange range,
-    FieldSet needed,
-    SearchRequest.Order order) {
+    Query query, RunContext context, TimeRange range, FieldSet needed, SearchRequest.Order order) {
 
   static Plan of(Query query, RunContext context) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();

@@ -3,8 +3,8 @@ package dev.vestige.logsql.exec.value;
 import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 
-/// Lower-cases one code point at a time, without context rules and expansions: a final sigma stays
-/// what it is, `İ` becomes `i`, `ß` stays `ß`.
+/// Changes the case of one code point at a time, without context rules and expansions: a final
+/// sigma stays what it is, `İ` becomes `i`, `ß` stays `ß`.
 public final class CaseFolding {
   private CaseFolding() {}
 
@@ -23,10 +23,24 @@ public final class CaseFolding {
         out.putByte(bytes[at]);
         at++;
       } else {
-        appendUtf8(Character.toLowerCase(codePoint), out);
+        Utf8.append(Character.toLowerCase(codePoint), out);
         at += Utf8.length(codePoint);
       }
       at = appendAscii(bytes, at, to, out);
+    }
+  }
+
+  public static void appendUpper(byte[] bytes, int from, int to, ByteSink out) {
+    int at = from;
+    while (at < to) {
+      int codePoint = Utf8.codePointAt(bytes, at, to);
+      if (codePoint == Utf8.BROKEN) {
+        out.putByte(bytes[at]);
+        at++;
+      } else {
+        Utf8.append(Character.toUpperCase(codePoint), out);
+        at += Utf8.length(codePoint);
+      }
     }
   }
 
@@ -42,17 +56,5 @@ public final class CaseFolding {
     }
     out.advance(at - from);
     return at;
-  }
-
-  private static void appendUtf8(int codePoint, ByteSink out) {
-    int length = Utf8.length(codePoint);
-    if (length == 1) {
-      out.putByte(codePoint);
-      return;
-    }
-    out.putByte(((0xF00 >> length) & 0xFF) | (codePoint >>> (6 * (length - 1))));
-    for (int shift = 6 * (length - 2); shift >= 0; shift -= 6) {
-      out.putByte(0x80 | ((codePoint >>> shift) & 0x3F));
-    }
   }
 }

@@ -4,9 +4,9 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.storage.ValueText;
 
-/// Writes durations for people: days, hours, minutes, then seconds with their fraction; without a
-/// whole second, milliseconds, microseconds and nanoseconds one by one: `1h50m28.338530447s`,
-/// `19ms860µs`, `1d1h123ms64ns`; zero is `0`.
+/// Writes durations for people: weeks, days, hours, minutes, then seconds with their fraction;
+/// without a whole second, milliseconds, microseconds and nanoseconds one by one:
+/// `1h50m28.338530447s`, `19ms860µs`, `1d1h123ms64ns`; zero is `0`.
 public final class DurationText {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
@@ -22,6 +22,7 @@ public final class DurationText {
       out.putByte('-');
     }
     long rest = Math.abs(Math.max(nanos, -Long.MAX_VALUE));
+    rest = appendUnit(rest, Durations.NANOS_PER_WEEK, "w", out);
     rest = appendUnit(rest, Durations.NANOS_PER_DAY, "d", out);
     rest = appendUnit(rest, Durations.NANOS_PER_HOUR, "h", out);
     rest = appendUnit(rest, Durations.NANOS_PER_MINUTE, "m", out);

@@ -1,5 +1,7 @@
 package dev.vestige.logsql.exec.value;
 
+import dev.vestige.base.encoding.ByteSink;
+
 /// Code points in ranges of UTF-8 bytes. Values are what clients sent, so bytes may be broken: a
 /// byte that does not start a valid sequence counts as one code point of its own, [#BROKEN].
 public final class Utf8 {
@@ -55,6 +57,18 @@ public final class Utf8 {
       return 2;
     }
     return codePoint < 0x1_0000 ? 3 : 4;
+  }
+
+  public static void append(int codePoint, ByteSink out) {
+    int length = length(codePoint);
+    if (length == 1) {
+      out.putByte(codePoint);
+      return;
+    }
+    out.putByte(((0xF00 >> length) & 0xFF) | (codePoint >>> (6 * (length - 1))));
+    for (int shift = 6 * (length - 2); shift >= 0; shift -= 6) {
+      out.putByte(0x80 | ((codePoint >>> shift) & 0x3F));
+    }
   }
 
   /// How many code points a range holds.

@@ -12,15 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What the store consists of now: in memory the [View] that searches take without a lock, on disk
 /// the [Manifest]. A change is written to disk first.
 ///
 /// Three locks, taken in this order: `structure` by whoever replaces or removes parts, for as long
-/// as that takes; `manifestLock` while a manifest is written; `lock` for a moment, whenever the view
-/// changes. The lock of the write-ahead log may be held when the last one is taken, and is never
-/// asked for with it held.
+/// as that takes; `manifestLock` while a manifest is written; `lock` for a moment, whenever the
+/// view changes. The lock of the write-ahead log may be held when the last one is taken, and is
+/// never asked for with it held.
 final class Catalog {
   private static final long CHECK_MILLIS = 1_000;
 
@@ -35,29 +36,41 @@ final class Catalog {
   /// written that surely does not name them.
   private final List<StoredPart> inDoubt = new ArrayList<>();
 
+  private final Runnable beforeCovering;
   private volatile View view;
   private volatile List<DamagedPart> damaged;
   private volatile boolean closed;
   private long changes;
   private volatile long coveredSequence;
 
+  /// The next part's number in the manifest on disk.
+  private volatile long namedParts;
+
   private Catalog(
-      Directory directory, PartFiles files, PartFiles.Opened opened, long coveredSequence) {
+      Directory directory,
+      PartFiles files,
+      PartFiles.Opened opened,
+      Manifest manifest,
+      Runnable beforeCovering) {
+    this.beforeCovering = beforeCovering;
     this.directory = directory;
     this.files = files;
-    this.coveredSequence = coveredSequence;
+    coveredSequence = manifest.coveredSequence();
+    namedParts = manifest.nextPart();
     view = new View(List.of(new Head()), opened.parts());
     damaged = List.copyOf(opened.damaged());
   }
 
   /// Opens what the manifest of a directory names.
-  static Catalog open(Directory directory, long cacheBytes) {
+  ///
+  /// @param beforeCovering saves what else records of the log say before they are covered by parts
+  static Catalog open(Directory directory, long cacheBytes, Runnable beforeCovering) {
     Manifest manifest = Manifest.read(directory);
     if (manifest.equals(Manifest.EMPTY)) {
       begin(directory);
     }
     PartFiles files = new PartFiles(directory, new PartCache(cacheBytes), manifest.nextPart());
-    return new Catalog(directory, files, files.openAll(manifest), manifest.coveredSequence());
+    return new Catalog(directory, files, files.openAll(manifest), manifest, beforeCovering);
   }
 
   /// A store has a manifest before it has anything else, so that a lost one is noticed.
@@ -105,6 +118,25 @@ final class Catalog {
     }
   }
 
+  /// What the manifest names.
+  List<Manifest.Entry> entries() {
+    return entries(view.parts(), damaged);
+  }
+
+  /// Parts with this number or a higher one are named by no manifest yet.
+  long namedParts() {
+    return namedParts;
+  }
+
+  /// How long the oldest spans have been in memory only.
+  long unflushedMillis() {
+    return view.heads().stream()
+        .filter(head -> head.rows() > 0)
+        .mapToLong(Head::ageMillis)
+        .max()
+        .orElse(0);
+  }
+
   /// Records of the write-ahead log up to this one are in parts.
   long coveredSequence() {
     return coveredSequence;
@@ -118,6 +150,18 @@ final class Catalog {
       if (isFull.getAsBoolean()) {
         rollHead();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Shows something else in memory.
+  void change(UnaryOperator<View> step) {
+    lock.lock();
+    try {
+      view = step.apply(view);
+      changes++;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -193,6 +237,7 @@ final class Catalog {
 
   /// Makes parts the place of the spans of a head.
   void flushed(Head head, List<StoredPart> parts) {
+    beforeCovering.run();
     apply(List.of(head), List.of(), List.of(), parts, head.lastSequence());
   }
 
@@ -236,22 +281,23 @@ final class Catalog {
 
   private void writeManifest(
       long covered, List<StoredPart> live, List<DamagedPart> left, List<StoredPart> come) {
+    Manifest manifest = new Manifest(covered, files.nextPart(), entries(live, left));
     try {
-      manifest(covered, live, left).write(directory);
+      manifest.write(directory);
     } catch (RuntimeException e) {
       inDoubt.addAll(come);
       throw e;
     }
+    namedParts = manifest.nextPart();
     inDoubt.forEach(part -> part.reader().discard());
     inDoubt.clear();
   }
 
-  private Manifest manifest(long covered, List<StoredPart> live, List<DamagedPart> left) {
-    Stream<Manifest.Entry> readable =
-        live.stream().map(part -> new Manifest.Entry(part.day(), part.summary()));
-    Stream<Manifest.Entry> broken =
-        left.stream().map(part -> new Manifest.Entry(part.day(), part.summary()));
-    return new Manifest(covered, files.nextPart(), Stream.concat(readable, broken).toList());
+  private static List<Manifest.Entry> entries(List<StoredPart> live, List<DamagedPart> broken) {
+    return Stream.concat(
+            live.stream().map(part -> new Manifest.Entry(part.day(), part.summary())),
+            broken.stream().map(part -> new Manifest.Entry(part.day(), part.summary())))
+        .toList();
   }
 
   private void show(List<Head> heads, List<StoredPart> gone, List<StoredPart> come) {

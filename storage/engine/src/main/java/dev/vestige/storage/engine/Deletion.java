@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Deletes rows by writing the parts that have some anew without them. Each part is exchanged in one
-/// step, so a search sees all rows of it or what is left, and a crash leaves one of both. Used once,
-/// on the caller's thread.
+/// Deletes rows by writing the parts that have some anew without them. Each part is exchanged in
+/// one step, so a search sees all rows of it or what is left, and a crash leaves one of both. Used
+/// once, on the caller's thread.
 ///
 /// Days are locked one after another; merges wait for the day under way, appends and searches for
 /// nothing.

@@ -2,12 +2,15 @@ package dev.vestige.storage.engine;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.Cancellation;
+import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
-import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DirectoryLock;
+import dev.vestige.storage.BatchFate;
+import dev.vestige.storage.BatchId;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.OperationSeries;
@@ -16,17 +19,18 @@ import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
-import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,35 +41,56 @@ import org.slf4j.LoggerFactory;
 /// and drops what is too old. What searches see is one immutable [View] of the [Catalog].
 public final class Engine implements Storage {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final String LOCK = "flock.lock";
+  static final String LOCK = "flock.lock";
   static final String WAL_DIRECTORY = "wal";
 
   private final EngineOptions options;
   private final DirectoryLock directoryLock;
   private final Catalog catalog;
   private final Wal wal;
+  private final BatchIds ids;
+  private final BatchLedger ledger;
   private final WalFailures walFailures = new WalFailures();
   private final Retention retention;
+  private final Snapshots snapshots;
+  private final Partitions partitions;
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
   private final Reads reads;
+  private final Refusals refusals = new Refusals();
   private final ReadContexts contexts = new ReadContexts();
 
   private Engine(Directory directory, EngineOptions options, DirectoryLock directoryLock) {
     this.options = options;
     this.directoryLock = directoryLock;
-    catalog = Catalog.open(directory, options.cacheBytes());
+    ProvisionalFiles files;
+    List<ProvisionalFiles.Copy> copies;
+    ids = BatchIds.open(directory);
+    catalog = Catalog.open(directory, options.cacheBytes(), ids::save);
     try {
+      partitions = Partitions.open(directory, catalog);
+      files = new ProvisionalFiles(directory);
+      copies = files.readAll();
+      Directory snapshotRoot = Snapshots.directory(directory);
       wal = openWal(directory);
+      snapshots = new Snapshots(snapshotRoot, catalog, wal, ids, files);
     } catch (RuntimeException | Error e) {
       catalog.close();
       throw e;
     }
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    TenantRetention tenantRetention =
+        new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
-    upkeep = new UpkeepLoop(directory, options, catalog, List.of(retention::enforce));
+    upkeep =
+        new UpkeepLoop(
+            directory,
+            options,
+            catalog,
+            List.of(retention::enforce, tenantRetention::enforce, this::expireSnapshots));
+    ledger = new BatchLedger(ids, files, copies, wal, shelf());
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
     LOG.info(
@@ -102,7 +127,17 @@ public final class Engine implements Storage {
   }
 
   private void replay(long sequence, ByteSlice record) {
-    SpanBatch batch = SpanBatchFrame.read(record.array(), record.offset(), record.length());
+    switch (LogRecord.read(record)) {
+      case LogRecord.Spans(SpanBatch batch) -> replay(batch, sequence);
+      case LogRecord.Brought(BatchId id, SpanBatch batch) -> {
+        ids.store(id);
+        replay(batch, sequence);
+      }
+      case LogRecord.Settled(BatchId id, BatchFate fate) -> ids.settle(id, fate);
+    }
+  }
+
+  private void replay(SpanBatch batch, long sequence) {
     Head head = catalog.view().active();
     head.add(batch, sequence);
     if (isFull(head)) {
@@ -118,16 +153,55 @@ public final class Engine implements Storage {
     try {
       flushing.requireRoom();
     } catch (VestigeException e) {
+      refusals.refused(batch.size(), e);
       return CompletableFuture.failedFuture(e);
     }
-    ByteSink frame = new ByteSink(batch.size() * 256 + 1024);
-    SpanBatchFrame.write(batch, frame);
-    return wal.append(frame.slice(), sequence -> accept(batch, sequence)).thenApply(_ -> null);
+    return wal.append(LogRecord.of(batch), sequence -> accept(batch, sequence))
+        .handle((_, failure) -> answered(batch, failure));
+  }
+
+  private @Nullable Void answered(SpanBatch batch, @Nullable Throwable failure) {
+    if (failure != null) {
+      refusals.failed(batch.size());
+      throw failure instanceof VestigeException known
+          ? known
+          : new VestigeException(ErrorKind.INTERNAL, "storing spans: " + failure, failure);
+    }
+    return null;
+  }
+
+  /// The way in for batches from other nodes.
+  public BatchStore batches() {
+    return ledger;
   }
 
   /// Called by the log in the order of the numbers.
   private void accept(SpanBatch batch, long sequence) {
     catalog.add(batch, sequence, () -> isFull(catalog.view().active()));
+  }
+
+  private Shelf shelf() {
+    return new Shelf() {
+      @Override
+      public void requireRoom() {
+        flushing.requireRoom();
+      }
+
+      @Override
+      public void add(SpanBatch batch, long sequence) {
+        accept(batch, sequence);
+      }
+
+      @Override
+      public void showAside(List<Head> copies) {
+        catalog.change(view -> view.withAside(copies));
+      }
+
+      @Override
+      public void adopt(Head copy, SpanBatch batch, long sequence) {
+        catalog.change(view -> view.adopt(copy, batch, sequence));
+      }
+    };
   }
 
   private boolean isFull(Head head) {
@@ -196,6 +270,84 @@ public final class Engine implements Storage {
   /// returns when that is done.
   public void forceMerge(String dayPrefix) {
     upkeep.forceMerge(dayPrefix);
+  }
+
+  private void expireSnapshots() {
+    if (options.upkeep().snapshotAgeMax().isPositive()) {
+      snapshots.deleteOlderThan(options.upkeep().snapshotAgeMax());
+    }
+  }
+
+  /// Makes a snapshot: a directory that holds everything acknowledged until now, or with a prefix
+  /// what the partitions hold whose name begins with it.
+  ///
+  /// @return where it is
+  public String createSnapshot(String dayPrefix) {
+    if (dayPrefix.isEmpty()) {
+      return snapshots.create();
+    }
+    flush();
+    return snapshots.create(dayPrefix);
+  }
+
+  /// Where the snapshots are, the oldest first.
+  public List<String> snapshots() {
+    return snapshots.list();
+  }
+
+  /// Deletes a snapshot.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is no such snapshot
+  public void deleteSnapshot(String path) {
+    snapshots.delete(path);
+  }
+
+  /// Deletes the snapshots that are older, and tells where they were.
+  public List<String> deleteSnapshotsOlderThan(Duration age) {
+    return snapshots.deleteOlderThan(age);
+  }
+
+  /// The days that have spans on disk, in order.
+  public List<String> partitions() {
+    return partitions.list();
+  }
+
+  /// Moves a day out of the store, into the directory `detached`.
+  ///
+  /// @throws VestigeException NOT_FOUND when the store has nothing of that day
+  public void detachPartition(String name) {
+    flush();
+    partitions.detach(name);
+  }
+
+  /// Moves a day from the directory `detached` into the store.
+  ///
+  /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged
+  public void attachPartition(String name) {
+    partitions.attach(name);
+  }
+
+  /// What the store does, for metrics.
+  public StoreActivity activity() {
+    UpkeepCounts counts = upkeep.counts();
+    return new StoreActivity(
+        walFailures.syncs(),
+        walFailures.syncNanos() / 1e9,
+        walFailures.failures(),
+        wal.unsyncedBytes(),
+        wal.report().damageCount(),
+        catalog.unflushedMillis() / 1e3,
+        flushing.failures(),
+        counts.merges(),
+        counts.rowsMerged(),
+        counts.activeMerges(),
+        counts.partsToMerge(),
+        counts.unmergeableParts(),
+        catalog.damaged().size(),
+        partitions.list().size(),
+        refusals.readOnly(),
+        refusals.busy(),
+        refusals.failed());
   }
 
   /// Rows, parts and bytes of the store, for metrics.

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes heads as parts in a thread of its own, and then lets go of the log behind them. Also looks
-/// after what appending needs: room in memory, room on the disk, and a log that takes records.
+/// Writes heads as parts in a thread of its own, and then lets go of the log behind them. Also
+/// looks after what appending needs: room in memory, room on the disk, and a log that takes
+/// records.
 ///
 /// After a failure the same head is written again, under other names, until it succeeds: its spans
 /// are in the log meanwhile.
@@ -152,7 +153,7 @@ final class FlushLoop implements AutoCloseable {
         List<Head> waiting = waitForHeads();
         if (!waiting.isEmpty()) {
           write(waiting.getFirst());
-        } else if (closing) {
+        } else if (closing && catalog.view().active().rows() == 0) {
           return;
         }
       } catch (InterruptedException _) {
@@ -203,8 +204,7 @@ final class FlushLoop implements AutoCloseable {
       flushWanted = false;
       catalog.rollHead();
     }
-    catalog.awaitChangeUnless(
-        () -> catalog.view().heads().size() > 1 || flushWanted || closing);
+    catalog.awaitChangeUnless(() -> catalog.view().heads().size() > 1 || flushWanted || closing);
     List<Head> heads = catalog.view().heads();
     return heads.subList(0, heads.size() - 1);
   }

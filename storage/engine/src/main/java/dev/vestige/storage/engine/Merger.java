@@ -99,7 +99,6 @@ final class Merger {
   StoredPart merge(List<StoredPart> parts) {
     List<PartReader> readers = parts.stream().map(StoredPart::reader).toList();
     return files.write(
-        parts.getFirst().day(),
-        (directory, name) -> PartMerge.write(readers, directory, name));
+        parts.getFirst().day(), (directory, name) -> PartMerge.write(readers, directory, name));
   }
 }

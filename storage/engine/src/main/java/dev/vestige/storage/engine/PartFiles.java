@@ -163,7 +163,8 @@ final class PartFiles {
       return false;
     }
     Directory root = storeRoot.subdirectory(DIRECTORY);
-    return root.subdirectories().stream().anyMatch(day -> !root.subdirectory(day).files().isEmpty());
+    return root.subdirectories().stream()
+        .anyMatch(day -> !root.subdirectory(day).files().isEmpty());
   }
 
   /// Deletes the file of a part that could not be opened, if there is one.

@@ -24,8 +24,7 @@ final class Retention {
   private final Catalog catalog;
   private final LongSupplier walBytes;
 
-  Retention(
-      Directory directory, EngineOptions options, Catalog catalog, LongSupplier walBytes) {
+  Retention(Directory directory, EngineOptions options, Catalog catalog, LongSupplier walBytes) {
     this.directory = directory;
     this.options = options;
     this.catalog = catalog;

@@ -70,7 +70,7 @@ final class Search {
   }
 
   private void addHeads(View view, TenantId tenant) {
-    for (Head head : view.heads()) {
+    for (Head head : view.inMemory()) {
       for (HeadBatch batch : head.batches()) {
         if (batch.batch().tenant().equals(tenant)
             && batch.overlaps(request.range())

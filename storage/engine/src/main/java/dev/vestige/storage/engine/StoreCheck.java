@@ -27,15 +27,16 @@ public final class StoreCheck {
   }
 
   /// Hands out a report of each file.
+  ///
+  /// @throws VestigeException UNAVAILABLE when a process has the store open
   public static void run(Directory directory, Consumer<FileReport> sink) {
-    new StoreCheck(directory, sink).run();
+    StoreLock.holding(directory, () -> new StoreCheck(directory, sink).run());
   }
 
   private void run() {
     Optional<Manifest> manifest = manifest();
     Map<String, PartSummary> live = new HashMap<>();
-    manifest
-        .stream()
+    manifest.stream()
         .flatMap(read -> read.parts().stream())
         .forEach(entry -> live.put(entry.day() + "/" + entry.part().name(), entry.part()));
     if (directory.exists(PartFiles.DIRECTORY)) {

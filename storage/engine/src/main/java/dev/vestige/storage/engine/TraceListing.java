@@ -94,7 +94,7 @@ final class TraceListing {
         addStream(new PartSource(part, block, this), PartBlocks.maxTimeNanos(part.reader(), block));
       }
     }
-    for (Head head : view.heads()) {
+    for (Head head : view.inMemory()) {
       for (HeadBatch batch : head.batches()) {
         if (batch.batch().tenant().equals(query.tenant())
             && query.range().overlaps(batch.minStartNanos(), batch.maxTimeNanos())) {
@@ -150,7 +150,7 @@ final class TraceListing {
 
   private void addHeads(Pieces pieces, TraceStream.Source source) {
     TraceId trace = pieces.place.trace();
-    for (Head head : view.heads()) {
+    for (Head head : view.inMemory()) {
       for (HeadBatch batch : head.batches()) {
         boolean isOwn = source instanceof BatchSource(HeadBatch its) && its == batch;
         if (!isOwn && batch.mayHave(trace) && batch.batch().tenant().equals(query.tenant())) {

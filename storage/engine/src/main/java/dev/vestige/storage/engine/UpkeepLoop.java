@@ -34,8 +34,7 @@ final class UpkeepLoop implements AutoCloseable {
   private volatile boolean closing;
 
   /// @param chores done about once a second
-  UpkeepLoop(
-      Directory directory, EngineOptions options, Catalog catalog, List<Runnable> chores) {
+  UpkeepLoop(Directory directory, EngineOptions options, Catalog catalog, List<Runnable> chores) {
     this.directory = directory;
     this.options = options;
     this.catalog = catalog;

@@ -12,15 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Everything a search sees at one moment. A flush replaces heads by parts and a merge parts by a
 /// part in one step, so that no span is seen twice or not at all. Immutable.
 ///
 /// @param heads oldest first; the last one grows
-record View(List<Head> heads, List<StoredPart> parts) {
+/// @param aside a head for each provisional copy of a batch of another node; not to be flushed
+record View(List<Head> heads, List<StoredPart> parts, List<Head> aside) {
   View {
     heads = List.copyOf(heads);
     parts = List.copyOf(parts);
+    aside = List.copyOf(aside);
+  }
+
+  View(List<Head> heads, List<StoredPart> parts) {
+    this(heads, parts, List.of());
+  }
+
+  /// Everything that is in no part.
+  List<Head> inMemory() {
+    return Stream.concat(aside.stream(), heads.stream()).toList();
   }
 
   Head active() {
@@ -30,7 +42,24 @@ record View(List<Head> heads, List<StoredPart> parts) {
   View withHead(Head head) {
     List<Head> more = new ArrayList<>(heads);
     more.add(head);
-    return new View(more, parts);
+    return new View(more, parts, aside);
+  }
+
+  View withAside(List<Head> copies) {
+    return new View(heads, parts, copies);
+  }
+
+  /// Puts a batch that was aside into a head like all others. It is a new one, because views of
+  /// before have the old ones and the copy.
+  View adopt(Head copy, SpanBatch batch, long sequence) {
+    Head head = new Head();
+    head.add(batch, sequence);
+    List<Head> more = new ArrayList<>(heads);
+    if (active().rows() == 0) {
+      more.removeLast();
+    }
+    more.add(head);
+    return new View(more, parts, aside.stream().filter(other -> other != copy).toList());
   }
 
   View replace(List<Head> doneHeads, List<StoredPart> gone, List<StoredPart> come) {
@@ -39,7 +68,7 @@ record View(List<Head> heads, List<StoredPart> parts) {
     List<StoredPart> leftParts = new ArrayList<>(parts);
     leftParts.removeAll(gone);
     leftParts.addAll(come);
-    return new View(leftHeads, leftParts);
+    return new View(leftHeads, leftParts, aside);
   }
 
   /// Keeps the parts from being deleted until [#release()]; false when one is gone already.
@@ -69,7 +98,7 @@ record View(List<Head> heads, List<StoredPart> parts) {
         cancellation.check();
         PartSpans.read(part.reader(), tenant, trace, context, sink);
       }
-      for (Head head : heads) {
+      for (Head head : inMemory()) {
         for (HeadBatch batch : head.batches()) {
           if (batch.mayHave(trace) && batch.batch().tenant().equals(tenant)) {
             SpanBatchCopy.ofTrace(batch.batch(), trace).ifPresent(sink);
@@ -87,7 +116,7 @@ record View(List<Head> heads, List<StoredPart> parts) {
         tenants.addAll(part.reader().tenants());
       }
     }
-    for (Head head : heads) {
+    for (Head head : inMemory()) {
       for (HeadBatch batch : head.batches()) {
         if (batch.overlaps(range)) {
           tenants.add(batch.batch().tenant());
@@ -98,7 +127,7 @@ record View(List<Head> heads, List<StoredPart> parts) {
   }
 
   StoreSize size(long walBytes, boolean readOnly) {
-    long headRows = heads.stream().mapToLong(Head::rows).sum();
+    long headRows = inMemory().stream().mapToLong(Head::rows).sum();
     long partRows = parts.stream().mapToLong(part -> part.summary().rows()).sum();
     long partBytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
     return new StoreSize(headRows, partRows, parts.size(), partBytes, walBytes, readOnly);

@@ -49,4 +49,16 @@ public record ColumnId(Domain domain, String key, boolean attribute)
     int byKind = Boolean.compare(attribute, other.attribute);
     return byDomain != 0 ? byDomain : byKind != 0 ? byKind : key.compareTo(other.key);
   }
+
+  /// As LogsQL would name it, or nearly so.
+  @Override
+  public String toString() {
+    String prefix =
+        switch (domain) {
+          case SPANS -> attribute ? "span_attr:" : "";
+          case EVENTS -> attribute ? "event:event_attr:" : "event:";
+          case LINKS -> attribute ? "link:link_attr:" : "link:";
+        };
+    return prefix + key;
+  }
 }

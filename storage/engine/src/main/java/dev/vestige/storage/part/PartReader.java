@@ -38,7 +38,9 @@ public final class PartReader {
     this.cache = cache;
     this.footer = PartFooter.read(name, file);
     for (ColumnMeta meta : footer.columns()) {
-      columns.put(meta.id, meta);
+      if (columns.put(meta.id, meta) != null) {
+        throw VestigeException.corrupt("part " + name + " has column " + meta.id + " twice");
+      }
     }
   }
 
@@ -83,6 +85,13 @@ public final class PartReader {
 
   Iterable<ColumnMeta> columns() {
     return footer.columns();
+  }
+
+  /// What each column takes.
+  public List<ColumnSize> columnSizes() {
+    return footer.columns().stream()
+        .map(meta -> new ColumnSize(meta.id, meta.sizeBytes(), meta.dictionaryEntries))
+        .toList();
   }
 
   /// Whether rows of the tenant are in the part.

@@ -2,6 +2,7 @@ package dev.vestige.storage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
 import dev.vestige.storage.wal.WalOptions;
@@ -46,9 +47,11 @@ class EngineCrashTest {
       }
       directory = directory.crash(random);
       try (Engine engine = Engine.open(directory, OPTIONS)) {
+        attachAll(engine);
         ledger.check(engine);
       }
       assertThat(damages(directory)).isEmpty();
+      checkSnapshots(directory);
     }
   }
 
@@ -56,10 +59,12 @@ class EngineCrashTest {
   static void use(Engine engine, Ledger ledger, RandomGenerator random) {
     for (int step = 0; step < 40; step++) {
       try {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(16)) {
           case 0 -> engine.flush();
           case 1 -> engine.forceMerge("");
           case 2 -> ledger.delete(engine);
+          case 3 -> engine.createSnapshot(random.nextBoolean() ? "" : "2024");
+          case 4 -> moveAPartition(engine);
           default -> {
             if (!ledger.append(engine, 30)) {
               return;
@@ -72,12 +77,38 @@ class EngineCrashTest {
     }
   }
 
+  static void moveAPartition(Engine engine) {
+    List<String> partitions = engine.partitions();
+    if (!partitions.isEmpty()) {
+      engine.detachPartition(partitions.getFirst());
+      engine.attachPartition(partitions.getFirst());
+    }
+  }
+
+  /// Brings back what was detached when the machine stopped.
+  static void attachAll(Engine engine) {
+    for (int day = 0; day < Ledger.DAYS; day++) {
+      try {
+        engine.attachPartition(Day.of(Ledger.NOON + day * Ledger.DAY_NANOS).toString());
+      } catch (VestigeException e) {
+        if (e.kind() != ErrorKind.NOT_FOUND) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  static void checkSnapshots(Directory directory) {
+    Directory snapshots = directory.subdirectory("snapshots");
+    for (String name : snapshots.subdirectories()) {
+      assertThat(damages(snapshots.subdirectory(name))).isEmpty();
+    }
+  }
+
   static List<FileReport> damages(Directory directory) {
     List<FileReport> reports = new ArrayList<>();
     StoreCheck.run(directory, reports::add);
     assertThat(reports).isNotEmpty();
-    return reports.stream()
-        .filter(report -> report.state() == FileReport.State.DAMAGED)
-        .toList();
+    return reports.stream().filter(report -> report.state() == FileReport.State.DAMAGED).toList();
   }
 }

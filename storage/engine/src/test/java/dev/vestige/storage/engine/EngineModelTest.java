@@ -31,7 +31,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Any sequence of appends, flushes, merges, deletions and restarts leaves what the list of batches has.
+/// Any sequence of appends, flushes, merges, deletions and restarts leaves what the list of batches
+/// has.
 class EngineModelTest {
   private static final EngineOptions OPTIONS =
       EngineOptions.DEFAULTS

@@ -23,15 +23,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/// What a client knows of the spans it sent, over all crashes and restarts: each has a number, which
-/// is its span id.
+/// What a client knows of the spans it sent, over all crashes and restarts: each has a number,
+/// which is its span id.
 final class Ledger {
   static final long DAY_NANOS = 86_400_000_000_000L;
 
   /// Noon of a day long past.
   static final long NOON = 20_000 * DAY_NANOS + DAY_NANOS / 2;
 
-  private static final int DAYS = 3;
+  static final int DAYS = 3;
+  static final TenantId OTHER = new TenantId(7, 8);
 
   /// What is certain about a span.
   enum Fate {
@@ -68,7 +69,7 @@ final class Ledger {
 
   private SpanBatch batch(int spans) {
     SpanBatchBuilder builder = new SpanBatchBuilder();
-    builder.reset(random.nextBoolean() ? TenantId.DEFAULT : new TenantId(7, 8));
+    builder.reset(random.nextBoolean() ? TenantId.DEFAULT : OTHER);
     builder.beginResource();
     attribute(builder, "service.name", "service " + random.nextInt(3));
     builder.endResource();

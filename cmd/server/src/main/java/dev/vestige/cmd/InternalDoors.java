@@ -1,0 +1,91 @@
+package dev.vestige.cmd;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.InsertFlags;
+import dev.vestige.cmd.flags.RetentionFlags;
+import dev.vestige.http.RouteOptions;
+import dev.vestige.http.Router;
+import dev.vestige.http.client.NodeHello;
+import dev.vestige.insert.InsertObserver;
+import dev.vestige.insert.cluster.ParcelEndpoint;
+import dev.vestige.insert.cluster.SettlementEndpoint;
+import dev.vestige.storage.engine.Engine;
+import dev.vestige.storage.engine.StoreSize;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What other nodes use of a node that keeps spans.
+final class InternalDoors {
+  private static final int COPIES_TOLD_MAX = 1_000_000;
+
+  private final Flags flags;
+  private final Gates gates;
+  private final String version;
+
+  InternalDoors(Flags flags, Gates gates, String version) {
+    this.flags = flags;
+    this.gates = gates;
+    this.version = version;
+  }
+
+  /// The doors of a node with a store.
+  void addTo(Router.Builder router, Engine engine, InsertObserver observer) {
+    addHello(router, () -> new NodeHello(facts(engine)));
+    if (!takesSpans()) {
+      return;
+    }
+    router
+        .exact(
+            "/internal/insert",
+            new ParcelEndpoint(
+                engine.batches(),
+                engine::acceptedTimes,
+                flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
+                observer),
+            RouteOptions.DEFAULT.with(gates.insert()))
+        .prefix(
+            SettlementEndpoint.PATH,
+            new SettlementEndpoint(engine.batches()),
+            RouteOptions.DEFAULT);
+  }
+
+  /// The doors of a node without a store.
+  void addTo(Router.Builder router) {
+    addHello(router, () -> new NodeHello(Map.of(NodeHello.VERSION, version)));
+  }
+
+  private boolean takesSpans() {
+    return !flags.get(InsertFlags.DISABLE) && !flags.get(InsertFlags.INTERNAL_DISABLE);
+  }
+
+  private Map<String, String> facts(Engine engine) {
+    StoreSize size = engine.size();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(NodeHello.VERSION, version);
+    facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 : "");
+    facts.put(NodeHello.CLOSED, size.readOnly() ? "the store is read-only: its disk is full" : "");
+    facts.put(
+        NodeHello.PROVISIONAL,
+        Integer.toString(engine.batches().provisional(COPIES_TOLD_MAX).size()));
+    facts.put(NodeHello.PAST, seconds(flags.get(RetentionFlags.RETENTION_PERIOD)));
+    facts.put(NodeHello.FUTURE, seconds(flags.get(RetentionFlags.FUTURE_RETENTION)));
+    facts.put(NodeHello.ROWS, Long.toString(size.headRows() + size.partRows()));
+    facts.put(NodeHello.BYTES, Long.toString(size.partBytes() + size.walBytes()));
+    return facts;
+  }
+
+  private static String seconds(Duration duration) {
+    return Long.toString(duration.toSeconds());
+  }
+
+  private static void addHello(Router.Builder router, Supplier<NodeHello> hello) {
+    router.exact(
+        NodeHello.PATH,
+        exchange ->
+            exchange.send(200, "text/plain; charset=utf-8", ByteSlice.utf8(hello.get().print())),
+        RouteOptions.DEFAULT);
+  }
+}

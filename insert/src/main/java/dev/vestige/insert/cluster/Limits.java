@@ -1,0 +1,43 @@
+package dev.vestige.insert.cluster;
+
+/// The bounds of writing to other nodes, each with its reason.
+final class Limits {
+  /// How long a node may take for a parcel, milliseconds: many times what a busy disk needs, and
+  /// less than half of the ten seconds for which senders of spans wait by default.
+  static final long ATTEMPT_MILLIS_MAX = 4_000;
+
+  /// How long a request's spans are offered to one node after another, milliseconds.
+  static final long DELIVERY_MILLIS_MAX = 20_000;
+
+  /// How long a node may take to say what it is, milliseconds.
+  static final long HELLO_MILLIS_MAX = 2_000;
+
+  /// How often nodes are asked what they are, milliseconds.
+  static final long HELLO_INTERVAL_MILLIS = 1_000;
+
+  /// The longest time for which a node that fails again and again gets no spans, milliseconds.
+  static final long OUT_MILLIS_MAX = 30_000;
+
+  /// Bytes of an answer that says what a node is or did.
+  static final int SHORT_ANSWER_BYTES_MAX = 64 << 10;
+
+  /// Provisional copies that are settled at a time; the next round takes the next ones.
+  static final int COPIES_PER_ROUND_MAX = 1_000;
+
+  /// Bytes of a list of so many copies.
+  static final int COPY_LIST_BYTES_MAX = 16 << 20;
+
+  /// Nodes that may have a batch as well; more than a cluster has.
+  static final int DOUBTS_MAX = 1_024;
+
+  /// Bytes of a node's name.
+  static final int NODE_NAME_BYTES_MAX = 1_024;
+
+  /// Compressors kept for the next parcel, with some megabytes of native memory each.
+  static final int IDLE_CODECS_MAX = 8;
+
+  /// The fastest level: a node's network is no slower than its disk.
+  static final int ZSTD_LEVEL = 1;
+
+  private Limits() {}
+}

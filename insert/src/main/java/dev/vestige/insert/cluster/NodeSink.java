@@ -1,0 +1,115 @@
+package dev.vestige.insert.cluster;
+
+import dev.vestige.base.Threads;
+import dev.vestige.base.TimeRange;
+import dev.vestige.base.VestigeException;
+import dev.vestige.http.client.HttpClient;
+import dev.vestige.http.client.NodeHello;
+import dev.vestige.insert.RowSink;
+import dev.vestige.insert.cluster.ParcelPacker.Packing;
+import dev.vestige.storage.SpanBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/// Where spans go that this node does not keep itself: all spans of a trace to the node that
+/// [dev.vestige.storage.TracePlacement] says, or, when that does not take them, to the next one.
+/// Safe for use by many threads.
+public final class NodeSink implements RowSink, AutoCloseable {
+  private final ClusterObserver observer;
+  private final ParcelPacker packer;
+  private final Cluster cluster;
+  private final CopySettlement settlement;
+  private final Threads.Loop greetings;
+  private final Threads.Loop settling;
+
+  /// Whether bodies are compressed.
+  public enum Compression {
+    ON,
+    OFF
+  }
+
+  /// Begins to ask the nodes what they are. Owns the clients from now on.
+  ///
+  /// @param clients of the nodes, whose addresses are their names
+  /// @param inFlightBytesMax bytes that may be on their way to one node
+  public NodeSink(
+      List<HttpClient> clients,
+      Compression compression,
+      long inFlightBytesMax,
+      ClusterObserver observer) {
+    this.observer = observer;
+    this.packer = new ParcelPacker(compression == Compression.ON ? Packing.ZSTD : Packing.PLAIN);
+    this.cluster =
+        Cluster.of(
+            clients.stream()
+                .map(client -> new StorageNode(client.address(), client, inFlightBytesMax))
+                .toList());
+    this.settlement = new CopySettlement(cluster);
+    greet();
+    this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
+    this.settling = Threads.loop("settle-copies", Limits.HELLO_INTERVAL_MILLIS, settlement::run);
+  }
+
+  private void greet() {
+    List<CompletableFuture<Void>> greeted = new ArrayList<>();
+    cluster.nodes().forEach(node -> greeted.add(Threads.fork("greet-node", node::greet)));
+    try {
+      greeted.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /// Blocks until the spans are durable, or cannot be.
+  @Override
+  public CompletableFuture<Void> append(SpanBatch batch) {
+    if (batch.size() == 0) {
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
+      new Delivery(cluster, packer, observer).run(batch);
+      return CompletableFuture.completedFuture(null);
+    } catch (VestigeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /// What at least one of the nodes keeps, as far as they have told.
+  @Override
+  public TimeRange acceptedTimes() {
+    long pastSeconds = 0;
+    long futureSeconds = 0;
+    for (StorageNode node : cluster.nodes()) {
+      Optional<NodeHello> hello = node.hello();
+      pastSeconds = Math.max(pastSeconds, hello.map(h -> h.number(NodeHello.PAST)).orElse(0L));
+      futureSeconds =
+          Math.max(futureSeconds, hello.map(h -> h.number(NodeHello.FUTURE)).orElse(0L));
+    }
+    if (pastSeconds == 0) {
+      return TimeRange.ALL;
+    }
+    long now = System.currentTimeMillis() / 1_000;
+    return new TimeRange(nanos(now - pastSeconds), nanos(now + futureSeconds));
+  }
+
+  private static long nanos(long seconds) {
+    return TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  /// The nodes that get spans now.
+  public int nodesIn() {
+    return (int) cluster.nodes().stream().filter(node -> !node.isOut()).count();
+  }
+
+  @Override
+  public void close() {
+    settling.close();
+    greetings.close();
+    cluster.nodes().forEach(StorageNode::close);
+    packer.close();
+  }
+}

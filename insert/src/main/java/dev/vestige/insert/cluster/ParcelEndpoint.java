@@ -1,0 +1,99 @@
+package dev.vestige.insert.cluster;
+
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.TimeRange;
+import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.IntList;
+import dev.vestige.http.Endpoint;
+import dev.vestige.http.Exchange;
+import dev.vestige.http.client.NodeHello;
+import dev.vestige.insert.InsertObserver;
+import dev.vestige.insert.intake.RefusalReason;
+import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.SpanBatchSlice;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// The door for spans from other nodes, `/internal/insert`. A success says that they are durable,
+/// or were before. Of the others, 400 to 499 and 503 say that they are not here and will not be;
+/// after any other answer, or none, the sender cannot know.
+public final class ParcelEndpoint implements Endpoint {
+  private final BatchStore store;
+  private final Supplier<TimeRange> acceptedTimes;
+  private final long bytesMax;
+  private final InsertObserver observer;
+
+  /// @param bytesMax the largest body, packed or not
+  public ParcelEndpoint(
+      BatchStore store, Supplier<TimeRange> acceptedTimes, long bytesMax, InsertObserver observer) {
+    this.store = store;
+    this.acceptedTimes = acceptedTimes;
+    this.bytesMax = bytesMax;
+    this.observer = observer;
+  }
+
+  @Override
+  public void serve(Exchange exchange) throws IOException {
+    if (!exchange.method().equals("POST")) {
+      throw new VestigeException(
+          ErrorKind.METHOD_NOT_ALLOWED, "spans are sent to " + exchange.path() + " by POST");
+    }
+    String version = exchange.queryArgument("version").orElse("");
+    if (!version.equals(NodeHello.VESTIGE1)) {
+      throw VestigeException.invalidInput(
+          "unsupported protocol version=\"" + version + "\"; want \"" + NodeHello.VESTIGE1 + '"');
+    }
+    var body = exchange.body(bytesMax);
+    long bytes = body.length();
+    Parcel parcel = Parcel.read(body);
+    SpanBatch batch = inTime(parcel.batch());
+    boolean isNew = await(store.append(batch, parcel.id(), parcel.doubts()));
+    observer.brought(isNew ? batch.size() : 0, bytes);
+    exchange.send(200);
+  }
+
+  /// The spans that may be kept; the nodes may differ in how long they keep them.
+  private SpanBatch inTime(SpanBatch batch) {
+    TimeRange range = acceptedTimes.get();
+    IntList rows = new IntList();
+    long early = 0;
+    for (int row = 0; row < batch.size(); row++) {
+      long end = batch.endNanos(row);
+      if (range.contains(end)) {
+        rows.add(row);
+      } else if (end < range.fromNanos()) {
+        early++;
+      }
+    }
+    long late = batch.size() - rows.size() - early;
+    if (early > 0) {
+      observer.dropped(RefusalReason.TOO_SMALL_TIMESTAMP, early);
+    }
+    if (late > 0) {
+      observer.dropped(RefusalReason.TOO_BIG_TIMESTAMP, late);
+    }
+    return SpanBatchSlice.of(batch, rows.toArray());
+  }
+
+  private static boolean await(CompletableFuture<Boolean> stored) {
+    try {
+      return stored.get(Limits.DELIVERY_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw inDoubt("storing a batch failed: " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw inDoubt("the store did not take a batch in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw inDoubt("interrupted while a batch was stored", e);
+    }
+  }
+
+  private static VestigeException inDoubt(String message, Exception cause) {
+    return new VestigeException(ErrorKind.INTERNAL, message, cause);
+  }
+}

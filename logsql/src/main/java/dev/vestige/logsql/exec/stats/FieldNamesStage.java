@@ -1,0 +1,92 @@
+package dev.vestige.logsql.exec.stats;
+
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ChangedView;
+import dev.vestige.logsql.exec.ColumnsView;
+import dev.vestige.logsql.exec.KeptFieldsView;
+import dev.vestige.logsql.exec.SelectedView;
+import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.exec.TextsBuilder;
+import dev.vestige.logsql.exec.stats.function.Presence;
+import dev.vestige.logsql.pipe.FieldNamesPipe;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.ValueText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
+/// left, those with a value are counted. Where all are, a field that is known to exist counts with
+/// all of them, so that looking at everything reads few columns; so does one that a pipe made.
+final class FieldNamesStage implements BlockSink {
+  private static final String HITS = "hits";
+
+  private final FieldNamesPipe pipe;
+  private final BlockSink next;
+  private final List<Map<String, Long>> workers = new ArrayList<>();
+
+  FieldNamesStage(FieldNamesPipe pipe, StageContext context, BlockSink next) {
+    this.pipe = pipe;
+    this.next = next;
+    for (int i = 0; i < context.workers(); i++) {
+      workers.add(new LinkedHashMap<>());
+    }
+  }
+
+  @Override
+  public boolean accept(BlockView block, int worker) {
+    Map<String, Long> hits = workers.get(worker);
+    int rows = block.selection().cardinality();
+    boolean isWhole = rows == block.rows();
+    for (String field : block.fields()) {
+      boolean isKnown = (isWhole && hits.containsKey(field)) || isComputed(block, field);
+      long count = isKnown ? rows : filled(block, field, rows);
+      if (count > 0) {
+        hits.merge(field, count, Long::sum);
+      }
+    }
+    return true;
+  }
+
+  /// Whether a pipe has made the field: then it is there, even where it is empty.
+  private static boolean isComputed(BlockView block, String field) {
+    return switch (block) {
+      case ChangedView view ->
+          view.changed().containsKey(field) || isComputed(view.whole(), field);
+      case SelectedView view -> isComputed(view.whole(), field);
+      case KeptFieldsView view -> isComputed(view.whole(), field);
+      default -> false;
+    };
+  }
+
+  private static long filled(BlockView block, String field, int rows) {
+    Bitmap empty = block.selection().copy();
+    Presence.clearFilled(block.column(field), empty);
+    return rows - empty.cardinality();
+  }
+
+  @Override
+  public void finish() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    workers.forEach(hits -> hits.forEach((field, count) -> all.merge(field, count, Long::sum)));
+    TextsBuilder names = new TextsBuilder(all.size());
+    TextsBuilder hits = new TextsBuilder(all.size());
+    all.forEach((field, count) -> {
+      names.text().putBytes(field.getBytes(StandardCharsets.UTF_8));
+      names.endRow();
+      ValueText.appendLong(count, hits.text());
+      hits.endRow();
+    });
+    if (!all.isEmpty()) {
+      Map<String, ColumnVector> columns = new LinkedHashMap<>();
+      columns.put(pipe.resultField(), names.build());
+      columns.put(HITS, hits.build());
+      next.accept(new ColumnsView(all.size(), columns), 0);
+    }
+    next.finish();
+  }
+}

@@ -1,0 +1,273 @@
+package dev.vestige.storage.engine;
+
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.VestigeException;
+import dev.vestige.storage.BatchDoubt;
+import dev.vestige.storage.BatchFate;
+import dev.vestige.storage.BatchId;
+import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.ProvisionalCopy;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.engine.ProvisionalFiles.Copy;
+import dev.vestige.storage.wal.StoredListener;
+import dev.vestige.storage.wal.Wal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores what other nodes bring, each batch once.
+///
+/// An id is in at most one of these states: unknown, under way, stored, refused, or the id of a
+/// provisional copy. It leaves the last one by a record in the log, after which the copy's file is
+/// deleted; a file whose id is stored is left over from a crash in between. Copies are in memory
+/// too: they are what was under way at the moment when a node failed, and their bytes are bounded.
+final class BatchLedger implements BatchStore {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLedger.class);
+
+  /// Memory of provisional copies: many times what is under way in a cluster at a time.
+  static final long PROVISIONAL_BYTES_MAX = 256L << 20;
+
+  private final BatchIds ids;
+  private final ProvisionalFiles files;
+  private final Wal wal;
+  private final Shelf shelf;
+
+  /// Held while a copy is confirmed or dropped, so that it happens to each once.
+  private final ReentrantLock settling = new ReentrantLock();
+
+  // Guarded by this.
+  private final Map<BatchId, CompletableFuture<Boolean>> underWay = new HashMap<>();
+  private final Map<BatchId, Kept> copies = new LinkedHashMap<>();
+  private long copyBytes;
+
+  /// A copy as searches see it.
+  private record Kept(Copy copy, Head head) {
+    static Kept of(Copy copy) {
+      Head head = new Head();
+      head.add(copy.batch(), 0);
+      return new Kept(copy, head);
+    }
+  }
+
+  /// @param ids with what the log had to say
+  /// @param found what the files hold
+  BatchLedger(BatchIds ids, ProvisionalFiles files, List<Copy> found, Wal wal, Shelf shelf) {
+    this.ids = ids;
+    this.files = files;
+    this.wal = wal;
+    this.shelf = shelf;
+    for (Copy copy : found) {
+      if (ids.isStored(copy.what().id())) {
+        deleteFile(copy.what().id());
+      } else {
+        put(copy);
+      }
+    }
+    show();
+  }
+
+  private void put(Copy copy) {
+    copies.put(copy.what().id(), Kept.of(copy));
+    copyBytes += copy.batch().sizeBytes();
+  }
+
+  private void show() {
+    shelf.showAside(copies.values().stream().map(Kept::head).toList());
+  }
+
+  @Override
+  public CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+    CompletableFuture<Boolean> mine = new CompletableFuture<>();
+    synchronized (this) {
+      if (ids.isStored(id) || copies.containsKey(id)) {
+        return CompletableFuture.completedFuture(false);
+      }
+      if (ids.isRefused(id)) {
+        throw refused(id);
+      }
+      CompletableFuture<Boolean> before = underWay.putIfAbsent(id, mine);
+      if (before != null) {
+        return before.thenApply(_ -> false);
+      }
+    }
+    try {
+      shelf.requireRoom();
+      if (doubts.isEmpty()) {
+        log(batch, id, mine);
+      } else {
+        keepAside(new Copy(new ProvisionalCopy(id, doubts), batch), mine);
+      }
+      return mine;
+    } catch (RuntimeException e) {
+      end(id, mine, e);
+      throw e;
+    }
+  }
+
+  private static VestigeException refused(BatchId id) {
+    return VestigeException.invalidInput(
+        "the batch " + id + " came after it had been given up here");
+  }
+
+  private void log(SpanBatch batch, BatchId id, CompletableFuture<Boolean> mine) {
+    StoredListener listener =
+        sequence -> {
+          ids.store(id);
+          shelf.add(batch, sequence);
+        };
+    CompletableFuture<Long> logged = wal.append(LogRecord.of(batch, id), listener);
+    if (logged.isCompletedExceptionally() && logged.exceptionNow() instanceof VestigeException e) {
+      throw e;
+    }
+    var _ = logged.whenComplete((_, failure) -> end(id, mine, failure));
+  }
+
+  private void keepAside(Copy copy, CompletableFuture<Boolean> mine) {
+    synchronized (this) {
+      if (copyBytes + copy.batch().sizeBytes() > PROVISIONAL_BYTES_MAX) {
+        throw new VestigeException(
+            ErrorKind.RESOURCE_EXHAUSTED,
+            "this node keeps "
+                + copyBytes
+                + " bytes of spans that other nodes may have too, and no more before those answer");
+      }
+    }
+    try {
+      files.write(copy);
+    } catch (VestigeException e) {
+      // The file may have become durable all the same, so whether it is stored stays open.
+      end(copy.what().id(), mine, e);
+      return;
+    }
+    synchronized (this) {
+      put(copy);
+      show();
+    }
+    end(copy.what().id(), mine, null);
+  }
+
+  private void end(BatchId id, CompletableFuture<Boolean> mine, @Nullable Throwable e) {
+    synchronized (this) {
+      underWay.remove(id);
+    }
+    if (e == null) {
+      mine.complete(true);
+    } else {
+      mine.completeExceptionally(e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<BatchFate> settle(BatchId id) {
+    CompletableFuture<Boolean> mine = new CompletableFuture<>();
+    synchronized (this) {
+      if (copies.containsKey(id)) {
+        return CompletableFuture.completedFuture(BatchFate.PROVISIONAL);
+      }
+      if (ids.isStored(id)) {
+        return CompletableFuture.completedFuture(BatchFate.STORED);
+      }
+      if (ids.isRefused(id)) {
+        return CompletableFuture.completedFuture(BatchFate.REFUSED);
+      }
+      CompletableFuture<Boolean> before = underWay.putIfAbsent(id, mine);
+      if (before != null) {
+        return before.handle((_, _) -> true).thenCompose(_ -> settle(id));
+      }
+    }
+    return wal.append(LogRecord.refused(id), _ -> ids.refuse(id))
+        .whenComplete((_, failure) -> end(id, mine, failure == null ? refused(id) : failure))
+        .thenApply(_ -> BatchFate.REFUSED);
+  }
+
+  @Override
+  public synchronized List<ProvisionalCopy> provisional(int countMax) {
+    return copies.values().stream().limit(countMax).map(kept -> kept.copy().what()).toList();
+  }
+
+  @Override
+  public void confirm(BatchId id) {
+    settle(
+        id,
+        copy ->
+            wal.append(
+                LogRecord.of(copy.batch(), id),
+                sequence -> {
+                  ids.store(id);
+                  adopt(copy, sequence);
+                }));
+  }
+
+  @Override
+  public void drop(BatchId id) {
+    settle(
+        id,
+        copy ->
+            wal.append(
+                LogRecord.stored(id),
+                _ -> {
+                  ids.store(id);
+                  forget(copy);
+                }));
+  }
+
+  /// Nothing else may be shown aside in between.
+  private synchronized void adopt(Copy copy, long sequence) {
+    Kept kept = Objects.requireNonNull(copies.remove(copy.what().id()));
+    copyBytes -= copy.batch().sizeBytes();
+    shelf.adopt(kept.head(), copy.batch(), sequence);
+  }
+
+  private synchronized void forget(Copy copy) {
+    copies.remove(copy.what().id());
+    copyBytes -= copy.batch().sizeBytes();
+    show();
+  }
+
+  /// How a copy is settled in the log.
+  private interface Settlement {
+    CompletableFuture<Long> begin(Copy copy);
+  }
+
+  private void settle(BatchId id, Settlement settlement) {
+    settling.lock();
+    try {
+      Kept kept;
+      synchronized (this) {
+        kept = copies.get(id);
+      }
+      if (kept == null) {
+        return;
+      }
+      shelf.requireRoom();
+      await(settlement.begin(kept.copy()));
+      deleteFile(id);
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  private static void await(CompletableFuture<Long> logged) {
+    try {
+      logged.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof VestigeException cause ? cause : e;
+    }
+  }
+
+  private void deleteFile(BatchId id) {
+    try {
+      files.delete(id);
+    } catch (VestigeException e) {
+      LOG.error("a copy of spans that is not needed any more is deleted at the next start", e);
+    }
+  }
+}
