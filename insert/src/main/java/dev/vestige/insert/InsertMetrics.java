@@ -18,6 +18,8 @@ public final class InsertMetrics implements InsertObserver {
   private final Map<IngestType, Counter> bytes;
   private final Map<IngestType, Timer> flushes;
   private final Map<RefusalReason, Counter> dropped;
+  private final Map<IngestType, Counter> requests;
+  private final Map<IngestType, Counter> errors;
 
   public InsertMetrics(MeterRegistry registry) {
     rows = meters(IngestType.class, type -> counter(registry, "vt_rows_ingested_total", type));
@@ -37,6 +39,24 @@ public final class InsertMetrics implements InsertObserver {
                 Counter.builder("vt_rows_dropped_total")
                     .tag("reason", reason.label())
                     .register(registry));
+    requests = ofDoors(registry, "vt_http_requests_total");
+    errors = ofDoors(registry, "vt_http_errors_total");
+  }
+
+  /// Requests of other nodes are counted with those of the HTTP server.
+  private static Map<IngestType, Counter> ofDoors(MeterRegistry registry, String name) {
+    Map<IngestType, Counter> counters = new EnumMap<>(IngestType.class);
+    for (IngestType type : IngestType.values()) {
+      if (type != IngestType.INTERNAL) {
+        counters.put(
+            type,
+            Counter.builder(name)
+                .tag("path", type.path())
+                .tag("format", type.format())
+                .register(registry));
+      }
+    }
+    return Collections.unmodifiableMap(counters);
   }
 
   private static Counter counter(MeterRegistry registry, String name, IngestType type) {
@@ -64,6 +84,16 @@ public final class InsertMetrics implements InsertObserver {
   @Override
   public void dropped(RefusalReason reason, long newRows) {
     meter(dropped, reason).increment((double) newRows);
+  }
+
+  @Override
+  public void requested(IngestType type) {
+    meter(requests, type).increment();
+  }
+
+  @Override
+  public void failed(IngestType type) {
+    meter(errors, type).increment();
   }
 
   @Override
