@@ -10,9 +10,7 @@ public enum IngestType {
   ZIPKIN_JSON("zipkin_v2_json", "/api/v2/spans", "json"),
   ZIPKIN_PROTOBUF("zipkin_v2_protobuf", "/api/v2/spans", "protobuf"),
   JAEGER_THRIFT_BINARY("jaeger_thrift_binary", "/insert/jaeger/api/traces", "thrift_binary"),
-  JAEGER_THRIFT_COMPACT("jaeger_thrift_compact", "/insert/jaeger/api/traces", "thrift_compact"),
-  /// Spans that another node has read.
-  INTERNAL("internalinsert", "/internal/insert", "");
+  JAEGER_THRIFT_COMPACT("jaeger_thrift_compact", "/insert/jaeger/api/traces", "thrift_compact");
 
   private final String label;
   private final String path;

@@ -1,11 +1,14 @@
 package dev.vestige.cmd;
 
+import dev.vestige.base.TenantId;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
+import dev.vestige.cmd.metrics.MetricSource;
 import dev.vestige.cmd.metrics.StorageMetrics;
+import dev.vestige.cmd.metrics.StoreActivityMetrics;
 import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.Endpoint;
@@ -21,7 +24,10 @@ import dev.vestige.storage.wal.WalOptions;
 import dev.vestige.storage.wal.WalSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
@@ -49,12 +55,19 @@ final class SpanStore implements AutoCloseable {
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
             .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
             .withUpkeep(
-                new UpkeepOptions(
-                    flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
-                    flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT),
-                    flags.get(StorageFlags.SNAPSHOTS_MAX_AGE)));
+                UpkeepOptions.DEFAULTS
+                    .withDiskMax(
+                        flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
+                        flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT))
+                    .withSnapshotAgeMax(flags.get(StorageFlags.SNAPSHOTS_MAX_AGE))
+                    .withTenantRetentions(tenantRetentions(flags)));
     Path path = Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH));
     return new SpanStore(flags, gates, DataFolder.open(path, options));
+  }
+
+  private static Supplier<Map<TenantId, Duration>> tenantRetentions(Flags flags) {
+    String file = flags.get(RetentionFlags.TENANTS_FILE);
+    return file.isEmpty() ? Map::of : TenantRetentions.of(Path.of(file))::current;
   }
 
   private static WalSync walSync(Flags flags) {
@@ -92,6 +105,12 @@ final class SpanStore implements AutoCloseable {
         Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)),
         engine::size,
         () -> engine.partitions().size());
+  }
+
+  /// What the store does, for metrics.
+  MetricSource activity() {
+    return new StoreActivityMetrics(
+        engine::activity, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   private void addRootTraces(
