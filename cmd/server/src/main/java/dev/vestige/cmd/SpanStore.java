@@ -100,7 +100,11 @@ final class SpanStore implements AutoCloseable {
       queries.addTo(router);
     }
     addRootTraces(router, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries);
-    new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
+    new StorageMetrics(
+        registry,
+        Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)),
+        engine::size,
+        () -> engine.partitions().size());
   }
 
   /// What the store does, for metrics.
