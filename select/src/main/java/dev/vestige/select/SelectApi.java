@@ -7,6 +7,7 @@ import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.select.graph.GraphRoutes;
 import dev.vestige.select.graph.StoredRollups;
+import dev.vestige.select.insight.InsightRoutes;
 import dev.vestige.select.jaeger.JaegerRoutes;
 import dev.vestige.select.logsql.Arrivals;
 import dev.vestige.select.logsql.LogsQlRoutes;
@@ -24,6 +25,7 @@ public final class SelectApi {
   private final JaegerRoutes jaeger;
   private final LogsQlRoutes logsQl;
   private final GraphRoutes graph;
+  private final InsightRoutes insight;
   private final Arrivals arrivals = new Arrivals();
 
   /// @param runners answer queries from a store
@@ -43,6 +45,7 @@ public final class SelectApi {
             reader,
             bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
+    this.insight = new InsightRoutes(storage, runner, bounds);
     this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);
   }
 
@@ -54,6 +57,7 @@ public final class SelectApi {
     jaeger.addTo(router, queries, lookups);
     logsQl.addTo(router, queries, lookups);
     graph.addTo(router, queries);
+    insight.addTo(router, queries, lookups);
   }
 
   /// To be told of each batch that was stored, so that live tails show it. Never waits.

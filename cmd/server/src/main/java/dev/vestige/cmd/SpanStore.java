@@ -15,6 +15,7 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
+import dev.vestige.insert.LoggedSink;
 import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
@@ -87,7 +88,8 @@ final class SpanStore implements AutoCloseable {
     deletes.addTo(router);
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
-    RowSink local = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink own = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
     RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);

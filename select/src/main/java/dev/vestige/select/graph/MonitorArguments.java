@@ -16,7 +16,7 @@ import java.util.Locale;
 /// @param range of the points
 /// @param stepNanos how far points lie apart
 /// @param windowNanos how much time in front of it each point looks at
-/// @param kinds of the spans that count; empty for all
+/// @param kinds of the spans that count; those of servers when the request names none
 /// @param quantile between 0 and 1
 record MonitorArguments(
     List<String> services,
@@ -76,7 +76,7 @@ record MonitorArguments(
 
   private static List<Integer> kinds(List<String> words) {
     List<Integer> kinds = new ArrayList<>();
-    for (String word : words) {
+    for (String word : words.isEmpty() ? List.of("server") : words) {
       String plain = word.toLowerCase(Locale.ROOT).replace("span_kind_", "");
       kinds.add(
           SpanKind.of(plain.equals("unspecified") ? "" : plain)

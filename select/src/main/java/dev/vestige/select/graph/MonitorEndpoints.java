@@ -112,7 +112,7 @@ final class MonitorEndpoints {
                 context.cancellation()));
     Map<Line, NavigableMap<Long, Minute>> lines = new TreeMap<>();
     for (OperationSeries series : all) {
-      if (!asked.kinds().isEmpty() && !asked.kinds().contains(series.kind())) {
+      if (!asked.kinds().contains(series.kind())) {
         continue;
       }
       Line line = new Line(series.service(), asked.byOperation() ? series.operation() : "");

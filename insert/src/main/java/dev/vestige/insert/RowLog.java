@@ -8,13 +8,22 @@ import dev.vestige.storage.JsonText;
 import dev.vestige.storage.MemoryStorage;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes spans to the log as the rows they would have become, for requests that ask for it instead
-/// of storage. Thread-safe.
-final class DebugLog {
-  private static final Logger LOG = LoggerFactory.getLogger(DebugLog.class);
+/// Writes spans to the log as the rows that they become. Thread-safe.
+final class RowLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RowLog.class);
+
+  private final String occasion;
+
+  /// Begins to log.
+  ///
+  /// @param occasion what each line begins with
+  RowLog(String occasion) {
+    this.occasion = occasion;
+  }
 
   void log(SpanBatch batch) {
     try (MemoryStorage rows = new MemoryStorage()) {
@@ -27,11 +36,11 @@ final class DebugLog {
           });
     }
     if (batch.size() > Limits.DEBUG_SPANS_MAX) {
-      LOG.info("debug insert: {} more spans", batch.size() - Limits.DEBUG_SPANS_MAX);
+      LOG.info("{}: {} more spans", occasion, batch.size() - Limits.DEBUG_SPANS_MAX);
     }
   }
 
-  private static void logRows(Block block) {
+  private void logRows(Block block) {
     for (int row = 0; row < Math.min(block.rows(), Limits.DEBUG_SPANS_MAX); row++) {
       ByteSink json = new ByteSink();
       ByteSink value = new ByteSink();
@@ -43,14 +52,14 @@ final class DebugLog {
           if (json.position() > 1) {
             json.putByte(',');
           }
-          byte[] name = field.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          byte[] name = field.getBytes(StandardCharsets.UTF_8);
           JsonText.appendQuoted(name, 0, name.length, json);
           json.putByte(':');
           JsonText.appendQuoted(value.array(), 0, value.position(), json);
         }
       }
       json.putByte('}');
-      LOG.info("debug insert for tenant {}: {}", block.tenant(), json.slice());
+      LOG.info("{} for tenant {}: {}", occasion, block.tenant(), json.slice());
     }
   }
 }
