@@ -9,9 +9,7 @@ public enum IngestType {
   ZIPKIN_JSON("zipkin_v2_json"),
   ZIPKIN_PROTOBUF("zipkin_v2_protobuf"),
   JAEGER_THRIFT_BINARY("jaeger_thrift_binary"),
-  JAEGER_THRIFT_COMPACT("jaeger_thrift_compact"),
-  /// Spans that another node has read.
-  INTERNAL("internalinsert");
+  JAEGER_THRIFT_COMPACT("jaeger_thrift_compact");
 
   private final String label;
 

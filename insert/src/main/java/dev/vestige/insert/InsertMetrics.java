@@ -14,14 +14,24 @@ import java.util.function.Function;
 /// Counts what comes in under the names that dashboards know. All meters exist from the start, so
 /// that a rate over them has a beginning. Safe for use by many threads.
 public final class InsertMetrics implements InsertObserver {
+  private static final String ROWS = "vt_rows_ingested_total";
+  private static final String BYTES = "vt_bytes_ingested_total";
+
+  /// The type of what other nodes bring.
+  private static final String BROUGHT = "internalinsert";
+
   private final Map<IngestType, Counter> rows;
   private final Map<IngestType, Counter> bytes;
   private final Map<IngestType, Timer> flushes;
   private final Map<RefusalReason, Counter> dropped;
+  private final Counter broughtRows;
+  private final Counter broughtBytes;
 
   public InsertMetrics(MeterRegistry registry) {
-    rows = meters(IngestType.class, type -> counter(registry, "vt_rows_ingested_total", type));
-    bytes = meters(IngestType.class, type -> counter(registry, "vt_bytes_ingested_total", type));
+    rows = meters(IngestType.class, type -> counter(registry, ROWS, type.label()));
+    bytes = meters(IngestType.class, type -> counter(registry, BYTES, type.label()));
+    broughtRows = counter(registry, ROWS, BROUGHT);
+    broughtBytes = counter(registry, BYTES, BROUGHT);
     flushes =
         meters(
             IngestType.class,
@@ -39,8 +49,8 @@ public final class InsertMetrics implements InsertObserver {
                     .register(registry));
   }
 
-  private static Counter counter(MeterRegistry registry, String name, IngestType type) {
-    return Counter.builder(name).tag("type", type.label()).register(registry);
+  private static Counter counter(MeterRegistry registry, String name, String type) {
+    return Counter.builder(name).tag("type", type).register(registry);
   }
 
   private static <K extends Enum<K>, M> Map<K, M> meters(Class<K> keys, Function<K, M> meter) {
@@ -59,6 +69,12 @@ public final class InsertMetrics implements InsertObserver {
   public void ingested(IngestType type, long newRows, long newBytes) {
     meter(rows, type).increment((double) newRows);
     meter(bytes, type).increment((double) newBytes);
+  }
+
+  @Override
+  public void brought(long newRows, long newBytes) {
+    broughtRows.increment((double) newRows);
+    broughtBytes.increment((double) newBytes);
   }
 
   @Override

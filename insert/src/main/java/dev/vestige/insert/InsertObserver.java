@@ -10,6 +10,9 @@ public interface InsertObserver {
         public void ingested(IngestType type, long rows, long bytes) {}
 
         @Override
+        public void brought(long rows, long bytes) {}
+
+        @Override
         public void dropped(RefusalReason reason, long rows) {}
 
         @Override
@@ -21,6 +24,12 @@ public interface InsertObserver {
   /// @param rows its spans that were stored
   /// @param bytes its body after decompression
   void ingested(IngestType type, long rows, long bytes);
+
+  /// Another node has brought spans.
+  ///
+  /// @param rows its spans that were stored, and not before
+  /// @param bytes its body after decompression
+  void brought(long rows, long bytes);
 
   void dropped(RefusalReason reason, long rows);
 

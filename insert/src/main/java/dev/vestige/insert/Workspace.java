@@ -35,7 +35,6 @@ final class Workspace {
           case ZIPKIN_PROTOBUF -> zipkinProto.read(body);
           case JAEGER_THRIFT_BINARY -> jaeger.read(ThriftProtocol.BINARY, body);
           case JAEGER_THRIFT_COMPACT -> jaeger.read(ThriftProtocol.COMPACT, body);
-          case INTERNAL -> throw new IllegalArgumentException("parcels are read by their endpoint");
         },
         intake);
   }

@@ -72,6 +72,7 @@ public final class Server implements AutoCloseable {
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
       store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
+      metrics.add(store.activity());
     } else {
       EventLoops loops = closing.add("the event loops of clients", new EventLoops());
       ClusterWrites writes =

@@ -22,7 +22,7 @@ final class SpanQueries {
   SpanQueries(Flags flags, Gates gates, Storage storage) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, LocalRunner::new, options());
+    this.api = new SelectApi(storage, LocalRunner::new, new OtlpJsonFiles(), options());
   }
 
   private SelectOptions options() {

@@ -7,7 +7,6 @@ import dev.vestige.base.encoding.IntList;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.client.NodeHello;
-import dev.vestige.insert.IngestType;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.intake.RefusalReason;
 import dev.vestige.storage.BatchStore;
@@ -54,7 +53,7 @@ public final class ParcelEndpoint implements Endpoint {
     Parcel parcel = Parcel.read(body);
     SpanBatch batch = inTime(parcel.batch());
     boolean isNew = await(store.append(batch, parcel.id(), parcel.doubts()));
-    observer.ingested(IngestType.INTERNAL, isNew ? batch.size() : 0, bytes);
+    observer.brought(isNew ? batch.size() : 0, bytes);
     exchange.send(200);
   }
 

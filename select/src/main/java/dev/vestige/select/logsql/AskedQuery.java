@@ -24,12 +24,12 @@ import java.util.List;
 /// @param hidden fields that no answer may show
 /// @param context for whom and within which bounds
 /// @param timeNanos what relative times in the query count from
-record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
-  AskedQuery {
+public record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
+  public AskedQuery {
     hidden = List.copyOf(hidden);
   }
 
-  static AskedQuery read(Exchange exchange, QueryBounds bounds) {
+  public static AskedQuery read(Exchange exchange, QueryBounds bounds) {
     return read(exchange, exchange.argument("query").orElse(""), bounds);
   }
 
@@ -66,16 +66,16 @@ record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, lo
   }
 
   /// The query, with what must be hidden hidden.
-  Query whole() {
+  public Query whole() {
     return with(query.pipes());
   }
 
   /// The stored rows of the query, with other pipes.
-  Query with(Pipe pipe) {
+  public Query with(Pipe pipe) {
     return with(List.of(pipe));
   }
 
-  Query with(List<Pipe> pipes) {
+  public Query with(List<Pipe> pipes) {
     List<Pipe> all = new ArrayList<>();
     if (!hidden.isEmpty()) {
       all.add(new DeletePipe(hidden));

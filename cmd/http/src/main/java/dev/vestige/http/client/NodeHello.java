@@ -3,6 +3,7 @@ package dev.vestige.http.client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a node tells of itself at [#PATH]: lines of a word, a colon and a value. Words that a
 /// reader does not know are passed over, so that nodes of different versions understand each other.
@@ -81,7 +82,8 @@ public record NodeHello(Map<String, String> facts) {
 
   public String print() {
     StringBuilder text = new StringBuilder();
-    facts.forEach((word, value) -> text.append(word).append(": ").append(value).append('\n'));
+    new TreeMap<>(facts)
+        .forEach((word, value) -> text.append(word).append(": ").append(value).append('\n'));
     return text.toString();
   }
 }

@@ -13,7 +13,6 @@ final class NotYetEffective {
           "inmemoryDataFlushInterval",
           "internaldelete.enable",
           "internalselect.maxConcurrentRequests",
-          "logIngestedRows",
           "logNewStreams",
           "logNewStreamsAuthKey",
           "memory.allowedBytes",

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Provisional copies on disk, one file each, so that one can be dropped without rewriting others.
-/// `docs/format/provisional-copy.md` is the grammar. Safe for use by many threads, one per file.
+/// `docs/format/wal-record.md` is the grammar. Safe for use by many threads, one per file.
 final class ProvisionalFiles {
   static final String DIRECTORY = "provisional";
 

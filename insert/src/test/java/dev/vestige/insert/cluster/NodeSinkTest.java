@@ -1,0 +1,264 @@
+package dev.vestige.insert.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.TenantId;
+import dev.vestige.base.VestigeException;
+import dev.vestige.http.client.ClientOptions;
+import dev.vestige.http.client.EventLoops;
+import dev.vestige.http.client.HttpClient;
+import dev.vestige.insert.cluster.NodeSink.Compression;
+import dev.vestige.insert.cluster.TestNode.Fault;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.SpanBatchBuilder;
+import dev.vestige.storage.TracePlacement;
+import dev.vestige.testkit.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Three nodes, and one that sends them spans while they fail.
+@ExtendWith(Seed.class)
+class NodeSinkTest {
+  private static final long HIGH = 0x1122_3344_5566_7788L;
+  private static final long TIME = 1_700_000_000_000_000_000L;
+
+  private final List<TestNode> nodes = List.of(new TestNode(), new TestNode(), new TestNode());
+  private final TracePlacement placement =
+      new TracePlacement(nodes.stream().map(TestNode::name).toList());
+  private final EventLoops loops = new EventLoops();
+  private final AtomicLong partlyStored = new AtomicLong();
+
+  private final ClusterObserver observer =
+      new ClusterObserver() {
+        @Override
+        public void stored(String node, long spans) {}
+
+        @Override
+        public void failed(String node, Failure failure, long spans) {}
+
+        @Override
+        public void partlyStored() {
+          partlyStored.incrementAndGet();
+        }
+      };
+
+  @AfterEach
+  void close() {
+    nodes.forEach(TestNode::close);
+    loops.close();
+  }
+
+  private NodeSink open() {
+    return new NodeSink(
+        nodes.stream()
+            .map(node -> new HttpClient(ClientOptions.plain("127.0.0.1", node.port()), loops))
+            .toList(),
+        Compression.ON,
+        4 << 20,
+        observer);
+  }
+
+  /// Two spans for each trace, interleaved.
+  private static SpanBatch batch(long firstTrace, int traces) {
+    SpanBatchBuilder builder = new SpanBatchBuilder();
+    builder.reset(TenantId.DEFAULT);
+    builder.beginResource();
+    builder.endResource();
+    builder.beginScope();
+    builder.endScope(0, 0);
+    for (int span = 1; span <= 2; span++) {
+      for (long trace = firstTrace; trace < firstTrace + traces; trace++) {
+        builder.beginSpan();
+        builder.traceId(HIGH, trace);
+        builder.spanId(span);
+        builder.times(TIME, TIME + span);
+        builder.endSpan();
+      }
+    }
+    return builder.build();
+  }
+
+  private static boolean send(NodeSink sink, long firstTrace, int traces) {
+    return sink.append(batch(firstTrace, traces)).handle((_, error) -> error == null).join();
+  }
+
+  private int owner(long trace) {
+    return placement.first(TracePlacement.key(HIGH, trace), new boolean[nodes.size()]);
+  }
+
+  /// The span ids of a trace on all nodes.
+  private List<Long> everywhere(long trace) {
+    List<Long> ids = new ArrayList<>();
+    nodes.forEach(node -> ids.addAll(node.spans(HIGH, trace)));
+    return ids;
+  }
+
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  private void awaitSettled() throws InterruptedException {
+    await(() -> nodes.stream().mapToInt(TestNode::copies).sum() == 0);
+  }
+
+  @Test
+  void all_spans_of_a_trace_go_to_its_node() {
+    try (NodeSink sink = open()) {
+      assertThat(send(sink, 1, 60)).isTrue();
+      for (long trace = 1; trace <= 60; trace++) {
+        assertThat(nodes.get(owner(trace)).spans(HIGH, trace)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(everywhere(trace)).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again()
+      throws InterruptedException {
+    TestNode refusing = nodes.get(1);
+    try (NodeSink sink = open()) {
+      refusing.fault = () -> Fault.REFUSED;
+      refusing.isClosed = true;
+      assertThat(send(sink, 1, 60)).isTrue();
+      assertThat(sink.nodesIn()).isEqualTo(2);
+      int parcels = refusing.parcels.get();
+      assertThat(send(sink, 61, 60)).isTrue();
+      assertThat(refusing.parcels).hasValue(parcels);
+      for (long trace = 1; trace <= 120; trace++) {
+        assertThat(everywhere(trace)).containsExactlyInAnyOrder(1L, 2L);
+      }
+      refusing.fault = () -> Fault.NONE;
+      refusing.isClosed = false;
+      await(() -> sink.nodesIn() == 3);
+      assertThat(send(sink, 121, 60)).isTrue();
+      assertThat(refusing.parcels.get()).isGreaterThan(parcels);
+    }
+  }
+
+  @Test
+  void a_parcel_whose_answer_was_lost_is_sent_again_and_stored_once() {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    nodes.forEach(
+        node -> node.fault = () -> isFirst.getAndSet(false) ? Fault.UNANSWERED : Fault.NONE);
+    try (NodeSink sink = open()) {
+      assertThat(send(sink, 1, 60)).isTrue();
+      assertThat(sink.nodesIn()).isEqualTo(3);
+      for (long trace = 1; trace <= 60; trace++) {
+        assertThat(nodes.get(owner(trace)).spans(HIGH, trace)).containsExactlyInAnyOrder(1L, 2L);
+      }
+    }
+  }
+
+  @Test
+  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans()
+      throws InterruptedException {
+    assertThatCopiesAreSettled(Fault.UNANSWERED);
+  }
+
+  @Test
+  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans()
+      throws InterruptedException {
+    assertThatCopiesAreSettled(Fault.LOST);
+  }
+
+  private void assertThatCopiesAreSettled(Fault fault) throws InterruptedException {
+    TestNode first = nodes.get(owner(1));
+    try (NodeSink sink = open()) {
+      first.fault = () -> fault;
+      assertThat(send(sink, 1, 1)).isTrue();
+      first.fault = () -> Fault.NONE;
+      awaitSettled();
+      assertThat(everywhere(1)).containsExactlyInAnyOrder(1L, 2L);
+      assertThat(first.spans(HIGH, 1)).hasSize(fault == Fault.LOST ? 0 : 2);
+    }
+  }
+
+  @Test
+  void another_sender_settles_what_a_dead_one_left() throws InterruptedException {
+    TestNode first = nodes.get(owner(1));
+    first.fault = () -> Fault.UNANSWERED;
+    first.isClosed = false;
+    try (NodeSink sink = open()) {
+      assertThat(send(sink, 1, 1)).isTrue();
+    }
+    first.fault = () -> Fault.NONE;
+    try (NodeSink _ = open()) {
+      awaitSettled();
+      assertThat(everywhere(1)).containsExactlyInAnyOrder(1L, 2L);
+    }
+  }
+
+  @Test
+  void says_that_nobody_takes_spans_when_all_refuse() {
+    nodes.forEach(node -> node.fault = () -> Fault.REFUSED);
+    try (NodeSink sink = open()) {
+      CompletableFuture<Void> stored = sink.append(batch(1, 5));
+      assertThat(stored.isCompletedExceptionally()).isTrue();
+      assertThat(stored.exceptionNow())
+          .isInstanceOfSatisfying(
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+          .hasMessageContaining("no room");
+      assertThat(partlyStored).hasValue(0);
+    }
+  }
+
+  @Test
+  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random)
+      throws InterruptedException {
+    AtomicInteger faults = new AtomicInteger();
+    int[] dice = random.ints(10_000, 0, 12).toArray();
+    nodes.forEach(node -> node.fault = () -> fault(dice[faults.getAndIncrement() % dice.length]));
+    List<Long> acknowledged = new ArrayList<>();
+    List<Long> failed = new ArrayList<>();
+    try (NodeSink sink = open()) {
+      for (long trace = 1; trace <= 160; trace += 4) {
+        if (send(sink, trace, 4)) {
+          acknowledged.add(trace);
+        } else {
+          failed.add(trace);
+          await(() -> sink.nodesIn() > 0);
+        }
+      }
+      nodes.forEach(node -> node.fault = () -> Fault.NONE);
+      awaitSettled();
+    }
+    assertThat(acknowledged).hasSizeGreaterThan(8);
+    for (long first : acknowledged) {
+      for (long trace = first; trace < first + 4; trace++) {
+        assertThat(everywhere(trace)).as("trace " + trace).containsExactlyInAnyOrder(1L, 2L);
+      }
+    }
+    for (long first : failed) {
+      for (long trace = first; trace < first + 4; trace++) {
+        assertThat(everywhere(trace)).as("trace " + trace).doesNotHaveDuplicates();
+      }
+    }
+    assertThat(partlyStored.get()).isLessThanOrEqualTo(failed.size());
+  }
+
+  private static Fault fault(int dice) {
+    return switch (dice) {
+      case 0 -> Fault.LOST;
+      case 1 -> Fault.UNANSWERED;
+      case 2 -> Fault.REFUSED;
+      default -> Fault.NONE;
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package dev.vestige.insert.cluster;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.Cancellation;
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.TenantId;
+import dev.vestige.base.VestigeException;
+import dev.vestige.http.BodyWriter;
+import dev.vestige.http.Endpoint;
+import dev.vestige.http.Exchange;
+import dev.vestige.http.HttpServer;
+import dev.vestige.http.HttpServerOptions;
+import dev.vestige.http.RouteOptions;
+import dev.vestige.http.Router;
+import dev.vestige.http.client.NodeHello;
+import dev.vestige.insert.InsertObserver;
+import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.TraceId;
+import dev.vestige.storage.engine.Engine;
+import dev.vestige.storage.engine.EngineOptions;
+import dev.vestige.testkit.CrashDirectory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// A node that keeps spans, with a disk in memory, a port of its own, and faults to order.
+final class TestNode implements AutoCloseable {
+  private static final EngineOptions OPTIONS =
+      EngineOptions.DEFAULTS.withRetention(Duration.ofDays(36_500), Duration.ofDays(36_500));
+
+  final Engine engine = Engine.open(CrashDirectory.empty(), OPTIONS);
+  final AtomicInteger parcels = new AtomicInteger();
+  private final HttpServer server;
+  volatile Supplier<Fault> fault = () -> Fault.NONE;
+  volatile boolean isClosed;
+
+  enum Fault {
+    NONE,
+    /// The request is lost.
+    LOST,
+    /// The request is served, and its answer is lost.
+    UNANSWERED,
+    REFUSED
+  }
+
+  TestNode() {
+    Router router =
+        Router.builder()
+            .exact(NodeHello.PATH, this::hello, RouteOptions.DEFAULT)
+            .exact(
+                "/internal/insert",
+                faulty(
+                    new ParcelEndpoint(
+                        engine.batches(), engine::acceptedTimes, 64 << 20, InsertObserver.NONE)),
+                RouteOptions.DEFAULT)
+            .prefix(
+                SettlementEndpoint.PATH,
+                new SettlementEndpoint(engine.batches()),
+                RouteOptions.DEFAULT)
+            .build();
+    server =
+        new HttpServer(
+            HttpServerOptions.DEFAULT.with(
+                List.of(HttpServerOptions.Listener.plain("127.0.0.1", 0))),
+            router);
+    server.start();
+  }
+
+  int port() {
+    return server.ports().getFirst();
+  }
+
+  String name() {
+    return "127.0.0.1:" + port();
+  }
+
+  private void hello(Exchange exchange) throws IOException {
+    NodeHello hello =
+        new NodeHello(
+            Map.of(
+                NodeHello.INSERT,
+                NodeHello.VESTIGE1,
+                NodeHello.CLOSED,
+                isClosed ? "closed by the test" : "",
+                NodeHello.PROVISIONAL,
+                Integer.toString(copies())));
+    exchange.send(200, "text/plain", ByteSlice.utf8(hello.print()));
+  }
+
+  private Endpoint faulty(Endpoint endpoint) {
+    return exchange -> {
+      parcels.incrementAndGet();
+      switch (fault.get()) {
+        case NONE -> endpoint.serve(exchange);
+        case LOST -> breakOff(exchange);
+        case UNANSWERED -> {
+          endpoint.serve(exchange);
+          breakOff(exchange);
+        }
+        case REFUSED -> throw new VestigeException(ErrorKind.UNAVAILABLE, "no room");
+      }
+    };
+  }
+
+  private static void breakOff(Exchange exchange) throws IOException {
+    try (BodyWriter writer = exchange.stream(200, "text/plain")) {
+      writer.flush();
+      writer.abort();
+    }
+  }
+
+  /// Provisional copies that are not settled.
+  int copies() {
+    return engine.batches().provisional(Integer.MAX_VALUE).size();
+  }
+
+  /// The span ids of a trace here, each as often as it is there.
+  List<Long> spans(long high, long low) {
+    List<Long> ids = new ArrayList<>();
+    engine.spans(
+        TenantId.DEFAULT,
+        List.of(new TraceId(high, low)),
+        Cancellation.never(),
+        batch -> addIds(batch, ids));
+    return ids;
+  }
+
+  private static void addIds(SpanBatch batch, List<Long> ids) {
+    for (int row = 0; row < batch.size(); row++) {
+      ids.add(batch.spanId(row));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    engine.close();
+  }
+}
