@@ -68,8 +68,8 @@ final class Explanation {
     addPipes();
     for (Map<String, String> row : rows) {
       Map<String, ColumnVector> columns = new LinkedHashMap<>();
-      row.forEach((name, text) ->
-          columns.put(name, new ColumnVector.Constant(1, ByteSlice.utf8(text))));
+      row.forEach(
+          (name, text) -> columns.put(name, new ColumnVector.Constant(1, ByteSlice.utf8(text))));
       output.accept(new ColumnsView(1, columns), 0);
     }
     output.finish();
@@ -133,7 +133,8 @@ final class Explanation {
 
   private static String names(Collection<FieldPattern> patterns) {
     TreeSet<String> names = new TreeSet<>();
-    patterns.forEach(pattern -> names.add(pattern.isPrefix() ? pattern.name() + "*" : pattern.name()));
+    patterns.forEach(
+        pattern -> names.add(pattern.isPrefix() ? pattern.name() + "*" : pattern.name()));
     return String.join(", ", names);
   }
 

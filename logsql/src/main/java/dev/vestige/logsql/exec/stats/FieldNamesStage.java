@@ -55,8 +55,7 @@ final class FieldNamesStage implements BlockSink {
   /// Whether a pipe has made the field: then it is there, even where it is empty.
   private static boolean isComputed(BlockView block, String field) {
     return switch (block) {
-      case ChangedView view ->
-          view.changed().containsKey(field) || isComputed(view.whole(), field);
+      case ChangedView view -> view.changed().containsKey(field) || isComputed(view.whole(), field);
       case SelectedView view -> isComputed(view.whole(), field);
       case KeptFieldsView view -> isComputed(view.whole(), field);
       default -> false;

@@ -26,7 +26,8 @@ class CombiningStagesTest {
     String[] same = new String[ROWS];
     Arrays.fill(same, "k");
     StageContext context = Blocks.context(new MemoryBudget(1 << 26));
-    PartnerRows partners = new PartnerRows(join("join by (f) (*) prefix p_"), context.run().memory());
+    PartnerRows partners =
+        new PartnerRows(join("join by (f) (*) prefix p_"), context.run().memory());
     partners.accept(new ColumnsView(ROWS, Map.of("f", Blocks.texts(same), "g", numbers())), 0);
     partners.finish();
     Blocks output = new Blocks();
@@ -93,9 +94,7 @@ class CombiningStagesTest {
     }
     Blocks output = new Blocks();
     RowsOutput handedOn = new RowsOutput(output, null);
-    new StreamChunks(
-            (StreamContextPipe) Blocks.pipe("stream_context " + around),
-            rows)
+    new StreamChunks((StreamContextPipe) Blocks.pipe("stream_context " + around), rows)
         .handOn(handedOn);
     handedOn.flush();
     return Blocks.values("_msg", output.rows());

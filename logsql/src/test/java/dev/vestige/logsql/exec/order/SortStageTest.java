@@ -49,7 +49,8 @@ class SortStageTest {
   void the_rank_replaces_a_field_and_counts_what_the_offset_skipped() {
     List<String> ranks =
         Blocks.values(
-            "f", Blocks.through("sort by (f) offset 1 rank as f", Blocks.block("f", "c", "a", "b")));
+            "f",
+            Blocks.through("sort by (f) offset 1 rank as f", Blocks.block("f", "c", "a", "b")));
     assertThat(ranks).containsExactly("2", "3");
   }
 
@@ -105,8 +106,7 @@ class SortStageTest {
         nanos.length,
         Map.of(
             "_time",
-            new ColumnVector.Longs(
-                nanos, null, nanos.length, ColumnVector.Longs.NumberFormat.TIME),
+            new ColumnVector.Longs(nanos, null, nanos.length, ColumnVector.Longs.NumberFormat.TIME),
             "x",
             new ColumnVector.Constant(nanos.length, ByteSlice.utf8("y"))));
   }

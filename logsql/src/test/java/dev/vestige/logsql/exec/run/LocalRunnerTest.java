@@ -141,8 +141,7 @@ class LocalRunnerTest {
   /// How many blocks a query reads.
   private long run(Query query, TimeRange range) {
     BlockSink dropped = new Answers();
-    SearchStatistics read =
-        new LocalRunner(storage).run(query, Answers.context(range), dropped);
+    SearchStatistics read = new LocalRunner(storage).run(query, Answers.context(range), dropped);
     return read.blocksVisited();
   }
 
@@ -155,7 +154,6 @@ class LocalRunnerTest {
         rows,
         Map.of(
             "f",
-            new ColumnVector.Longs(
-                values, null, rows, ColumnVector.Longs.NumberFormat.DECIMAL)));
+            new ColumnVector.Longs(values, null, rows, ColumnVector.Longs.NumberFormat.DECIMAL)));
   }
 }

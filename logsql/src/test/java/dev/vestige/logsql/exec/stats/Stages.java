@@ -55,8 +55,7 @@ final class Stages {
     return run(pipe(pipe), context(), blocks);
   }
 
-  static List<Map<String, String>> run(
-      Pipe pipe, StageContext context, List<BlockView> blocks) {
+  static List<Map<String, String>> run(Pipe pipe, StageContext context, List<BlockView> blocks) {
     Collector collector = new Collector();
     feed(GroupStages.of(pipe, context, collector), blocks);
     return collector.rows;
