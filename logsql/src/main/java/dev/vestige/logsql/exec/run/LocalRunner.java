@@ -4,6 +4,8 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
@@ -39,12 +41,30 @@ public final class LocalRunner implements QueryRunner {
 
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
+    return run(Plan.of(query, context), context, output, sink -> sink);
+  }
+
+  @Override
+  public SearchStatistics explain(
+      Query query, RunContext context, ExplainMode mode, BlockSink output) {
     Plan plan = Plan.of(query, context);
+    Explanation explanation = new Explanation(plan);
+    SearchStatistics statistics = SearchStatistics.NONE;
+    if (mode == ExplainMode.ANALYZE) {
+      statistics = run(plan, context, new DroppedRows(), explanation::probe);
+      explanation.read(statistics);
+    }
+    explanation.handOn(output);
+    return statistics;
+  }
+
+  private SearchStatistics run(
+      Plan plan, RunContext context, BlockSink output, Stages.Probe probe) {
     Map<SubqueryValues, TextTable> answers = answers(plan, context);
     FilterContext filterContext =
         new FilterContext(FilterContext.Rows.STORED, answers, context.cancellation());
     StageContext stageContext = plan.stageContext(context, workers(), this, answers);
-    BlockSink stages = Stages.of(plan.pipes(), stageContext, output);
+    BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(plan.filter(), filterContext));
     while (filters.size() < workers()) {
@@ -68,6 +88,17 @@ public final class LocalRunner implements QueryRunner {
       answers.put(subquery, values.values());
     }
     return answers;
+  }
+
+  /// The end of an answer that nobody wants to see.
+  private record DroppedRows() implements BlockSink {
+    @Override
+    public boolean accept(BlockView block, int worker) {
+      return true;
+    }
+
+    @Override
+    public void finish() {}
   }
 
   /// Pushes the blocks of a search through filter and stages.
