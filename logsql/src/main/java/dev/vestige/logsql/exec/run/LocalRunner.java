@@ -2,8 +2,9 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
-import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.PartRunner;
+import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
@@ -18,14 +19,13 @@ import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Answers queries from the storage of this process: the filter's facts choose the blocks, each
 /// worker narrows their rows with a filter of its own and pushes what is left through the stages of
 /// the pipes.
-public final class LocalRunner implements QueryRunner {
+public final class LocalRunner implements QueryRunner, PartRunner {
   private final Storage storage;
 
   public LocalRunner(Storage storage) {
@@ -40,10 +40,20 @@ public final class LocalRunner implements QueryRunner {
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
     Plan plan = Plan.of(query, context);
-    Map<SubqueryValues, TextTable> answers = answers(plan, context);
+    return run(plan, Answers.of(plan.query(), context, this), output);
+  }
+
+  @Override
+  public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
+    Plan plan = Plan.of(part.query(), context);
+    return run(plan, Answers.read(part.query(), part.answers()), output);
+  }
+
+  private SearchStatistics run(
+      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output) {
     FilterContext filterContext =
-        new FilterContext(FilterContext.Rows.STORED, answers, context.cancellation());
-    StageContext stageContext = plan.stageContext(context, workers(), this, answers);
+        new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
+    StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
     BlockSink stages = Stages.of(plan.pipes(), stageContext, output);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(plan.filter(), filterContext));
@@ -57,17 +67,6 @@ public final class LocalRunner implements QueryRunner {
                 plan.request(filterContext), new Scan(plan, filters, stageContext, stages));
     stages.finish();
     return statistics;
-  }
-
-  /// Answers the queries that the filters wait for, one after another.
-  private Map<SubqueryValues, TextTable> answers(Plan plan, RunContext context) {
-    Map<SubqueryValues, TextTable> answers = new HashMap<>();
-    for (SubqueryValues subquery : Subqueries.of(plan.query())) {
-      DistinctValues values = new DistinctValues(subquery.field(), context.memory(), workers());
-      run(subquery.query(), context, values);
-      answers.put(subquery, values.values());
-    }
-    return answers;
   }
 
   /// Pushes the blocks of a search through filter and stages.
