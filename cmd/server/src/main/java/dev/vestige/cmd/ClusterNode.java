@@ -95,8 +95,7 @@ final class ClusterNode implements AutoCloseable {
             flags.get(ClusterFlags.SELECT_DISABLE_COMPRESSION)
                 ? NodeQueries.Compression.OFF
                 : NodeQueries.Compression.ON);
-    ClusterStorage storage =
-        new ClusterStorage(nodes, flags.get(RetentionFlags.FUTURE_RETENTION));
+    ClusterStorage storage = new ClusterStorage(nodes, flags.get(RetentionFlags.FUTURE_RETENTION));
     ClusterRunner all = new ClusterRunner(nodes);
     Function<Storage, QueryRunner> runners =
         other -> other == storage ? all : new LocalRunner(other);

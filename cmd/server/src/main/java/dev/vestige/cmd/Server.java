@@ -73,8 +73,7 @@ public final class Server implements AutoCloseable {
       store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
     } else {
       ClusterNode cluster =
-          closing.add(
-              "the way to other nodes", ClusterNode.open(flags, gates, metrics.registry()));
+          closing.add("the way to other nodes", ClusterNode.open(flags, gates, metrics.registry()));
       cluster.addTo(routes, grpcRoutes, internal, metrics.registry());
     }
     Router router = routes.build();

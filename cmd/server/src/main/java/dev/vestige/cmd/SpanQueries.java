@@ -27,8 +27,7 @@ final class SpanQueries {
   }
 
   /// @param runners answer queries from the storage, and from others that requests make
-  SpanQueries(
-      Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
+  SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
     this.flags = flags;
     this.gates = gates;
     this.api = new SelectApi(storage, runners, options());

@@ -56,13 +56,18 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.low());
     }
     List<SpanBatch> found = new ArrayList<>();
-    ask(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS, cancellation, piece -> {
-      int length = piece.remaining();
-      SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
-      synchronized (found) {
-        found.add(batch);
-      }
-    });
+    ask(
+        NodeAnswers.SPANS_PATH,
+        body,
+        PieceKind.SPANS,
+        cancellation,
+        piece -> {
+          int length = piece.remaining();
+          SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
+          synchronized (found) {
+            found.add(batch);
+          }
+        });
     found.forEach(sink);
   }
 
@@ -94,17 +99,16 @@ public final class ClusterStorage implements Storage {
       Cancellation cancellation,
       Consumer<ByteSource> sink) {
     new FanOut(queries.nodes(), cancellation)
-        .run(
-            (node, _, ending) -> {
-              try (ClientAnswer answer = queries.send(node, path, body, ending);
-                  PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
-                Optional<ByteSource> piece = pieces.next(kind);
-                while (piece.isPresent()) {
-                  sink.accept(piece.get());
-                  piece = pieces.next(kind);
-                }
-              }
-            });
+        .run((node, _, ending) -> {
+          try (ClientAnswer answer = queries.send(node, path, body, ending);
+              PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
+            Optional<ByteSource> piece = pieces.next(kind);
+            while (piece.isPresent()) {
+              sink.accept(piece.get());
+              piece = pieces.next(kind);
+            }
+          }
+        });
     cancellation.check();
   }
 

@@ -35,7 +35,10 @@ public final class NodeQueries implements RemoteNodes {
   public NodeQueries(List<HttpClient> nodes, Compression compression) {
     this.nodes = List.copyOf(nodes);
     this.options =
-        "?version=" + NodeAnswers.VERSION + "&disable_compression=" + (compression == Compression.OFF);
+        "?version="
+            + NodeAnswers.VERSION
+            + "&disable_compression="
+            + (compression == Compression.OFF);
   }
 
   @Override
@@ -59,21 +62,20 @@ public final class NodeQueries implements RemoteNodes {
         .write(body);
     AtomicReference<SearchStatistics> read = new AtomicReference<>(SearchStatistics.NONE);
     FanOut all = new FanOut(nodes, context.cancellation());
-    all.run(
-        (node, number, cancellation) -> {
-          try (ClientAnswer answer = send(node, NodeAnswers.QUERY_PATH, body, cancellation);
-              PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
-            Optional<ByteSource> piece = pieces.next(PieceKind.BLOCK);
-            while (piece.isPresent()) {
-              if (!output.accept(BlockCodec.read(piece.get()), number)) {
-                all.stop();
-                return;
-              }
-              piece = pieces.next(PieceKind.BLOCK);
-            }
-            read.accumulateAndGet(pieces.read(), SearchStatistics::plus);
+    all.run((node, number, cancellation) -> {
+      try (ClientAnswer answer = send(node, NodeAnswers.QUERY_PATH, body, cancellation);
+          PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
+        Optional<ByteSource> piece = pieces.next(PieceKind.BLOCK);
+        while (piece.isPresent()) {
+          if (!output.accept(BlockCodec.read(piece.get()), number)) {
+            all.stop();
+            return;
           }
-        });
+          piece = pieces.next(PieceKind.BLOCK);
+        }
+        read.accumulateAndGet(pieces.read(), SearchStatistics::plus);
+      }
+    });
     context.cancellation().check();
     return read.get();
   }
@@ -91,8 +93,7 @@ public final class NodeQueries implements RemoteNodes {
     try (answer) {
       // What the question itself is refused for comes as a piece of an answer.
       throw new VestigeException(
-          ErrorKind.BAD_GATEWAY,
-          "the node " + node.address() + " answered " + answer.complaint());
+          ErrorKind.BAD_GATEWAY, "the node " + node.address() + " answered " + answer.complaint());
     }
   }
 }

@@ -27,7 +27,8 @@ final class PieceReader implements AutoCloseable {
 
   /// The next piece of the kind that is expected; empty at the end.
   ///
-  /// @throws VestigeException BAD_GATEWAY when the answer is cut off or is none, or the node's error
+  /// @throws VestigeException BAD_GATEWAY when the answer is cut off or is none, or the node's
+  ///   error
   Optional<ByteSource> next(PieceKind expected) {
     ByteSource head = new ByteSource(what(), exactly(2 + 2 * Integer.BYTES));
     int kind = head.getByte();
@@ -99,8 +100,7 @@ final class PieceReader implements AutoCloseable {
   private VestigeException error(ByteSource content) {
     int kindLength = content.getCount("length of a kind", content.remaining());
     String kind =
-        new String(
-            content.array(), content.take(kindLength), kindLength, StandardCharsets.UTF_8);
+        new String(content.array(), content.take(kindLength), kindLength, StandardCharsets.UTF_8);
     int length = content.remaining();
     String message =
         new String(content.array(), content.take(length), length, StandardCharsets.UTF_8);

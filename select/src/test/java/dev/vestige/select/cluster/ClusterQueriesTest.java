@@ -161,14 +161,7 @@ class ClusterQueriesTest {
   private static void text(SpanBatchBuilder builder, String key, String value) {
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    builder.attributeText(
-        keyBytes,
-        0,
-        keyBytes.length,
-        ValueType.STRING,
-        bytes,
-        0,
-        bytes.length);
+    builder.attributeText(keyBytes, 0, keyBytes.length, ValueType.STRING, bytes, 0, bytes.length);
   }
 
   private ClusterRunner cluster(NodeQueries.Compression compression) {
@@ -183,8 +176,7 @@ class ClusterQueriesTest {
             TimeRange.ALL,
             Cancellation.afterMillis(30_000),
             new MemoryBudget(64 << 20));
-    var _ =
-        runner.run(LogsQl.parse(text, ParseOptions.at(TIME)), context, new Lines(lines));
+    var _ = runner.run(LogsQl.parse(text, ParseOptions.at(TIME)), context, new Lines(lines));
     return lines;
   }
 
@@ -264,11 +256,9 @@ class ClusterQueriesTest {
     String name = clients.get(1).address();
     servers.get(1).close();
     for (String query : QUERIES.subList(0, 3)) {
-      assertThatThrownBy(
-              () -> lines(cluster(NodeQueries.Compression.ON), query, TenantId.DEFAULT))
+      assertThatThrownBy(() -> lines(cluster(NodeQueries.Compression.ON), query, TenantId.DEFAULT))
           .isInstanceOfSatisfying(
-              VestigeException.class,
-              e -> assertThat(e.kind()).isEqualTo(ErrorKind.BAD_GATEWAY))
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.BAD_GATEWAY))
           .hasMessageContaining(name);
     }
   }

@@ -40,8 +40,7 @@ final class Answers {
       for (int i = 0; i < values.size(); i++) {
         offsets[i + 1] = values.end(i);
       }
-      listed.add(
-          new Dictionary(Arrays.copyOf(values.bytes(), offsets[values.size()]), offsets));
+      listed.add(new Dictionary(Arrays.copyOf(values.bytes(), offsets[values.size()]), offsets));
     }
     return listed;
   }

@@ -43,8 +43,7 @@ public final class ClusterRunner implements QueryRunner {
     SearchStatistics statistics = SearchStatistics.NONE;
     if (!plan.isEmpty(filters)) {
       QueryPart part =
-          new QueryPart(
-              split.remote(), split.fields(), Answers.listed(split.remote(), answers));
+          new QueryPart(split.remote(), split.fields(), Answers.listed(split.remote(), answers));
       statistics = nodes.ask(part, context.withRange(plan.range()), stages);
     }
     stages.finish();

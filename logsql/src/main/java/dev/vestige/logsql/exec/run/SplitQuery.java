@@ -56,8 +56,7 @@ record SplitQuery(
   }
 
   private static Query part(Query query, List<Pipe> pipes) {
-    return new Query(
-        new QueryOptions(query.options().concurrency(), false), query.filter(), pipes);
+    return new Query(new QueryOptions(query.options().concurrency(), false), query.filter(), pipes);
   }
 
   /// A pipe that leaves of some rows those that the given one may leave of more.
