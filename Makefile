@@ -1,6 +1,6 @@
 # One line for each thing to do; each does its whole set-up. A JDK 25 and make are all they need.
 
-.PHONY: run demo test fmt bench dist soak
+.PHONY: run demo test ui ui-test fmt bench dist soak
 
 run: ## builds and starts a single node with its data in ./vestige-data
 	./mvnw -q -B -Dfast -DskipTests package && exec target/vestige -storageDataPath=./vestige-data
@@ -11,11 +11,17 @@ demo: ## a node in ./vestige-demo with two hours of a made-up shop's traces and 
 test: ## the build, its gates and all tests
 	./mvnw -B verify
 
+ui: ## checks the web UI and builds vmui/dist anew; needs Node 20
+	cd vmui && npm ci && npm run check && npm run build
+
+ui-test: ui ## drives the web UI of target/vestige in Chromium, which it installs where it may
+	./mvnw -q -B -Dfast -DskipTests package && vmui/e2e/run.sh
+
 fmt: ## formats the code
 	./mvnw -q -B spotless:apply
 
 bench: ## start time, idle memory and size of what is shipped
-	./mvnw -q -B -Dfast -Dgroups=bench -DexcludedGroups= verify
+	./mvnw -q -B -Dfast -Dtest=StartBenchmark -Dgroups=bench -DexcludedGroups= verify
 
 dist: ## an archive in target/dist that brings its own Java runtime
 	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh

@@ -11,5 +11,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+  test: { environment: 'happy-dom', testTimeout: 60_000, include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
 });

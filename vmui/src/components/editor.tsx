@@ -50,6 +50,29 @@ const colors = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--dim)', fontStyle: 'italic' },
 ]);
 
+/** The editor's styles live in a shadow root, where the page's policy lets a script put them. */
+const look = EditorView.theme({
+  '&': { fontSize: '13px' },
+  '&.cm-focused': { outline: 'none', boxShadow: '0 0 0 2px var(--accent)', borderRadius: '6px' },
+  '.cm-scroller, .cm-content': { fontFamily: 'var(--mono)', lineHeight: '1.5' },
+  '.cm-content': { caretColor: 'var(--text)', padding: '6px 4px' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection': { backgroundColor: 'var(--accent-ground) !important' },
+  '.cm-matchingBracket': { backgroundColor: 'var(--accent-ground) !important' },
+  '.cm-placeholder': { color: 'var(--dim)' },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--raised)',
+    border: '1px solid var(--line)',
+    borderRadius: '6px',
+    boxShadow: 'var(--shadow)',
+    color: 'var(--text)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxWidth: '640px' },
+  '.cm-tooltip.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-ground)', color: 'var(--accent)' },
+  '.cm-completionDetail': { color: 'var(--dim)', marginLeft: '12px', fontStyle: 'normal' },
+  '.wrong': { textDecoration: 'underline wavy var(--error)' },
+});
+
 const setError = StateEffect.define<number | undefined>();
 const errorMark = Decoration.mark({ class: 'wrong' });
 const errorField = StateField.define<DecorationSet>({
@@ -117,8 +140,10 @@ export default function Editor(props: EditorProps) {
       if (query !== undefined) replace(query);
       return true;
     };
+    const root = box.current!.shadowRoot ?? box.current!.attachShadow({ mode: 'open' });
     view.current = new EditorView({
-      parent: box.current!,
+      parent: root,
+      root,
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
@@ -126,6 +151,7 @@ export default function Editor(props: EditorProps) {
           closeBrackets(),
           bracketMatching(),
           language,
+          look,
           syntaxHighlighting(colors),
           errorField,
           placeholder('_time:5m status_code:=2 | stats by (name) count()'),

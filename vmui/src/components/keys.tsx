@@ -21,7 +21,7 @@ const TRACE_KEYS: readonly (readonly [string, string])[] = [
 
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
-  return !!target?.closest('input, textarea, select, [contenteditable=true], .cm-editor');
+  return !!target?.closest('input, textarea, select, [contenteditable=true], .editor');
 }
 
 export function Keys({ pages, refresh }: KeysProps) {

@@ -124,7 +124,7 @@ export function Query() {
           <LiveView query={query} />
         ) : (
           <Answered answer={answer}>
-            {({ rows }) => (rows.length ? <Rows view={view} rows={rows} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
+            {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
           </Answered>
         )}
       </section>
@@ -132,14 +132,14 @@ export function Query() {
   );
 }
 
-function Rows({ view, rows }: { view: string; rows: readonly Row[] }) {
+function Rows({ view, rows, query }: { view: string; rows: readonly Row[]; query: string }) {
   switch (view) {
     case 'table':
       return <TableView rows={rows} />;
     case 'json':
       return <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map((row) => JSON.stringify(row, null, 1)).join('\n')}</pre>;
     case 'chart':
-      return <ChartView rows={rows} />;
+      return <ChartView rows={rows} query={query} />;
     default:
       return <GroupView rows={rows} />;
   }

@@ -1,11 +1,16 @@
 // How the server does: what it holds, what it takes in, how it was started.
 import { useEffect, useState } from 'preact/hooks';
+import { get } from '../api/http';
 import { Panel } from '../components/panel';
 import { Answered } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
 import { bytes, count, duration } from '../util/format';
 import { type Sample, parseMetrics, total } from '../util/metrics';
+
+interface BuildInfo {
+  readonly data: { readonly version: string };
+}
 
 const REFRESH_MILLIS = 5000;
 
@@ -27,6 +32,7 @@ export function Status() {
     async (ask): Promise<Reading> => ({ samples: parseMetrics(await text('metrics', ask.signal)), at: performance.now() }),
     [ticks],
   );
+  const build = useAsk(async (ask) => (await get<BuildInfo>('buildinfo', {}, ask)).data.version, []);
   const flags = useAsk(async (ask) => readFlags(await text('flags', ask.signal)), []);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -38,7 +44,7 @@ export function Status() {
   return (
     <>
       <Panel title="Server">
-        <Answered answer={answer}>{(reading) => <Facts now={reading} before={before} />}</Answered>
+        <Answered answer={answer}>{(reading) => <Facts now={reading} before={before} version={build.value} />}</Answered>
       </Panel>
       <Panel title="All metrics">
         <Answered answer={answer}>{({ samples }) => <Metrics samples={samples} />}</Answered>
@@ -70,7 +76,13 @@ export function readFlags(page: string): { name: string; value: string }[] {
     .map((parts) => ({ name: parts[1]!, value: parts[2]!.replace(/^"(.*)"$/, '$1') }));
 }
 
-function Facts({ now, before }: { now: Reading; before: Reading | undefined }) {
+interface FactsProps {
+  readonly now: Reading;
+  readonly before: Reading | undefined;
+  readonly version: string | undefined;
+}
+
+function Facts({ now, before, version }: FactsProps) {
   const value = (name: string, labels = {}): number | undefined => total(now.samples, name, labels);
   const perSecond = (name: string): number | undefined => {
     const last = before && total(before.samples, name);
@@ -78,9 +90,8 @@ function Facts({ now, before }: { now: Reading; before: Reading | undefined }) {
     if (last === undefined || here === undefined || !before) return undefined;
     return Math.max(0, ((here - last) * 1000) / (now.at - before.at));
   };
-  const version = now.samples.find((sample) => sample.labels['short_version'] ?? sample.labels['version']);
   const facts: [string, string | undefined][] = [
-    ['Version', version?.labels['short_version'] ?? version?.labels['version']],
+    ['Version', version],
     ['Up for', shown(value('process_start_time_seconds'), (start) => duration((Date.now() / 1000 - start) * 1e9))],
     ['Spans stored', shown(value('vt_storage_rows'), count)],
     ['Spans taken per second', shown(perSecond('vt_rows_ingested_total'), count)],

@@ -119,7 +119,7 @@ function TraceTable({ traces, chosen, choose }: TraceTableProps) {
           ),
           order: (trace) => `${trace.service} ${trace.operation}`,
         },
-        { title: 'Start', cell: (trace) => dateTime(trace.start, zone, 3), order: (trace) => trace.start },
+        { title: 'Start', cell: (trace) => <span class="nowrap">{dateTime(trace.start, zone, 3)}</span>, order: (trace) => trace.start },
         {
           title: 'Duration',
           align: 'right',

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Row } from '../../api/http';
 import Chart, { type Line } from '../../components/chart';
 import { Empty } from '../../components/states';
+import { unquoted } from '../../search/tokens';
 
 const LINES_MAX = 30;
 
@@ -11,13 +12,20 @@ export interface Drawing {
   readonly lines: readonly Line[];
 }
 
+/** The fields that the last `stats` of a query groups by. */
+export function groupedBy(query: string): string[] {
+  const lists = [...query.matchAll(/\bby\s*\(((?:"(?:[^"\\]|\\.)*"|[^)])*)\)/g)];
+  const last = lists.at(-1)?.[1] ?? '';
+  return [...last.matchAll(/("(?:[^"\\]|\\.)*"|[^\s,:]+)(:[^,]*)?/g)].map(([, field]) => unquoted(field ?? ''));
+}
+
 /** One line per number and per combination of the other fields. */
-export function drawingOf(rows: readonly Row[]): Drawing {
+export function drawingOf(rows: readonly Row[], groups: readonly string[]): Drawing {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((field) => field !== '_time');
   const isNumber = (field: string): boolean =>
     rows.every((row) => row[field] === undefined || row[field] === '' || Number.isFinite(Number(row[field])));
-  const numbers = fields.filter((field) => isNumber(field));
-  const names = fields.filter((field) => !isNumber(field));
+  const numbers = fields.filter((field) => !groups.includes(field) && isNumber(field));
+  const names = fields.filter((field) => !numbers.includes(field));
   const times = [...new Set(rows.map((row) => Date.parse(row['_time'] ?? '')))].filter((time) => !Number.isNaN(time)).sort((a, b) => a - b);
   const places = new Map(times.map((time, at) => [time, at]));
   const lines = new Map<string, (number | null)[]>();
@@ -39,8 +47,8 @@ export function drawingOf(rows: readonly Row[]): Drawing {
   return { times, lines: [...lines].map(([name, values]) => ({ name, values })) };
 }
 
-export function ChartView({ rows }: { rows: readonly Row[] }) {
-  const { times, lines } = useMemo(() => drawingOf(rows), [rows]);
+export function ChartView({ rows, query }: { rows: readonly Row[]; query: string }) {
+  const { times, lines } = useMemo(() => drawingOf(rows, groupedBy(query)), [rows, query]);
   if (times.length < 2 || !lines.length) {
     return (
       <Empty title="These rows are not a series over time">

@@ -155,6 +155,7 @@ function SpanRow(props: SpanRowProps) {
   const isError = trace.status[span] === 2;
   const left = place(trace.start[span]!, window);
   const right = place(trace.start[span]! + trace.duration[span]!, window);
+  const isWide = left <= 60 && right > 94;
   const text = duration(trace.duration[span]!);
   return (
     <div
@@ -213,8 +214,8 @@ function SpanRow(props: SpanRowProps) {
               />
             ))}
             <span
-              class="length"
-              style={left > 60 ? { right: `calc(${100 - Math.max(0, left)}% + 4px)` } : { left: `calc(${Math.min(100, right)}% + 4px)` }}
+              class={isWide ? 'length inside' : 'length'}
+              style={lengthPlace(left, right)}
             >
               {text}
             </span>
@@ -223,6 +224,13 @@ function SpanRow(props: SpanRowProps) {
       </div>
     </div>
   );
+}
+
+/** Behind the bar, in front of one that begins late, inside one that leaves no room. */
+function lengthPlace(left: number, right: number): { left?: string; right?: string } {
+  if (left > 60) return { right: `calc(${100 - Math.max(0, left)}% + 4px)` };
+  if (right > 94) return { right: `calc(${100 - Math.min(100, right)}% + 6px)` };
+  return { left: `calc(${right}% + 4px)` };
 }
 
 function place(nanos: number, window: Window): number {

@@ -23,7 +23,7 @@ public final class Ingest {
   private final InsertObserver observer;
   private final WorkspacePool workspaces = new WorkspacePool();
   private final InFlightBytes inFlight;
-  private final DebugLog debugLog = new DebugLog();
+  private final RowLog debugLog = new RowLog("debug insert");
 
   public Ingest(RowSink sink, InsertLimits limits, TenantLimits tenants, InsertObserver observer) {
     this.sink = sink;

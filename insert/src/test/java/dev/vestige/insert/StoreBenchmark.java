@@ -14,6 +14,7 @@ import dev.vestige.insert.intake.SpanIntake;
 import dev.vestige.insert.otlp.OtlpReader;
 import dev.vestige.storage.Block;
 import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.TraceId;
@@ -56,6 +57,7 @@ final class StoreBenchmark {
     lookUp(engine, traces, out);
     search(engine, traces, out);
     list(engine, out);
+    rollUp(engine, out);
     engine.close();
   }
 
@@ -161,12 +163,10 @@ final class StoreBenchmark {
                 Optional.empty(),
                 SearchRequest.Order.ANY,
                 Cancellation.afterMillis(10_000));
-        engine.search(
-            request,
-            (block, _) -> {
-              bytes.addAndGet(textBytes(block));
-              return true;
-            });
+        engine.search(request, (block, _) -> {
+          bytes.addAndGet(textBytes(block));
+          return true;
+        });
       }
       out.printf(
           Locale.ROOT,
@@ -191,11 +191,34 @@ final class StoreBenchmark {
 
   private static void list(
       Engine engine, String what, TraceQuery query, int limit, PrintStream out) {
-    long begin = System.nanoTime();
+    long begin = ownCpuNanos();
     int[] found = {0};
     engine.traces(query, _ -> ++found[0] < limit);
     out.printf(
-        Locale.ROOT, "%d traces, %s: %.2f ms%n", found[0], what, (System.nanoTime() - begin) / 1e6);
+        Locale.ROOT,
+        "%d traces, %s: %.2f ms%n",
+        found[0],
+        what,
+        (ownCpuNanos() - begin) / 1e6);
+  }
+
+  private static void rollUp(Engine engine, PrintStream out) {
+    RollupQuery query =
+        new RollupQuery(
+            List.of(TenantId.DEFAULT), TimeRange.ALL, 60_000_000_000L, List.of(), Cancellation.never());
+    for (int round = 0; round < 4; round++) {
+      long begin = ownCpuNanos();
+      int series = engine.red(query).size();
+      long middle = ownCpuNanos();
+      int edges = engine.edges(query).size();
+      out.printf(
+          Locale.ROOT,
+          "%d series of operations: %.1f ms; %d of calls: %.1f ms%n",
+          series,
+          (middle - begin) / 1e6,
+          edges,
+          (ownCpuNanos() - middle) / 1e6);
+    }
   }
 
   private static long textBytes(Block block) {
@@ -208,6 +231,11 @@ final class StoreBenchmark {
       }
     }
     return text.position();
+  }
+
+  /// CPU time of this thread, which alone answers such questions.
+  private static long ownCpuNanos() {
+    return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static long cpuNanos() {

@@ -1,9 +1,13 @@
 package dev.vestige.select;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.select.graph.GraphRoutes;
+import dev.vestige.select.graph.StoredRollups;
+import dev.vestige.select.insight.InsightRoutes;
 import dev.vestige.select.jaeger.JaegerRoutes;
 import dev.vestige.select.logsql.Arrivals;
 import dev.vestige.select.logsql.LogsQlRoutes;
@@ -13,16 +17,24 @@ import dev.vestige.select.trace.ScanTraceFinder;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /// All query APIs over one store. Thread-safe.
 public final class SelectApi {
   private final JaegerRoutes jaeger;
   private final LogsQlRoutes logsQl;
+  private final GraphRoutes graph;
+  private final InsightRoutes insight;
   private final Arrivals arrivals = new Arrivals();
 
   /// @param runners answer queries from a store
-  public SelectApi(Storage storage, Function<Storage, QueryRunner> runners, SelectOptions options) {
+  /// @param reader reads spans in OTLP's JSON
+  public SelectApi(
+      Storage storage,
+      Function<Storage, QueryRunner> runners,
+      Function<ByteSlice, List<SpanBatch>> reader,
+      SelectOptions options) {
     QueryRunner runner = runners.apply(storage);
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
@@ -30,7 +42,10 @@ public final class SelectApi {
             storage,
             new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
             new ScanServiceCatalog(runner),
+            reader,
             bounds);
+    this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
+    this.insight = new InsightRoutes(storage, runner, bounds);
     this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);
   }
 
@@ -41,6 +56,8 @@ public final class SelectApi {
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
     jaeger.addTo(router, queries, lookups);
     logsQl.addTo(router, queries, lookups);
+    graph.addTo(router, queries);
+    insight.addTo(router, queries, lookups);
   }
 
   /// To be told of each batch that was stored, so that live tails show it. Never waits.

@@ -1,6 +1,7 @@
 package dev.vestige.cmd;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.TimeRange;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
@@ -35,24 +36,34 @@ final class InternalDoors {
   }
 
   /// The doors of a node with a store.
-  void addTo(Router.Builder router, Engine engine, InsertObserver observer) {
+  ///
+  /// @param acceptedTimes the `_time` range that is taken right now
+  void addTo(
+      Router.Builder router,
+      Engine engine,
+      Supplier<TimeRange> acceptedTimes,
+      InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
     if (answers()) {
       new NodeAnswers(engine, new LocalRunner(engine), SpanQueries.queryBytesMax())
           .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
     }
     if (takesSpans()) {
-      addInsert(router, engine, observer);
+      addInsert(router, engine, acceptedTimes, observer);
     }
   }
 
-  private void addInsert(Router.Builder router, Engine engine, InsertObserver observer) {
+  private void addInsert(
+      Router.Builder router,
+      Engine engine,
+      Supplier<TimeRange> acceptedTimes,
+      InsertObserver observer) {
     router
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
                 engine.batches(),
-                engine::acceptedTimes,
+                acceptedTimes,
                 flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
                 observer),
             RouteOptions.DEFAULT.with(gates.insert()))

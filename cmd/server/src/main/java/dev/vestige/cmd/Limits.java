@@ -6,5 +6,8 @@ final class Limits {
   /// would not get their turn before they time out anyway.
   static final int GATE_QUEUE_MAX = 1_000;
 
+  /// Bytes of the file with the retention of tenants: thousands of tenants, a line for each.
+  static final int TENANT_RETENTIONS_BYTES_MAX = 1 << 20;
+
   private Limits() {}
 }

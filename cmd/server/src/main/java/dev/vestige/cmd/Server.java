@@ -71,6 +71,7 @@ public final class Server implements AutoCloseable {
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
       store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
+      metrics.add(store.activity());
     } else {
       ClusterNode cluster =
           closing.add("the way to other nodes", ClusterNode.open(flags, gates, metrics.registry()));

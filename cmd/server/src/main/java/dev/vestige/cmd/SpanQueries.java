@@ -30,7 +30,7 @@ final class SpanQueries {
   SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, runners, options());
+    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options());
   }
 
   private SelectOptions options() {

@@ -1,14 +1,18 @@
 package dev.vestige.cmd;
 
+import dev.vestige.base.TenantId;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
+import dev.vestige.cmd.metrics.MetricSource;
 import dev.vestige.cmd.metrics.StorageMetrics;
+import dev.vestige.cmd.metrics.StoreActivityMetrics;
 import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
+import dev.vestige.insert.LoggedSink;
 import dev.vestige.insert.RowSink;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
@@ -17,7 +21,10 @@ import dev.vestige.storage.wal.WalOptions;
 import dev.vestige.storage.wal.WalSync;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// The store of this process and the routes that fill it and ask it.
 final class SpanStore implements AutoCloseable {
@@ -42,12 +49,19 @@ final class SpanStore implements AutoCloseable {
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
             .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
             .withUpkeep(
-                new UpkeepOptions(
-                    flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
-                    flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT),
-                    flags.get(StorageFlags.SNAPSHOTS_MAX_AGE)));
+                UpkeepOptions.DEFAULTS
+                    .withDiskMax(
+                        flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES),
+                        flags.get(RetentionFlags.MAX_DISK_USAGE_PERCENT))
+                    .withSnapshotAgeMax(flags.get(StorageFlags.SNAPSHOTS_MAX_AGE))
+                    .withTenantRetentions(tenantRetentions(flags)));
     Path path = Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH));
     return new SpanStore(flags, gates, DataFolder.open(path, options));
+  }
+
+  private static Supplier<Map<TenantId, Duration>> tenantRetentions(Flags flags) {
+    String file = flags.get(RetentionFlags.TENANTS_FILE);
+    return file.isEmpty() ? Map::of : TenantRetentions.of(Path.of(file))::current;
   }
 
   private static WalSync walSync(Flags flags) {
@@ -68,19 +82,26 @@ final class SpanStore implements AutoCloseable {
     deletes.addTo(router);
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
-    RowSink local = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink own = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+    RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
     RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    internal.addTo(router, engine, doors.observer());
+    internal.addTo(router, engine, local::acceptedTimes, doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }
     new RootTraces(gates, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries)
         .addTo(router);
     new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
+  }
+
+  /// What the store does, for metrics.
+  MetricSource activity() {
+    return new StoreActivityMetrics(
+        engine::activity, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   @Override

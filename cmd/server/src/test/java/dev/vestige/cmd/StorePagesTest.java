@@ -175,6 +175,22 @@ class StorePagesTest {
   }
 
   @Test
+  void the_metrics_tell_what_the_store_does() throws Exception {
+    start();
+    send("one");
+    post("/internal/force_flush");
+    assertThat(get("/metrics"))
+        .contains(
+            "vt_partitions 1\n",
+            "vt_merges_total 0\n",
+            "vt_storage_damaged_parts 0\n",
+            "vt_storage_unflushed_age_seconds 0\n",
+            "vt_storage_spans_refused_total{reason=\"read_only\"} 0\n",
+            "vt_wal_unsynced_bytes 0\n")
+        .containsPattern("vt_wal_syncs_total [1-9]");
+  }
+
+  @Test
   void partitions_can_have_a_key_of_their_own() throws Exception {
     start("-partitionManageAuthKey=secret");
     assertThat(post("/internal/partition/snapshot/create").statusCode()).isEqualTo(401);

@@ -42,7 +42,7 @@ record TenantLimitsFile(TenantLimit everyone, Map<TenantId, TenantLimit> tenants
         TenantLimit limit = limit(words);
         if (words[0].equals("*")) {
           everyone = limit;
-        } else if (tenants.put(tenant(words[0]), limit) != null) {
+        } else if (tenants.put(TenantId.parse(words[0]), limit) != null) {
           throw VestigeException.invalidInput("a second line for tenant " + words[0]);
         }
       } catch (VestigeException e) {
@@ -50,20 +50,6 @@ record TenantLimitsFile(TenantLimit everyone, Map<TenantId, TenantLimit> tenants
       }
     }
     return new TenantLimitsFile(everyone, tenants);
-  }
-
-  private static TenantId tenant(String word) {
-    int colon = word.indexOf(':');
-    try {
-      if (colon > 0) {
-        return new TenantId(
-            Integer.parseUnsignedInt(word.substring(0, colon)),
-            Integer.parseUnsignedInt(word.substring(colon + 1)));
-      }
-    } catch (NumberFormatException _) {
-      // The message below says what was expected.
-    }
-    throw VestigeException.invalidInput("expected a tenant as account:project or *, found " + word);
   }
 
   private static TenantLimit limit(String[] words) {

@@ -6,6 +6,7 @@ import dev.vestige.logsql.pipe.OffsetPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.SamplePipe;
 import dev.vestige.logsql.pipe.SortPipe;
+import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnrollPipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,11 @@ public final class SortLimits {
   public static List<Pipe> pushed(List<Pipe> pipes) {
     List<Pipe> merged = new ArrayList<>();
     for (Pipe pipe : pipes) {
-      if (!merged.isEmpty()
-          && merged.getLast() instanceof SortPipe sort
-          && sort.partitionBy().isEmpty()
-          && (pipe instanceof OffsetPipe || pipe instanceof LimitPipe)) {
+      boolean isSlice = pipe instanceof OffsetPipe || pipe instanceof LimitPipe;
+      Pipe last = merged.isEmpty() ? pipe : merged.getLast();
+      if (isSlice && last instanceof SortPipe sort && sort.partitionBy().isEmpty()) {
         merged.set(merged.size() - 1, sliced(sort, pipe));
-      } else {
+      } else if (!(last instanceof UniqPipe && isNoLimit(pipe))) {
         merged.add(pipe);
       }
     }
@@ -37,6 +37,11 @@ public final class SortLimits {
       }
     }
     return merged;
+  }
+
+  /// `limit 0`, which straight behind `uniq` or `sort` is theirs and means all rows.
+  private static boolean isNoLimit(Pipe pipe) {
+    return pipe instanceof LimitPipe(long count) && count == 0;
   }
 
   /// `offset` and `limit` straight behind a sort are the sort's own, written in another way: the

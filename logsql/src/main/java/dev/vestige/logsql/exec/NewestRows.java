@@ -8,6 +8,7 @@ import dev.vestige.logsql.pipe.DeletePipe;
 import dev.vestige.logsql.pipe.Direction;
 import dev.vestige.logsql.pipe.FieldsPipe;
 import dev.vestige.logsql.pipe.LimitPipe;
+import dev.vestige.logsql.pipe.OffsetPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.SortField;
 import dev.vestige.logsql.pipe.SortPipe;
@@ -21,21 +22,30 @@ public final class NewestRows {
 
   /// The query with at most so many rows: the newest ones by `_time`, newest first, when it only
   /// picks rows and the answer has their `_time`; the first ones of its answer otherwise.
-  public static Query of(Query query, long limit) {
+  ///
+  /// @param offset how many of those rows are passed over
+  public static Query of(Query query, long offset, long limit) {
     boolean picks =
         query.pipes().stream().allMatch(RowLocalPipes::contains)
             && query.pipes().stream().allMatch(NewestRows::showsTime);
     List<Pipe> pipes = new ArrayList<>(query.pipes());
-    pipes.add(picks ? newest(limit) : new LimitPipe(limit));
+    if (picks) {
+      pipes.add(newest(offset, limit));
+    } else {
+      if (offset > 0) {
+        pipes.add(new OffsetPipe(offset));
+      }
+      pipes.add(new LimitPipe(limit));
+    }
     return new Query(query.options(), query.filter(), pipes);
   }
 
-  private static Pipe newest(long limit) {
+  private static Pipe newest(long offset, long limit) {
     return new SortPipe(
         List.of(new SortField(FieldNames.TIME, Direction.DESCENDING)),
         Direction.ASCENDING,
         List.of(),
-        0,
+        offset,
         limit,
         null);
   }

@@ -9,6 +9,9 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OperationSeries;
+import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
@@ -141,6 +144,16 @@ public final class ClusterStorage implements Storage {
   @Override
   public long delete(SearchRequest scope, RowChoice choice) {
     throw notHere("deletes rows");
+  }
+
+  @Override
+  public List<OperationSeries> red(RollupQuery query) {
+    throw notHere("counts operations");
+  }
+
+  @Override
+  public List<EdgeSeries> edges(RollupQuery query) {
+    throw notHere("counts calls");
   }
 
   private static VestigeException notHere(String what) {

@@ -2,13 +2,12 @@ package dev.vestige.select.jaeger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.base.ByteSlice;
-import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.trace.AttributeCursor;
+import dev.vestige.select.trace.TraceOutline;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Streams;
-import dev.vestige.storage.ValueTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -18,8 +17,6 @@ import java.util.Map;
 /// The processes of one trace: each distinct resource once, as the JSON that stands for it.
 /// Confined to one thread.
 final class ProcessTable {
-  static final String UNKNOWN_SERVICE = "unknown_service";
-
   private static final ByteSlice SERVICE_KEY = ByteSlice.utf8(Streams.SERVICE_KEY);
   private static final int UNKNOWN = 0;
 
@@ -70,7 +67,7 @@ final class ProcessTable {
     try (JsonGenerator json = JsonAnswer.generator(bytes)) {
       TagWriter tags = new TagWriter(json);
       json.writeStartObject();
-      json.writeStringField("serviceName", service(batch, span, resources));
+      json.writeStringField("serviceName", TraceOutline.service(batch, span, resources));
       json.writeArrayFieldStart("tags");
       resources.begin(batch.resource(span), batch.override(span));
       while (resources.next()) {
@@ -82,25 +79,6 @@ final class ProcessTable {
       json.writeEndObject();
     }
     return ByteSlice.of(bytes.toByteArray());
-  }
-
-  /// The name of the service of a span.
-  static String service(SpanBatch batch, int span, AttributeCursor resources) {
-    resources.begin(batch.resource(span), batch.override(span));
-    while (resources.next()) {
-      if (resources.isKey(SERVICE_KEY)) {
-        ValueTable values = batch.values();
-        boolean isEmpty = values.start(resources.value()) == values.end(resources.value());
-        return isEmpty ? UNKNOWN_SERVICE : text(values, resources.value());
-      }
-    }
-    return UNKNOWN_SERVICE;
-  }
-
-  private static String text(ValueTable values, int code) {
-    ByteSink out = new ByteSink();
-    values.appendText(code, out);
-    return out.slice().toString();
   }
 
   /// Writes the processes as the members of an object and forgets them.

@@ -76,16 +76,21 @@ final class SpanWriter {
   }
 
   private void name(SpanBatch batch, int span) throws IOException {
-    int override = batch.override(span);
-    int replaced = override == 0 ? Overrides.NONE : Overrides.find(batch, override, NAME_FIELD);
     text.clear();
-    int code = replaced == Overrides.NONE ? batch.name(span) : replaced;
+    int code = nameCode(batch, span);
     ValueTable values = batch.values();
     if (values.start(code) < values.end(code)) {
       values.appendText(code, text);
     }
     json.writeFieldName("operationName");
     json.writeUTF8String(text.array(), 0, text.position());
+  }
+
+  /// The value code of a span's name as LogsQL shows it.
+  static int nameCode(SpanBatch batch, int span) {
+    int override = batch.override(span);
+    int replaced = override == 0 ? Overrides.NONE : Overrides.find(batch, override, NAME_FIELD);
+    return replaced == Overrides.NONE ? batch.name(span) : replaced;
   }
 
   /// The parent first, then the links. A link to the parent itself only says what kind of reference

@@ -24,16 +24,17 @@ import java.util.List;
 /// @param hidden fields that no answer may show
 /// @param context for whom and within which bounds
 /// @param timeNanos what relative times in the query count from
-record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
-  AskedQuery {
+public record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
+  public AskedQuery {
     hidden = List.copyOf(hidden);
   }
 
-  static AskedQuery read(Exchange exchange, QueryBounds bounds) {
+  public static AskedQuery read(Exchange exchange, QueryBounds bounds) {
     long now = bounds.now();
     long time = TimeArguments.now(exchange, now);
+    // A relative time ends just before the time it counts from: `_time:1d` at midnight is one day.
     ParseOptions options =
-        ParseOptions.at(time).withCharactersMax(bounds.options().queryCharactersMax());
+        ParseOptions.at(time - 1).withCharactersMax(bounds.options().queryCharactersMax());
     String text = exchange.argument("query").orElse("");
     if (text.isBlank()) {
       throw VestigeException.invalidInput("the argument `query` is missing");
@@ -61,16 +62,16 @@ record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, lo
   }
 
   /// The query, with what must be hidden hidden.
-  Query whole() {
+  public Query whole() {
     return with(query.pipes());
   }
 
   /// The stored rows of the query, with other pipes.
-  Query with(Pipe pipe) {
+  public Query with(Pipe pipe) {
     return with(List.of(pipe));
   }
 
-  Query with(List<Pipe> pipes) {
+  public Query with(List<Pipe> pipes) {
     List<Pipe> all = new ArrayList<>();
     if (!hidden.isEmpty()) {
       all.add(new DeletePipe(hidden));

@@ -7,7 +7,6 @@ import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.Direction;
-import dev.vestige.logsql.pipe.OffsetPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.SortField;
 import dev.vestige.logsql.pipe.SortPipe;
@@ -50,13 +49,8 @@ final class QueryEndpoint implements Endpoint {
     if (limit <= 0) {
       return query;
     }
-    long skipped = Math.max(0, offset);
-    long taken = limit > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : limit + skipped;
-    Query cut = NewestRows.of(query, taken);
+    Query cut = NewestRows.of(query, Math.max(0, offset), limit);
     List<Pipe> pipes = new ArrayList<>(cut.pipes());
-    if (skipped > 0) {
-      pipes.add(new OffsetPipe(skipped));
-    }
     if (cut.pipes().getLast() instanceof SortPipe) {
       pipes.add(new SortPipe(List.of(OLDEST), Direction.ASCENDING, List.of(), 0, 0, null));
     }

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.List;
 
 /// Runs queries whose answers are small, and answers with them as a whole. Thread-safe.
-record WholeAnswers(QueryRunner runner, QueryBounds bounds) {
-  AskedQuery read(Exchange exchange) {
+public record WholeAnswers(QueryRunner runner, QueryBounds bounds) {
+  public AskedQuery read(Exchange exchange) {
     return AskedQuery.read(exchange, bounds);
   }
 
   /// The rows of a query's answer; what was read goes into the headers of the exchange's answer.
-  List<List<String>> rows(Exchange exchange, AskedQuery asked, Query query, List<String> columns) {
+  public List<List<String>> rows(Exchange exchange, AskedQuery asked, Query query, List<String> columns) {
     long start = System.nanoTime();
     RowTable table = new RowTable(columns, asked.context().memory(), runner.workers());
     SearchStatistics read = runner.run(query, asked.context(), table);
@@ -25,12 +25,12 @@ record WholeAnswers(QueryRunner runner, QueryBounds bounds) {
     return table.rows();
   }
 
-  static void send(Exchange exchange, JsonAnswer.Part whole) throws IOException {
+  public static void send(Exchange exchange, JsonAnswer.Part whole) throws IOException {
     JsonAnswer.send(exchange, 200, JsonAnswer.CONTENT_TYPE, whole);
   }
 
   /// The hits of a row; 0 where they are no number.
-  static long number(String text) {
+  public static long number(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {

@@ -42,6 +42,10 @@ public final class Limits {
   /// Points of all series of one answer from rollups, some hundred bytes each.
   public static final int ROLLUP_POINTS_MAX = 200_000;
 
+  /// Spans of one question about calls whose parents are looked for in other parts, some hundred
+  /// bytes each.
+  public static final int OPEN_CALLS_MAX = 500_000;
+
   /// Bytes of batches that are joined: joining copies them.
   public static final int HEAD_JOIN_BYTES_MAX = 4 << 20;
 

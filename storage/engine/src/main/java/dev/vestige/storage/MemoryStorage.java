@@ -81,6 +81,16 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
+  public List<OperationSeries> red(RollupQuery query) {
+    return new MemoryRollups(query, batches).red();
+  }
+
+  @Override
+  public List<EdgeSeries> edges(RollupQuery query) {
+    return new MemoryRollups(query, batches).edges();
+  }
+
+  @Override
   public long delete(SearchRequest scope, RowChoice choice) {
     long deleted = 0;
     for (int at = 0; at < batches.size(); at++) {

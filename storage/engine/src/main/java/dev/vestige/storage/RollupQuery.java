@@ -30,9 +30,11 @@ public record RollupQuery(
 
   /// The range in whole minutes.
   public TimeRange minutes() {
-    long from = Math.max(minute(range.fromNanos()), Long.MIN_VALUE / MINUTE_NANOS);
-    long to = Math.min(minute(range.toNanos()), Long.MAX_VALUE / MINUTE_NANOS - 1);
-    return new TimeRange(from * MINUTE_NANOS, to * MINUTE_NANOS + MINUTE_NANOS - 1);
+    long into = Math.floorMod(range.fromNanos(), MINUTE_NANOS);
+    long left = MINUTE_NANOS - 1 - Math.floorMod(range.toNanos(), MINUTE_NANOS);
+    return new TimeRange(
+        range.fromNanos() < Long.MIN_VALUE + into ? Long.MIN_VALUE : range.fromNanos() - into,
+        range.toNanos() > Long.MAX_VALUE - left ? Long.MAX_VALUE : range.toNanos() + left);
   }
 
   /// When the step begins that a minute is in.

@@ -37,12 +37,23 @@ public final class RollupSums {
   /// A place to add counts of a series to.
   public final class Series {
     private final TreeMap<Long, DurationHistogram> steps;
+    private DurationHistogram last = new DurationHistogram();
+    private long lastMinute = Long.MIN_VALUE;
 
     private Series(TreeMap<Long, DurationHistogram> steps) {
       this.steps = steps;
     }
 
+    /// Mostly the minute is that of the time before.
     public void add(long minute, int bucket, long times) {
+      if (minute != lastMinute) {
+        last = histogram(minute);
+        lastMinute = minute;
+      }
+      last.add(bucket, times);
+    }
+
+    private DurationHistogram histogram(long minute) {
       DurationHistogram known = steps.get(query.stepOf(minute));
       if (known == null) {
         if (++points > Limits.ROLLUP_POINTS_MAX) {
@@ -56,7 +67,7 @@ public final class RollupSums {
         known = new DurationHistogram();
         steps.put(query.stepOf(minute), known);
       }
-      known.add(bucket, times);
+      return known;
     }
   }
 

@@ -44,6 +44,13 @@ public interface Storage extends AutoCloseable {
   /// @return how many rows went
   long delete(SearchRequest scope, RowChoice choice);
 
+  /// Counts and durations of the spans of each service, operation, kind and status, in order.
+  List<OperationSeries> red(RollupQuery query);
+
+  /// Counts and durations of the calls between services, in order. A call counts as soon as both of
+  /// its spans are here, whichever came first and wherever they are.
+  List<EdgeSeries> edges(RollupQuery query);
+
   /// Tenants that have rows in the range, in order.
   List<TenantId> tenants(TimeRange range);
 

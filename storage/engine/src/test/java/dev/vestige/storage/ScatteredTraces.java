@@ -65,6 +65,11 @@ public final class ScatteredTraces {
     builder.name(builder.text(name, 0, name.length));
     builder.kind(1 + random.nextInt(5));
     builder.status(random.nextInt(3), 0);
+    if (random.nextInt(3) == 0) {
+      byte[] key = utf8(EdgeSeries.SYSTEM_KEYS.get(random.nextInt(3)));
+      byte[] value = utf8(random.nextBoolean() ? "postgresql" : "kafka");
+      builder.attributeText(key, 0, key.length, ValueType.STRING, value, 0, value.length);
+    }
     builder.endSpan();
   }
 
@@ -83,6 +88,17 @@ public final class ScatteredTraces {
       query = query.withName("operation " + random.nextInt(6));
     }
     return random.nextBoolean() ? query : query.withDurations(1L << 20, 1L << 33);
+  }
+
+  /// A question about counts of some time.
+  public RollupQuery rollupQuery() {
+    TraceQuery query = query();
+    return new RollupQuery(
+        List.of(TenantId.DEFAULT),
+        query.range(),
+        MINUTE * random.nextInt(4) - 1,
+        query.services(),
+        query.cancellation());
   }
 
   private static byte[] utf8(String text) {

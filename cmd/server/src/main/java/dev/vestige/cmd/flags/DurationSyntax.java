@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as operators write them: `30s`, `1.5h`, `1d12h`, `7d`, `1y`.
-final class DurationSyntax {
+public final class DurationSyntax {
   private static final Pattern PART =
       Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h|d|w|y)");
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d*)?|\\.\\d+");
@@ -42,7 +42,7 @@ final class DurationSyntax {
 
   /// As [#parse(String)], except that a number without unit counts months and minutes cannot be
   /// said, since `m` would be either.
-  static Duration parseRetention(String text) {
+  public static Duration parseRetention(String text) {
     if (text.isEmpty()) {
       return Duration.ZERO;
     }

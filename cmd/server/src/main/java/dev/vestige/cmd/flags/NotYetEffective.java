@@ -12,7 +12,6 @@ final class NotYetEffective {
           "defaultParallelReaders",
           "inmemoryDataFlushInterval",
           "internaldelete.enable",
-          "logIngestedRows",
           "logNewStreams",
           "logNewStreamsAuthKey",
           "memory.allowedBytes",

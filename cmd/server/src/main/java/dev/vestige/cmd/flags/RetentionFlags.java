@@ -1,6 +1,7 @@
 package dev.vestige.cmd.flags;
 
 import static dev.vestige.cmd.flags.ScalarType.NUMBER;
+import static dev.vestige.cmd.flags.ScalarType.PATH;
 import static dev.vestige.cmd.flags.ScalarType.RETENTION;
 import static dev.vestige.cmd.flags.ScalarType.SIZE;
 
@@ -54,6 +55,15 @@ public final class RetentionFlags {
               + " dropped. The last two days always stay. 0 means no bound. Not together with"
               + " -retention.maxDiskSpaceUsageBytes.");
 
+  public static final Flag<String> TENANTS_FILE =
+      Flag.of(
+          "retention.tenantsFile",
+          PATH,
+          "",
+          Role.STORAGE,
+          "File with tenants whose spans go earlier than -retentionPeriod says, a line like '12:0 3d'"
+              + " for each. Read again when it changes.");
+
   static final FlagGroup GROUP =
       new FlagGroup(
           "Retention",
@@ -62,7 +72,8 @@ public final class RetentionFlags {
               FUTURE_RETENTION,
               MAX_BACKFILL_AGE,
               MAX_DISK_SPACE_USAGE_BYTES,
-              MAX_DISK_USAGE_PERCENT));
+              MAX_DISK_USAGE_PERCENT,
+              TENANTS_FILE));
 
   private RetentionFlags() {}
 }

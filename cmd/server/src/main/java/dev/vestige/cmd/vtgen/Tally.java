@@ -1,7 +1,6 @@
 package dev.vestige.cmd.vtgen;
 
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what was sent and what became of it. Thread-safe.
@@ -16,7 +15,7 @@ final class Tally {
   private final LongAdder lost = new LongAdder();
   private final LongAdder refusals = new LongAdder();
   private final LongAdder repeats = new LongAdder();
-  private final AtomicReference<String> complaint = new AtomicReference<>("");
+  private volatile String complaint = "";
 
   void made() {
     traces.increment();
@@ -29,19 +28,19 @@ final class Tally {
     rejected.add(outcome.rejected());
     latencies.add(nanos);
     if (!outcome.message().isEmpty()) {
-      complaint.set(outcome.message());
+      complaint = outcome.message();
     }
   }
 
   void repeated(Sender.Outcome outcome) {
     repeats.increment();
-    complaint.set(outcome.message());
+    complaint = outcome.message();
   }
 
   void refused(int lostSpans, Sender.Outcome outcome) {
     lost.add(lostSpans);
     refusals.increment();
-    complaint.set(outcome.message());
+    complaint = outcome.message();
   }
 
   long spans() {
@@ -96,8 +95,7 @@ final class Tally {
             latencies.millis(0.9),
             latencies.millis(0.99),
             latencies.maxMillis());
-    return complaint.get().isEmpty()
-        ? sent
-        : sent + "the server's last complaint: " + complaint.get() + "\n";
+    String last = complaint;
+    return last.isEmpty() ? sent : sent + "the server's last complaint: " + last + "\n";
   }
 }

@@ -23,21 +23,34 @@ final class TestExchange implements Exchange {
   String contentType = "";
   byte[] body = {};
 
+  private final String path;
+  private final Map<String, String> requestHeaders;
   private final Map<String, String> arguments;
 
-  private TestExchange(Map<String, String> arguments) {
+  private TestExchange(
+      String path, Map<String, String> requestHeaders, Map<String, String> arguments) {
+    this.path = path;
+    this.requestHeaders = requestHeaders;
     this.arguments = arguments;
   }
 
   /// What the endpoint answers to these arguments.
   static TestExchange ask(Endpoint endpoint, Map<String, String> arguments) throws IOException {
-    TestExchange exchange = new TestExchange(arguments);
+    TestExchange exchange = new TestExchange("/", Map.of(), arguments);
+    endpoint.serve(exchange);
+    return exchange;
+  }
+
+  /// What the endpoint answers at a path.
+  static TestExchange at(Endpoint endpoint, String path, Map<String, String> requestHeaders)
+      throws IOException {
+    TestExchange exchange = new TestExchange(path, requestHeaders, Map.of());
     endpoint.serve(exchange);
     return exchange;
   }
 
   static TestExchange with(Map<String, String> arguments) {
-    return new TestExchange(arguments);
+    return new TestExchange("/", Map.of(), arguments);
   }
 
   String text() {
@@ -51,12 +64,12 @@ final class TestExchange implements Exchange {
 
   @Override
   public String path() {
-    return "/";
+    return path;
   }
 
   @Override
   public String rawPath() {
-    return "/";
+    return path;
   }
 
   @Override
@@ -66,12 +79,12 @@ final class TestExchange implements Exchange {
 
   @Override
   public Optional<String> header(String name) {
-    return Optional.empty();
+    return Optional.ofNullable(requestHeaders.get(name));
   }
 
   @Override
   public List<String> headers(String name) {
-    return List.of();
+    return header(name).stream().toList();
   }
 
   @Override

@@ -151,7 +151,9 @@ final class SortWorker {
     }
 
     void close() {
-      fields.release();
+      if (fields != KeptFields.NONE) {
+        fields.release();
+      }
     }
   }
 }

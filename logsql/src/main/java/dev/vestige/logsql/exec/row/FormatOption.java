@@ -175,7 +175,7 @@ enum FormatOption implements ValueWriter {
   }
 
   private static void appendTime(long number, ByteSink out) {
-    TimeText.append(number * unitNanos(number), out);
+    TimeText.append(number * unitNanos((double) number), out);
   }
 
   private static long unitNanos(double number) {

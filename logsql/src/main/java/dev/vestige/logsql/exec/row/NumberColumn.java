@@ -29,7 +29,7 @@ final class NumberColumn {
       boolean isMinusZero = value == 0 && 1 / value < 0;
       allWhole &= value == (long) value && magnitude < WHOLE_BELOW && !isMinusZero;
       allPlain &=
-          magnitude >= PLAIN_FROM && magnitude < PLAIN_BELOW
+          (magnitude >= PLAIN_FROM && magnitude < PLAIN_BELOW)
               || value == 0
               || Double.isNaN(value)
               || Double.isInfinite(value);

@@ -84,24 +84,16 @@ public final class RowStages {
       case RenamePipe rename -> MovedFieldsStage.renaming(rename.mappings(), workers, next);
       case SamplePipe sample -> new SampleStage(sample.rate(), workers, next);
       case UnrollPipe unroll -> new UnrollStage(unroll, context, next);
-      case CollapseNumsPipe collapse ->
-          changed(
-              collapse.condition(),
-              collapse.field(),
-              () -> new CollapseNumbers(collapse.prettify()));
+      case CollapseNumsPipe collapse -> collapseNums(collapse);
       case DecolorizePipe decolorize ->
           changed(null, decolorize.field(), () -> ValueWriters::withoutColors);
       case HashPipe hash -> derived(hash.field(), hash.resultField(), ValueWriters::hash);
-      case JsonArrayLenPipe length ->
-          derived(length.field(), length.resultField(), ValueWriters::arrayLength);
-      case LenPipe length -> derived(length.field(), length.resultField(), ValueWriters::length);
+      case JsonArrayLenPipe(String field, String result) ->
+          derived(field, result, ValueWriters::arrayLength);
+      case LenPipe(String field, String result) -> derived(field, result, ValueWriters::length);
       case ReplacePipe replace ->
           changed(replace.condition(), replace.field(), () -> new ReplaceText(replace));
-      case ReplaceRegexpPipe replace ->
-          changed(
-              replace.condition(),
-              replace.field(),
-              () -> new ReplaceRegexp(replace, run.cancellation()));
+      case ReplaceRegexpPipe replace -> replaceRegexp(replace);
       case UnpackWordsPipe words ->
           derived(words.from(), words.resultField(), new WordList(words.dropDuplicates()));
       case ExtractPipe extract -> extract(extract);
@@ -133,6 +125,17 @@ public final class RowStages {
           throw new VestigeException(
               ErrorKind.INTERNAL, "a pipe that looks at many rows came to those of one: " + pipe);
     };
+  }
+
+  private BlockSink collapseNums(CollapseNumsPipe pipe) {
+    return changed(pipe.condition(), pipe.field(), () -> new CollapseNumbers(pipe.prettify()));
+  }
+
+  private BlockSink replaceRegexp(ReplaceRegexpPipe pipe) {
+    return changed(
+        pipe.condition(),
+        pipe.field(),
+        () -> new ReplaceRegexp(pipe, context.run().cancellation()));
   }
 
   /// Values that change where they are.

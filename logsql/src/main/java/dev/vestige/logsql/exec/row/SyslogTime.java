@@ -109,6 +109,6 @@ final class SyslogTime {
     String seconds =
         LocalDateTime.ofInstant(read, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString();
     ValueText.appendAscii(seconds.length() == 16 ? seconds + ":00" : seconds, out);
-    ValueText.appendAscii(".%03dZ".formatted(read.getNano() / 1_000_000), out);
+    ValueText.appendAscii(".%03dZ".formatted(Math.floorMod(read.toEpochMilli(), 1000)), out);
   }
 }

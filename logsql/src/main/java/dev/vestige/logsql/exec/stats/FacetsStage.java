@@ -6,6 +6,7 @@ import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ColumnsView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.TextsBuilder;
+import dev.vestige.logsql.exec.stats.group.Grouper;
 import dev.vestige.logsql.pipe.FacetsPipe;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.ValueText;
@@ -59,9 +60,9 @@ final class FacetsStage implements BlockSink {
     return true;
   }
 
-  /// The empty value, number 0, does not count.
+  /// One of the values may be the empty one, which does not count.
   private boolean hasTooMany(HitsWorker values) {
-    return values.tuples.size() - 1 > pipe.maxValuesPerField();
+    return values.tuplesKnown() - 1 > pipe.maxValuesPerField();
   }
 
   @Override
@@ -86,10 +87,10 @@ final class FacetsStage implements BlockSink {
   }
 
   private boolean send(String field, HitsWorker values) {
-    int[] filled = filled(values);
+    int[] filled = filled(values.tuples());
     boolean isConstant = filled.length == 1 && values.hits(filled[0]) == rows.get();
     if (filled.length == 0
-        || hasTooMany(values)
+        || filled.length > pipe.maxValuesPerField()
         || (isConstant && !pipe.keepConstantFields())
         || hasTooLong(values, filled)) {
       return true;
@@ -100,7 +101,7 @@ final class FacetsStage implements BlockSink {
     TextsBuilder hits = new TextsBuilder(top.length);
     for (int value : top) {
       names.text().putBytes(field.getBytes(StandardCharsets.UTF_8));
-      values.tuples.appendText(value, 0, texts.text());
+      values.tuples().appendText(value, 0, texts.text());
       ValueText.appendLong(values.hits(value), hits.text());
       names.endRow();
       texts.endRow();
@@ -113,8 +114,9 @@ final class FacetsStage implements BlockSink {
     return next.accept(new ColumnsView(top.length, columns), 0);
   }
 
-  private static int[] filled(HitsWorker values) {
-    int[] filled = new int[Math.max(0, values.tuples.size() - 1)];
+  /// All but number 0, the empty value.
+  private static int[] filled(Grouper values) {
+    int[] filled = new int[Math.max(0, values.size() - 1)];
     for (int i = 0; i < filled.length; i++) {
       filled[i] = i + 1;
     }
@@ -125,7 +127,7 @@ final class FacetsStage implements BlockSink {
     ByteSink text = new ByteSink();
     for (int value : filled) {
       text.clear();
-      values.tuples.appendText(value, 0, text);
+      values.tuples().appendText(value, 0, text);
       if (text.position() > pipe.maxValueLength()) {
         return true;
       }

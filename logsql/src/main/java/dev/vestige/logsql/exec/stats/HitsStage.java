@@ -72,7 +72,7 @@ final class HitsStage implements BlockSink {
   @Override
   public boolean accept(BlockView block, int worker) {
     workers.get(worker).add(block, block.selection());
-    return shape.sorted || workers.get(worker).tuples.usedSize() <= shape.limit;
+    return shape.sorted || workers.get(worker).tuplesKnown() <= shape.limit;
   }
 
   @Override
@@ -82,7 +82,7 @@ final class HitsStage implements BlockSink {
       context.run().cancellation().check();
       all.merge(worker);
     }
-    int[] tuples = all.tuples.used();
+    int[] tuples = all.tuples().used();
     boolean isCut = !shape.sorted && tuples.length > shape.limit;
     if (shape.sorted) {
       tuples = new TopTuples(all, shape.fields.size()).find(tuples, shape.limit);
@@ -109,7 +109,7 @@ final class HitsStage implements BlockSink {
       HitsWorker all, int[] tuples, int rowsBefore, boolean isCut) {
     Map<String, ColumnVector> columns = new LinkedHashMap<>();
     for (int field = 0; field < shape.fields.size(); field++) {
-      columns.put(shape.fields.get(field), all.tuples.column(field, tuples, tuples.length));
+      columns.put(shape.fields.get(field), all.tuples().column(field, tuples, tuples.length));
     }
     if (shape.hitsField != null) {
       long[] hits = new long[tuples.length];

@@ -10,6 +10,10 @@ public final class Limits {
   /// processor's caches, larger ones are hashed.
   public static final int PAIR_CELLS_MAX = 1 << 20;
 
+  /// Entries of dictionaries whose codes are counted instead of values: the counters of one fit the
+  /// processor's first-level cache.
+  public static final int CODES_COUNTED_MAX = 4096;
+
   /// Values that a quantile remembers per group; of more it keeps a random choice. The place of an
   /// answer among all values is then off by 0.3 percent of their number at the median, by 0.05 at
   /// the 99th percentile (one standard deviation).

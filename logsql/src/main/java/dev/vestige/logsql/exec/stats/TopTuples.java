@@ -1,12 +1,14 @@
 package dev.vestige.logsql.exec.stats;
 
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.logsql.exec.stats.group.Grouper;
 import java.util.Arrays;
 
 /// Finds the tuples with the most rows, by hits descending, then by the bytes of their values: a
 /// heap of as many as are wanted, the least of them on top.
 final class TopTuples {
   private final HitsWorker hits;
+  private final Grouper tuples;
   private final int fields;
   private final ByteSink left = new ByteSink();
   private final ByteSink right = new ByteSink();
@@ -16,12 +18,13 @@ final class TopTuples {
   /// @param fields how many a tuple has
   TopTuples(HitsWorker hits, int fields) {
     this.hits = hits;
+    this.tuples = hits.tuples();
     this.fields = fields;
   }
 
   /// Numbers of tuples in order, at most `wanted`.
-  int[] find(int[] tuples, long wanted) {
-    for (int tuple : tuples) {
+  int[] find(int[] candidates, long wanted) {
+    for (int tuple : candidates) {
       if (size < wanted) {
         if (size == heap.length) {
           heap = Arrays.copyOf(heap, size * 2);
@@ -76,8 +79,8 @@ final class TopTuples {
     for (int field = 0; byHits == 0 && field < fields; field++) {
       left.clear();
       right.clear();
-      hits.tuples.appendText(a, field, left);
-      hits.tuples.appendText(b, field, right);
+      tuples.appendText(a, field, left);
+      tuples.appendText(b, field, right);
       byHits =
           Arrays.compareUnsigned(
               left.array(), 0, left.position(), right.array(), 0, right.position());

@@ -11,13 +11,19 @@ import java.util.Arrays;
 public final class TextTable {
   private static final int NONE = -1;
 
+  /// Texts whose waits for memory overlap.
+  private static final int RUN = 64;
+
   private byte[] bytes = new byte[256];
   private int[] offsets = new int[17];
-  private int[] hashes = new int[16];
 
-  /// Open addressing over a power of two; a slot holds a number plus one, 0 is free.
-  private int[] slots = new int[32];
+  /// Open addressing over a power of two; a slot holds the hash in its upper half, so that most
+  /// other texts are told apart without a look at their bytes, and the number plus one in its lower
+  /// half; 0 is free.
+  private long[] slots = new long[32];
 
+  private final int[] runHashes = new int[RUN];
+  private long lastTouched;
   private int size;
 
   public static TextTable of(Iterable<String> texts) {
@@ -54,7 +60,7 @@ public final class TextTable {
 
   /// The number of a text, -1 when the table does not have it.
   public int find(byte[] source, int from, int to) {
-    return slots[slot(ByteHash.of(source, from, to), source, from, to)] - 1;
+    return (int) slots[slot(ByteHash.of(source, from, to), source, from, to)] - 1;
   }
 
   public boolean contains(byte[] source, int from, int to) {
@@ -63,30 +69,74 @@ public final class TextTable {
 
   /// The number of a text, a new one when the table does not have it yet.
   public int add(byte[] source, int from, int to) {
-    int hash = ByteHash.of(source, from, to);
+    return add(ByteHash.of(source, from, to), source, from, to);
+  }
+
+  private int add(int hash, byte[] source, int from, int to) {
     int slot = slot(hash, source, from, to);
     if (slots[slot] != 0) {
-      return slots[slot] - 1;
+      return (int) slots[slot] - 1;
     }
-    append(hash, source, from, to);
-    slots[slot] = size;
+    append(source, from, to);
+    slots[slot] = (long) hash << 32 | size;
     if (size * 2 > slots.length) {
       rehash();
     }
     return size - 1;
   }
 
+  /// [#add] for many texts at once: text i is `source[offsets[rows[i]] .. offsets[rows[i] + 1])`
+  /// and gets its number in `numbers[rows[i]]`. With many distinct texts each look waits for memory
+  /// several times; here the waits of many texts overlap: 71 ns a text in place of 100 with 96,000
+  /// distinct ones (`GroupBenchmark`).
+  public void addEach(byte[] source, int[] offsets, int[] rows, int count, int[] numbers) {
+    for (int from = 0; from < count; from += RUN) {
+      addRun(source, offsets, rows, from, Math.min(count, from + RUN), numbers);
+    }
+  }
+
+  private void addRun(
+      byte[] source, int[] textOffsets, int[] rows, int from, int to, int[] numbers) {
+    int mask = slots.length - 1;
+    long touched = 0;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      int hash = ByteHash.of(source, textOffsets[row], textOffsets[row + 1]);
+      runHashes[i - from] = hash;
+      touched += slots[hash & mask];
+    }
+    for (int i = from; i < to; i++) {
+      long entry = slots[runHashes[i - from] & mask];
+      if (entry != 0) {
+        touched += bytes[Math.min(offsets[(int) entry - 1], bytes.length - 1)];
+      }
+    }
+    // Keeps the compiler from leaving the looks above out.
+    lastTouched = touched;
+    for (int i = from; i < to; i++) {
+      int row = rows[i];
+      numbers[row] = add(runHashes[i - from], source, textOffsets[row], textOffsets[row + 1]);
+    }
+  }
+
+  /// Adds all texts to another table; fills `numbers` with the number that each has there.
+  public void addTo(TextTable other, int[] numbers) {
+    int[] all = new int[size];
+    Arrays.setAll(all, number -> number);
+    other.addEach(bytes, offsets, all, size, numbers);
+  }
+
   /// Bytes of memory held, roughly.
   public long sizeBytes() {
-    return bytes.length + 4L * (offsets.length + hashes.length + slots.length);
+    return bytes.length + 4L * offsets.length + 8L * slots.length;
   }
 
   private int slot(int hash, byte[] source, int from, int to) {
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (hashes[number] == hash
+      int number = (int) slots[slot] - 1;
+      if ((int) (slots[slot] >>> 32) == hash
           && Arrays.equals(bytes, offsets[number], offsets[number + 1], source, from, to)) {
         return slot;
       }
@@ -95,7 +145,7 @@ public final class TextTable {
     return slot;
   }
 
-  private void append(int hash, byte[] source, int from, int to) {
+  private void append(byte[] source, int from, int to) {
     int start = offsets[size];
     long end = (long) start + (to - from);
     if (end > Limits.TABLE_BYTES_MAX) {
@@ -110,24 +160,25 @@ public final class TextTable {
           Arrays.copyOf(
               bytes, (int) Math.max(end, Math.min(bytes.length * 2L, Limits.TABLE_BYTES_MAX)));
     }
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, size * 2);
+    if (size + 1 == offsets.length) {
       offsets = Arrays.copyOf(offsets, size * 2 + 1);
     }
     System.arraycopy(source, from, bytes, start, to - from);
-    hashes[size++] = hash;
-    offsets[size] = (int) end;
+    offsets[++size] = (int) end;
   }
 
   private void rehash() {
-    slots = new int[slots.length * 2];
+    long[] old = slots;
+    slots = new long[old.length * 2];
     int mask = slots.length - 1;
-    for (int number = 0; number < size; number++) {
-      int slot = hashes[number] & mask;
-      while (slots[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = entry;
       }
-      slots[slot] = number + 1;
     }
   }
 }

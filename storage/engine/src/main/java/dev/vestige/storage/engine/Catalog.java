@@ -128,6 +128,15 @@ final class Catalog {
     return namedParts;
   }
 
+  /// How long the oldest spans have been in memory only.
+  long unflushedMillis() {
+    return view.heads().stream()
+        .filter(head -> head.rows() > 0)
+        .mapToLong(Head::ageMillis)
+        .max()
+        .orElse(0);
+  }
+
   /// Records of the write-ahead log up to this one are in parts.
   long coveredSequence() {
     return coveredSequence;

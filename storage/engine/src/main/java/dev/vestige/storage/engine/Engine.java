@@ -2,6 +2,7 @@ package dev.vestige.storage.engine;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.Cancellation;
+import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
@@ -11,6 +12,9 @@ import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OperationSeries;
+import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +58,7 @@ public final class Engine implements Storage {
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
   private final Reads reads;
+  private final Refusals refusals = new Refusals();
   private final ReadContexts contexts = new ReadContexts();
 
   private Engine(Directory directory, EngineOptions options, DirectoryLock directoryLock) {
@@ -74,11 +80,16 @@ public final class Engine implements Storage {
       throw e;
     }
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    TenantRetention tenantRetention =
+        new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
     upkeep =
         new UpkeepLoop(
-            directory, options, catalog, List.of(retention::enforce, this::expireSnapshots));
+            directory,
+            options,
+            catalog,
+            List.of(retention::enforce, tenantRetention::enforce, this::expireSnapshots));
     ledger = new BatchLedger(ids, files, copies, wal, shelf());
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
@@ -142,10 +153,21 @@ public final class Engine implements Storage {
     try {
       flushing.requireRoom();
     } catch (VestigeException e) {
+      refusals.refused(batch.size(), e);
       return CompletableFuture.failedFuture(e);
     }
     return wal.append(LogRecord.of(batch), sequence -> accept(batch, sequence))
-        .thenApply(_ -> null);
+        .handle((_, failure) -> answered(batch, failure));
+  }
+
+  private @Nullable Void answered(SpanBatch batch, @Nullable Throwable failure) {
+    if (failure != null) {
+      refusals.failed(batch.size());
+      throw failure instanceof VestigeException known
+          ? known
+          : new VestigeException(ErrorKind.INTERNAL, "storing spans: " + failure, failure);
+    }
+    return null;
   }
 
   /// The way in for batches from other nodes.
@@ -210,6 +232,16 @@ public final class Engine implements Storage {
   @Override
   public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
     reads.traces(query, visitor);
+  }
+
+  @Override
+  public List<OperationSeries> red(RollupQuery query) {
+    return reads.red(query);
+  }
+
+  @Override
+  public List<EdgeSeries> edges(RollupQuery query) {
+    return reads.edges(query);
   }
 
   @Override
@@ -293,6 +325,29 @@ public final class Engine implements Storage {
   /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged
   public void attachPartition(String name) {
     partitions.attach(name);
+  }
+
+  /// What the store does, for metrics.
+  public StoreActivity activity() {
+    UpkeepCounts counts = upkeep.counts();
+    return new StoreActivity(
+        walFailures.syncs(),
+        walFailures.syncNanos() / 1e9,
+        walFailures.failures(),
+        wal.unsyncedBytes(),
+        wal.report().damageCount(),
+        catalog.unflushedMillis() / 1e3,
+        flushing.failures(),
+        counts.merges(),
+        counts.rowsMerged(),
+        counts.activeMerges(),
+        counts.partsToMerge(),
+        counts.unmergeableParts(),
+        catalog.damaged().size(),
+        partitions.list().size(),
+        refusals.readOnly(),
+        refusals.busy(),
+        refusals.failed());
   }
 
   /// Rows, parts and bytes of the store, for metrics.

@@ -4,6 +4,9 @@ import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OperationSeries;
+import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
@@ -11,6 +14,7 @@ import dev.vestige.storage.TraceId;
 import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -46,6 +50,22 @@ final class Reads {
 
   void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
     read(TimeRange.ALL, (view, context) -> new TraceListing(view, query, context).run(visitor));
+  }
+
+  List<OperationSeries> red(RollupQuery query) {
+    List<OperationSeries> all = new ArrayList<>();
+    read(
+        query.range(),
+        (view, context) -> all.addAll(new RollupReads(view, query, context).operations()));
+    return all;
+  }
+
+  List<EdgeSeries> edges(RollupQuery query) {
+    List<EdgeSeries> all = new ArrayList<>();
+    read(
+        query.range(),
+        (view, context) -> all.addAll(new RollupReads(view, query, context).edges()));
+    return all;
   }
 
   private void read(TimeRange range, BiConsumer<View, ReadContext> question) {

@@ -21,6 +21,7 @@ final class BlockColumns {
   private final Map<String, long[]> longs = new HashMap<>();
   private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
   private @Nullable BlockTraces traces;
+  private long @Nullable [] parentIds;
   private int @Nullable [] nameOfRow;
   private int names;
   private boolean isNaming;
@@ -77,8 +78,8 @@ final class BlockColumns {
   }
 
   long[] childLongs(ColumnId.Domain domain, String field) {
-    return longs.computeIfAbsent(
-        domain + field, _ -> readLongs(domain, field, childRow(domain)[rows()]));
+    int count = childRow(domain)[rows()];
+    return longs.computeIfAbsent(domain + field, _ -> readLongs(domain, field, count));
   }
 
   private long[] readLongs(ColumnId.Domain domain, String field, int count) {
@@ -89,6 +90,16 @@ final class BlockColumns {
       in.ifPresent(source -> context.planes().unpackLongs(source, values, count));
     }
     return values;
+  }
+
+  /// Parent span ids, 0 for roots.
+  long[] parentIds() {
+    long[] known = parentIds;
+    if (known == null) {
+      known = SpanIds.parents(this);
+      parentIds = known;
+    }
+    return known;
   }
 
   /// Where the children of each span begin: those of row r are from entry r to before entry r + 1.

@@ -1,6 +1,7 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.Dictionary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,27 @@ final class ColumnWriter {
         entries,
         offset,
         length);
+  }
+
+  /// Appends the text of a dictionary entry by its type and bytes.
+  interface EntryText {
+    void append(int type, byte[] bytes, int from, int to, ByteSink out);
+  }
+
+  /// The column that [#cells] has just written, which it must have given a dictionary.
+  TextCodes textCodes(Cells cells, int rows, EntryText text) {
+    int[] rowCodes = new int[rows];
+    for (int at = 0; at < cells.size(); at++) {
+      rowCodes[cells.row(at)] = codes[at];
+    }
+    ByteSink out = new ByteSink();
+    int[] ends = new int[dictionary.entries() + 2];
+    for (int entry = 1; entry <= dictionary.entries(); entry++) {
+      int value = dictionary.value(entry);
+      text.append(pool.type(value), pool.bytes(), pool.start(value), pool.end(value), out);
+      ends[entry + 1] = out.position();
+    }
+    return new TextCodes(rowCodes, new Dictionary(out.toByteArray(), ends));
   }
 
   private void writeBlock(

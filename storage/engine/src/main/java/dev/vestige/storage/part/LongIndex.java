@@ -18,6 +18,11 @@ final class LongIndex {
     return keys[number];
   }
 
+  /// The number of a key, -1 when it was not seen before.
+  int find(long key) {
+    return slots[slot(key)] - 1;
+  }
+
   /// The number of a key, a new one when it was not seen before.
   int number(long key) {
     int slot = slot(key);

@@ -2,6 +2,7 @@ package dev.vestige.storage.part;
 
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class PartCheck {
 
   private void check() {
     checkTenants();
+    PartRollups.check(part, context);
     long rows = 0;
     for (int block = 0; block < part.blocks().size(); block++) {
       BlockColumns columns = new BlockColumns(part, block, context);
@@ -75,6 +77,12 @@ public final class PartCheck {
       max = Math.max(max, end);
     }
     BlockMeta meta = columns.meta();
+    long minStart = Arrays.stream(columns.traces().start).min().orElse(Long.MAX_VALUE);
+    if (minStart != meta.minStartNanos()) {
+      throw corrupt(
+          "the traces of block " + block + " start at " + minStart + ", expected "
+              + meta.minStartNanos());
+    }
     if (min != meta.minTimeNanos() || max != meta.maxTimeNanos()) {
       throw corrupt(
           "the spans of block "

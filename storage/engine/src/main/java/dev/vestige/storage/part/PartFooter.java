@@ -14,12 +14,16 @@ import java.util.zip.CRC32C;
 
 /// What a part's footer says.
 ///
+/// @param operations the rollup of operations, where there is one
+/// @param edges the rollup of calls, likewise
 /// @param tenantEnd tenant i has the rows from the end of tenant i - 1 to before `tenantEnd[i]`
 record PartFooter(
     int rows,
     int traces,
     long locatorOffset,
     int locatorLength,
+    ChunkPlace operations,
+    ChunkPlace edges,
     List<TenantId> tenants,
     List<Integer> tenantEnd,
     List<BlockMeta> blocks,
@@ -43,6 +47,8 @@ record PartFooter(
       int traces = in.count(rows, "traces");
       long locator = PlainForms.readLong(in.array(), in.take(8));
       int locatorLength = bounds.length(locator, "trace locator bytes");
+      ChunkPlace operations = readPlace(in, bounds, "bytes of the operations' rollup");
+      ChunkPlace edges = readPlace(in, bounds, "bytes of the edges' rollup");
       List<TenantId> tenants = new ArrayList<>();
       List<Integer> tenantEnd = new ArrayList<>();
       readTenants(in, rows, tenants, tenantEnd);
@@ -56,8 +62,27 @@ record PartFooter(
         columns.add(readColumn(in, bounds, planes, blocks.size()));
       }
       return new PartFooter(
-          rows, traces, locator, locatorLength, tenants, tenantEnd, blocks, columns);
+          rows,
+          traces,
+          locator,
+          locatorLength,
+          operations,
+          edges,
+          tenants,
+          tenantEnd,
+          blocks,
+          columns);
     }
+  }
+
+  private static ChunkPlace readPlace(ChunkSource in, Bounds bounds, String what) {
+    int length = in.count(Integer.MAX_VALUE, what);
+    if (length == 0) {
+      return ChunkPlace.MISSING;
+    }
+    long offset = PlainForms.readLong(in.array(), in.take(8));
+    bounds.require(offset, length, what);
+    return new ChunkPlace(offset, length);
   }
 
   private static ChunkSource frame(String name, FileInput file) {

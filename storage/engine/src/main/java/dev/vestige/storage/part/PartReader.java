@@ -38,7 +38,9 @@ public final class PartReader {
     this.cache = cache;
     this.footer = PartFooter.read(name, file);
     for (ColumnMeta meta : footer.columns()) {
-      columns.put(meta.id, meta);
+      if (columns.put(meta.id, meta) != null) {
+        throw VestigeException.corrupt("part " + name + " has column " + meta.id + " twice");
+      }
     }
   }
 

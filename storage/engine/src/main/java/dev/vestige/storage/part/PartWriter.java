@@ -5,6 +5,7 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.Directory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes a part column by column: [#children], then columns in any order with the name first, then
 /// [#finish]. Memory is needed for one column at a time. Confined to one thread.
@@ -15,6 +16,7 @@ final class PartWriter implements AutoCloseable {
   private final PlaneCodec planes;
   private final ValuePool pool;
   private final ColumnWriter columns;
+  private final RollupWriter rollups;
   private final List<ColumnMeta> metas = new ArrayList<>();
   private final int[][] blockRowOfDomain = new int[3][];
   private final long[] blockMinStart;
@@ -30,6 +32,7 @@ final class PartWriter implements AutoCloseable {
     this.planes = planes;
     this.pool = pool;
     this.file = new PartFileWriter(directory, name);
+    this.rollups = new RollupWriter(layout);
     this.columns = new ColumnWriter(file, planes, pool);
     int blocks = layout.blocks();
     blockMinStart = new long[blocks];
@@ -67,8 +70,14 @@ final class PartWriter implements AutoCloseable {
 
   void cells(ColumnId id, Cells cells) {
     if (cells.size() > 0) {
-      metas.add(columns.cells(id, cells, blockRowOfDomain[id.domain().code()]));
+      ColumnMeta meta = columns.cells(id, cells, blockRowOfDomain[id.domain().code()]);
+      metas.add(meta);
+      rollups.column(meta, cells, columns);
     }
+  }
+
+  RollupWriter rollups() {
+    return rollups;
   }
 
   /// Notes the end times of the rows for the summaries of the blocks.
@@ -125,6 +134,10 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(layout.traces());
     footer.putLong(locatorOffset);
     footer.putVarint(locator.position());
+    for (Optional<ByteSink> rollup : rollups.build(planes)) {
+      footer.putVarint(rollup.map(ByteSink::position).orElse(0));
+      rollup.ifPresent(chunk -> footer.putLong(file.chunk(chunk)));
+    }
     writeTenants(footer);
     writeBlocks(footer);
     footer.putVarint(metas.size());

@@ -36,6 +36,7 @@ final class SpanGather {
   /// before the start), parents as places in the trace.
   void write(PartWriter writer) {
     writer.times(end);
+    writer.rollups().times(start, end);
     writeParents(writer);
     for (int row = 0; row < layout.rows; row++) {
       end[row] -= start[row];
@@ -55,6 +56,8 @@ final class SpanGather {
   /// in a column of their own.
   private void writeParents(PartWriter writer) {
     long[] place = new long[layout.rows];
+    int[] parentRow = new int[layout.rows];
+    Arrays.fill(parentRow, SpanRows.ROOT);
     OrphanCells orphans = new OrphanCells(writer);
     int trace = 0;
     for (int block = 0; block < layout.blocks(); block++) {
@@ -65,14 +68,16 @@ final class SpanGather {
       }
       for (int t = trace; t < layout.traces() && layout.traceRow[t] < to; t++) {
         int first = Math.max(from, layout.traceRow[t]);
-        findParents(first, Math.min(to, layout.traceRow[t + 1]), place, orphans);
+        findParents(first, Math.min(to, layout.traceRow[t + 1]), place, parentRow, orphans);
       }
     }
     writer.longs(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT), place);
     orphans.write();
+    writer.rollups().parents(parentRow);
   }
 
-  private void findParents(int first, int last, long[] place, OrphanCells orphans) {
+  private void findParents(
+      int first, int last, long[] place, int[] parentRow, OrphanCells orphans) {
     ParentFinder finder = new ParentFinder(spanId, first, last);
     for (int row = first; row < last; row++) {
       if (parentId[row] == 0) {
@@ -81,8 +86,10 @@ final class SpanGather {
       int parent = finder.find(parentId[row]);
       if (parent >= 0) {
         place[row] = parent - first + 1L;
+        parentRow[row] = parent;
       } else {
         place[row] = PartFormat.PARENT_ELSEWHERE;
+        parentRow[row] = SpanRows.ELSEWHERE;
         orphans.add(row, parentId[row]);
       }
     }

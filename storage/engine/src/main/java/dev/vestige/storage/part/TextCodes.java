@@ -7,10 +7,13 @@ import java.util.Arrays;
 
 /// A column as a code per row and a text per code, whatever its form was. Immutable.
 final class TextCodes {
+  /// One object for all, since what is known of codes is kept by dictionary.
+  private static final Dictionary EMPTY = new Dictionary(new byte[0], new int[2]);
+
   private final int[] codes;
   private final Dictionary dictionary;
 
-  private TextCodes(int[] codes, Dictionary dictionary) {
+  TextCodes(int[] codes, Dictionary dictionary) {
     this.codes = codes;
     this.dictionary = dictionary;
   }
@@ -20,11 +23,11 @@ final class TextCodes {
       case ColumnVector.Coded coded -> new TextCodes(coded.codes(), coded.dictionary());
       case ColumnVector.Constant constant -> {
         byte[] text = constant.text().toByteArray();
-        yield new TextCodes(
-            new int[column.rows()], new Dictionary(text, new int[] {0, text.length}));
+        Dictionary dictionary =
+            text.length == 0 ? EMPTY : new Dictionary(text, new int[] {0, text.length});
+        yield new TextCodes(new int[column.rows()], dictionary);
       }
-      case ColumnVector.Texts texts ->
-          ofRows(new Dictionary(texts.bytes(), texts.offsets()), column);
+      case ColumnVector.Texts texts -> ofRows(new Dictionary(texts.bytes(), texts.offsets()), column);
       case ColumnVector.Longs _, ColumnVector.Doubles _, ColumnVector.Ids _ -> written(column);
     };
   }
@@ -52,6 +55,10 @@ final class TextCodes {
 
   Dictionary dictionary() {
     return dictionary;
+  }
+
+  boolean isEmpty(int row) {
+    return dictionary.isEmpty(codes[row]);
   }
 
   String text(int row) {

@@ -2,8 +2,10 @@ package dev.vestige.storage.part;
 
 import dev.vestige.base.TenantId;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.BatchBlock;
 import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Streams;
 import dev.vestige.storage.TraceFacts;
@@ -35,6 +37,11 @@ public final class TraceBlock {
     long[] parents();
 
     long[] spanIds();
+
+    long parentId(int row);
+
+    /// The row of the parent that [#parents] tells of a span whose trace has these rows.
+    int parentRow(long parent, int fromRow, int toRow);
 
     ColumnVector text(String field);
   }
@@ -196,6 +203,71 @@ public final class TraceBlock {
     return last;
   }
 
+  /// The columns that rollups are made of. Parents count where they are of the same trace in the
+  /// same block; those of a batch are elsewhere, all of them.
+  SpanRows rollupRows() {
+    int[] parentRows = new int[ends().length];
+    Arrays.fill(parentRows, SpanRows.ROOT);
+    long[] parent = parents();
+    for (int trace = 0; trace < traces.count(); trace++) {
+      for (int at = traces.from(trace); at < traces.to(trace); at++) {
+        int row = traces.row(at);
+        if (parent[row] != 0) {
+          parentRows[row] = columns.parentRow(parent[row], traces.from(trace), traces.to(trace));
+        }
+      }
+    }
+    return new SpanRows(
+        SpanRows.minutes(ends()),
+        SpanRows.buckets(starts(), ends()),
+        parentRows,
+        services(),
+        names(),
+        TextCodes.of(columns.text("kind")),
+        TextCodes.of(columns.text("status_code")),
+        EdgeSeries.SYSTEM_KEYS.stream()
+            .map(key -> TextCodes.of(columns.text(AttributeScope.SPAN.prefix() + key)))
+            .toList());
+  }
+
+  /// The rows of the block's traces lie from here …
+  int firstRow() {
+    return traces.from(0);
+  }
+
+  /// … to before here.
+  int endRow() {
+    return traces.to(traces.count() - 1);
+  }
+
+  /// The row of a trace's span with this id, -1 when there is none.
+  int rowOf(int trace, long spanId) {
+    long[] ids = columns.spanIds();
+    for (int at = traces.from(trace); at < traces.to(trace); at++) {
+      if (ids[traces.row(at)] == spanId) {
+        return traces.row(at);
+      }
+    }
+    return -1;
+  }
+
+  long spanId(int row) {
+    return columns.spanIds()[row];
+  }
+
+  /// The id of a span's parent.
+  long parentId(int row) {
+    return columns.parentId(row);
+  }
+
+  boolean isError(int row) {
+    return errors().get(row);
+  }
+
+  TraceRows rows() {
+    return traces;
+  }
+
   /// Adds what the block knows of a trace.
   public void addTo(TraceFacts facts, int trace) {
     long[] start = starts();
@@ -217,6 +289,11 @@ public final class TraceBlock {
 
   private record PartColumns(BlockColumns block, TenantId tenant) implements Columns {
     @Override
+    public long parentId(int row) {
+      return block.parentIds()[row];
+    }
+
+    @Override
     public long[] starts() {
       return SpanIds.starts(block);
     }
@@ -237,12 +314,24 @@ public final class TraceBlock {
     }
 
     @Override
+    public int parentRow(long parent, int fromRow, int toRow) {
+      return parent > 0 && parent <= toRow - fromRow
+          ? fromRow + (int) parent - 1
+          : SpanRows.ELSEWHERE;
+    }
+
+    @Override
     public ColumnVector text(String field) {
       return PartBlock.asReceived(block, tenant, field);
     }
   }
 
   private record BatchColumns(SpanBatch batch) implements Columns {
+    @Override
+    public long parentId(int row) {
+      return batch.parentId(row);
+    }
+
     @Override
     public long[] starts() {
       return gather(batch, SpanBatch::startNanos);
@@ -261,6 +350,11 @@ public final class TraceBlock {
     @Override
     public long[] spanIds() {
       return gather(batch, SpanBatch::spanId);
+    }
+
+    @Override
+    public int parentRow(long parent, int fromRow, int toRow) {
+      return SpanRows.ELSEWHERE;
     }
 
     @Override

@@ -91,7 +91,9 @@ class EngineCrashTest {
       try {
         engine.attachPartition(Day.of(Ledger.NOON + day * Ledger.DAY_NANOS).toString());
       } catch (VestigeException e) {
-        assertThat(e.kind()).isEqualTo(ErrorKind.NOT_FOUND);
+        if (e.kind() != ErrorKind.NOT_FOUND) {
+          throw e;
+        }
       }
     }
   }

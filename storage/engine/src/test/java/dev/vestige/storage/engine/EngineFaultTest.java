@@ -76,11 +76,12 @@ class EngineFaultTest {
 
   /// Reads go on after the failure; the failure itself may hit one.
   private static void read(Engine engine, Ledger ledger) {
-    EngineCrashTest.attachAll(engine);
     try {
+      EngineCrashTest.attachAll(engine);
       ledger.check(engine);
     } catch (VestigeException e) {
       assertThat(e.kind()).isEqualTo(ErrorKind.IO);
+      EngineCrashTest.attachAll(engine);
       ledger.check(engine);
     }
   }

@@ -32,6 +32,7 @@ final class Ledger {
   static final long NOON = 20_000 * DAY_NANOS + DAY_NANOS / 2;
 
   static final int DAYS = 3;
+  static final TenantId OTHER = new TenantId(7, 8);
 
   /// What is certain about a span.
   enum Fate {
@@ -68,7 +69,7 @@ final class Ledger {
 
   private SpanBatch batch(int spans) {
     SpanBatchBuilder builder = new SpanBatchBuilder();
-    builder.reset(random.nextBoolean() ? TenantId.DEFAULT : new TenantId(7, 8));
+    builder.reset(random.nextBoolean() ? TenantId.DEFAULT : OTHER);
     builder.beginResource();
     attribute(builder, "service.name", "service " + random.nextInt(3));
     builder.endResource();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestige.base.ErrorKind;
+import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
@@ -12,6 +13,9 @@ import dev.vestige.base.io.FileOutput;
 import dev.vestige.testkit.CrashDirectory;
 import dev.vestige.testkit.Seed;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -148,7 +152,7 @@ class LifecycleTest {
 
   @Test
   void the_oldest_days_go_when_the_data_is_too_large(RandomGenerator random) {
-    UpkeepOptions small = new UpkeepOptions(1, 0, Duration.ZERO);
+    UpkeepOptions small = UpkeepOptions.DEFAULTS.withDiskMax(1, 0);
     try (Engine engine = Engine.open(disk, OPTIONS.withUpkeep(small))) {
       fill(engine, new Ledger(random), 9);
       engine.flush();
@@ -173,12 +177,31 @@ class LifecycleTest {
     assertThat(disk.subdirectory("parts").subdirectories()).isEmpty();
   }
 
+  @Test
+  void spans_of_a_tenant_with_a_shorter_retention_go_earlier(RandomGenerator random) {
+    AtomicReference<Map<TenantId, Duration>> retentions = new AtomicReference<>(Map.of());
+    UpkeepOptions upkeep = UpkeepOptions.DEFAULTS.withTenantRetentions(retentions::get);
+    try (Engine engine = Engine.open(disk, OPTIONS.withUpkeep(upkeep))) {
+      fill(engine, new Ledger(random), 12);
+      engine.flush();
+      assertThat(engine.tenants(TimeRange.ALL)).containsExactly(TenantId.DEFAULT, Ledger.OTHER);
+      retentions.set(Map.of(Ledger.OTHER, Duration.ofDays(1)));
+      await(() -> engine.tenants(TimeRange.ALL).size() == 1);
+      assertThat(engine.tenants(TimeRange.ALL)).containsExactly(TenantId.DEFAULT);
+      assertThat(engine.partitions()).hasSize(Ledger.DAYS);
+    }
+  }
+
   private static void awaitPartitions(Engine engine, int expected) {
+    await(() -> engine.partitions().size() == expected);
+    assertThat(engine.partitions()).hasSize(expected);
+  }
+
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (engine.partitions().size() != expected && System.nanoTime() - end < 0) {
+    while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
       Thread.onSpinWait();
     }
-    assertThat(engine.partitions()).hasSize(expected);
   }
 
   @Test

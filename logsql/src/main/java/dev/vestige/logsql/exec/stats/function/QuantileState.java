@@ -26,6 +26,7 @@ final class QuantileState implements FunctionState {
   private static final NumberFormat[] FORMATS = NumberFormat.values();
 
   private final FieldChoice fields;
+  private final Samples.Tally memory = new Samples.Tally();
   private @Nullable Samples[] samples = new Samples[0];
   private long[] empties = new long[0];
 
@@ -118,7 +119,7 @@ final class QuantileState implements FunctionState {
   private Samples of(int group) {
     Samples ofGroup = samples[group];
     if (ofGroup == null) {
-      ofGroup = new Samples();
+      ofGroup = new Samples(memory);
       samples[group] = ofGroup;
     }
     return ofGroup;
@@ -191,6 +192,7 @@ final class QuantileState implements FunctionState {
     Samples ours = samples[group];
     if (ours == null) {
       samples[group] = theirs;
+      theirs.moveTo(memory);
     } else {
       ours.merge(theirs);
     }
@@ -286,17 +288,13 @@ final class QuantileState implements FunctionState {
         values[i] = texts().addText(in.array(), from, from + length);
       }
     }
-    Samples theirs = new Samples();
+    Samples theirs = new Samples(new Samples.Tally());
     theirs.restore(Math.max(seen, size), values);
     take(group, theirs);
   }
 
   @Override
   public long sizeBytes() {
-    long bytes = 16L * empties.length + (texts == null ? 0 : texts.sizeBytes());
-    for (Samples ofGroup : samples) {
-      bytes += ofGroup == null ? 0 : ofGroup.sizeBytes();
-    }
-    return bytes;
+    return 16L * empties.length + memory.bytes() + (texts == null ? 0 : texts.sizeBytes());
   }
 }

@@ -10,6 +10,18 @@ import java.util.function.LongUnaryOperator;
 /// once (algorithm L of Kim-Hung Li), so most longs cost a comparison. The same longs in the same
 /// order always give the same choice.
 final class Samples {
+  private static final long OBJECT_BYTES = 96;
+
+  /// How many bytes many of them hold together.
+  static final class Tally {
+    private long bytes;
+
+    long bytes() {
+      return bytes;
+    }
+  }
+
+  private Tally memory;
   private long[] values = new long[8];
   private int size;
   private long seen;
@@ -19,6 +31,12 @@ final class Samples {
 
   private double weight = 1;
   private long randomState = 1;
+
+  /// @param memory counts the bytes held
+  Samples(Tally memory) {
+    this.memory = memory;
+    memory.bytes += OBJECT_BYTES + 8L * values.length;
+  }
 
   /// How many were added.
   long seen() {
@@ -38,6 +56,7 @@ final class Samples {
     if (seen++ < Limits.SAMPLES_MAX) {
       if (size == values.length) {
         values = Arrays.copyOf(values, Math.min(size * 2, Limits.SAMPLES_MAX));
+        memory.bytes += 8L * (values.length - size);
       }
       values[size++] = value;
       if (size == Limits.SAMPLES_MAX) {
@@ -87,6 +106,7 @@ final class Samples {
     long[] merged = new long[ours + theirs];
     System.arraycopy(values, 0, merged, 0, ours);
     System.arraycopy(drawn, 0, merged, ours, theirs);
+    memory.bytes += 8L * (merged.length - values.length);
     values = merged;
     size = merged.length;
     seen = total;
@@ -105,19 +125,22 @@ final class Samples {
 
   /// Fills an empty one with what was saved.
   void restore(long seenBefore, long[] kept) {
+    memory.bytes += 8L * (kept.length - values.length);
     values = kept;
     size = kept.length;
     seen = seenBefore;
     nextTaken = Long.MAX_VALUE;
   }
 
+  /// From now on another one counts its bytes.
+  void moveTo(Tally other) {
+    memory = other;
+    memory.bytes += OBJECT_BYTES + 8L * values.length;
+  }
+
   void replaceAll(LongUnaryOperator replacement) {
     for (int i = 0; i < size; i++) {
       values[i] = replacement.applyAsLong(values[i]);
     }
-  }
-
-  long sizeBytes() {
-    return 80 + 8L * values.length;
   }
 }

@@ -50,9 +50,16 @@ final class UniqState implements FunctionState {
     int[] numbers = rows.numbers();
     int[] groups = rows.groups();
     int[] tupleOf = tupleRows.groups();
+    int lastGroup = -1;
+    int lastTuple = -1;
     for (int i = 0; i < rows.count(); i++) {
       int row = numbers[i];
-      addPair(groups[row], tupleOf[row]);
+      // Rows of one trace lie side by side.
+      if (groups[row] != lastGroup || tupleOf[row] != lastTuple) {
+        lastGroup = groups[row];
+        lastTuple = tupleOf[row];
+        addPair(lastGroup, lastTuple);
+      }
     }
   }
 

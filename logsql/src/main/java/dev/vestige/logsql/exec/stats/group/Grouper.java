@@ -1,5 +1,6 @@
 package dev.vestige.logsql.exec.stats.group;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
@@ -165,6 +166,12 @@ public final class Grouper {
   public int[] used() {
     int first = isUsed(0) ? 0 : 1;
     return IntStream.range(first, Math.max(first, size())).toArray();
+  }
+
+  /// Adds a value of the only field.
+  public int addSingle(ByteSlice text) {
+    KeyValues values = columns.getFirst().values();
+    return values.addText(text.array(), text.offset(), text.offset() + text.length());
   }
 
   /// Adds a group given by the texts of its values, each a length and its bytes.

@@ -25,6 +25,9 @@ public final class KeyColumn {
 
   private int[] numbers = new int[0];
 
+  /// The rows of a block that have a text.
+  private int[] filled = new int[0];
+
   KeyColumn(ByField by) {
     field = by.field();
     buckets = Buckets.of(by.bucket());
@@ -197,9 +200,32 @@ public final class KeyColumn {
     byte[] bytes = column.bytes();
     int[] offsets = column.offsets();
     int[] rowNumbers = rows.numbers();
+    if (buckets == null) {
+      assignPlainTexts(bytes, offsets, rowNumbers, rows.count());
+      return;
+    }
     for (int i = 0; i < rows.count(); i++) {
       int row = rowNumbers[i];
       numbers[row] = values.addText(bytes, offsets[row], offsets[row + 1]);
     }
+  }
+
+  private void assignPlainTexts(byte[] bytes, int[] offsets, int[] rowNumbers, int count) {
+    if (filled.length < count) {
+      filled = new int[count];
+    }
+    int filledCount = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rowNumbers[i];
+      if (offsets[row] < offsets[row + 1]) {
+        filled[filledCount++] = row;
+      } else {
+        numbers[row] = 0;
+      }
+    }
+    if (filledCount < count) {
+      values.addEmpty();
+    }
+    values.texts().addEach(bytes, offsets, filled, filledCount, numbers);
   }
 }

@@ -177,10 +177,7 @@ public final class KeyValues {
         numbers[number] = own.number(other.pureIds.high(number - 1), other.pureIds.low(number - 1));
       }
     } else if (other.texts != null) {
-      TextTable from = other.texts;
-      for (int number = 1; number < numbers.length; number++) {
-        numbers[number] = texts().add(from.bytes(), from.start(number), from.end(number));
-      }
+      other.texts.addTo(texts(), numbers);
     }
     return numbers;
   }

@@ -38,8 +38,8 @@ public final class PairTable {
     if (!isDense || (rightCount <= stride && (long) leftCount * stride <= cells.length)) {
       return;
     }
-    int newStride = Math.max(stride, Integer.highestOneBit(Math.max(1, rightCount) * 2 - 1));
-    long needed = (long) Integer.highestOneBit(Math.max(1, leftCount) * 2 - 1) * newStride;
+    int newStride = powerOfTwo(Math.max(stride, rightCount));
+    long needed = (long) powerOfTwo(Math.max(cells.length / stride, leftCount)) * newStride;
     if (needed > Limits.PAIR_CELLS_MAX) {
       isDense = false;
       cells = new int[0];
@@ -50,6 +50,11 @@ public final class PairTable {
     for (int number = 0; number < pairs.size(); number++) {
       cells[left(number) * stride + right(number)] = number + 1;
     }
+  }
+
+  /// The smallest one that is not below a number, up to 2^30.
+  private static int powerOfTwo(int number) {
+    return number <= 1 ? 1 : Integer.highestOneBit(Math.min(number, 1 << 30) - 1) << 1;
   }
 
   /// The number of a pair, a new one when it is not known yet.

@@ -15,6 +15,10 @@ public final class Rows {
   private int uniformGroup;
   private int[] numbers = new int[0];
   private boolean numbersKnown;
+
+  /// Number i at i, for blocks of which all rows count.
+  private int[] all = new int[0];
+
   private int[] groups = new int[0];
   private boolean groupsKnown;
 
@@ -63,6 +67,9 @@ public final class Rows {
 
   /// Their numbers, rising; [#count()] of them.
   public int[] numbers() {
+    if (count == selection.length()) {
+      return all();
+    }
     if (!numbersKnown) {
       if (numbers.length < selection.length()) {
         numbers = new int[selection.length()];
@@ -73,19 +80,20 @@ public final class Rows {
     return numbers;
   }
 
+  private int[] all() {
+    if (all.length < count) {
+      all = new int[count];
+      Arrays.setAll(all, row -> row);
+    }
+    return all;
+  }
+
   private void listNumbers() {
     long[] words = selection.words();
     int at = 0;
     for (int index = 0; index < words.length; index++) {
       int base = index << 6;
-      long word = words[index];
-      if (word == -1L) {
-        for (int i = 0; i < 64; i++) {
-          numbers[at++] = base + i;
-        }
-        continue;
-      }
-      for (; word != 0; word &= word - 1) {
+      for (long word = words[index]; word != 0; word &= word - 1) {
         numbers[at++] = base + Long.numberOfTrailingZeros(word);
       }
     }

@@ -1,0 +1,91 @@
+package dev.vestige.cmd.metrics;
+
+import dev.vestige.storage.engine.StoreActivity;
+import java.util.function.Supplier;
+
+/// What the store does and has before it: names that dashboards know, and some for what they lack.
+public final class StoreActivityMetrics implements MetricSource {
+  private final Supplier<StoreActivity> activity;
+  private final long diskBytesMax;
+
+  /// @param diskBytesMax what the data may take before days are dropped, 0 for no bound
+  public StoreActivityMetrics(Supplier<StoreActivity> activity, long diskBytesMax) {
+    this.activity = activity;
+    this.diskBytesMax = diskBytesMax;
+  }
+
+  @Override
+  public void writeTo(MetricsText text) {
+    StoreActivity now = activity.get();
+    gauge(text, "vt_partitions", "Days that have spans on disk.", now.partitions());
+    gauge(text, "vt_max_disk_space_usage_bytes", "Bound of the data, 0 for none.", diskBytesMax);
+    writeMerges(now, text);
+    writeLog(now, text);
+    gauge(
+        text,
+        "vt_storage_unflushed_age_seconds",
+        "Since the oldest span that is in no part was taken in.",
+        now.unflushedSeconds());
+    counter(
+        text,
+        "vt_storage_flush_failures_total",
+        "Attempts to write spans from memory that failed.",
+        now.flushFailures());
+    gauge(
+        text,
+        "vt_storage_damaged_parts",
+        "Parts that cannot be opened; searches of their time fail.",
+        now.damagedParts());
+    refused(text, "read_only", now.spansRefusedReadOnly());
+    refused(text, "busy", now.spansRefusedBusy());
+    refused(text, "failed", now.spansRefusedFailed());
+  }
+
+  private static void writeMerges(StoreActivity now, MetricsText text) {
+    gauge(text, "vt_active_merges", "Merges of parts under way.", now.activeMerges());
+    counter(text, "vt_merges_total", "Merges of parts.", now.merges());
+    counter(text, "vt_rows_merged_total", "Spans written by merges.", now.rowsMerged());
+    gauge(text, "vt_storage_parts_to_merge", "Parts of the next merge.", now.partsToMerge());
+    gauge(
+        text,
+        "vt_storage_unmergeable_parts",
+        "Parts that merges leave alone because one is damaged.",
+        now.unmergeableParts());
+  }
+
+  private static void writeLog(StoreActivity now, MetricsText text) {
+    counter(text, "vt_wal_syncs_total", "Syncs of the write-ahead log.", now.walSyncs());
+    counter(text, "vt_wal_sync_seconds_total", "How long they took.", now.walSyncSeconds());
+    counter(
+        text,
+        "vt_wal_failures_total",
+        "Writes and syncs of the write-ahead log that failed.",
+        now.walFailures());
+    gauge(
+        text,
+        "vt_wal_unsynced_bytes",
+        "Taken in, and lost by a power loss now.",
+        now.walUnsyncedBytes());
+    gauge(
+        text,
+        "vt_wal_damages",
+        "Places of the write-ahead log that were damaged at the start.",
+        now.walDamages());
+  }
+
+  private static void refused(MetricsText text, String reason, long spans) {
+    text.counter(
+        "vt_storage_spans_refused_total",
+        "Spans that the store did not take; their senders were told to try again.",
+        Labels.of("reason", reason),
+        spans);
+  }
+
+  private static void gauge(MetricsText text, String name, String help, double value) {
+    text.gauge(name, help, Labels.NONE, value);
+  }
+
+  private static void counter(MetricsText text, String name, String help, double value) {
+    text.counter(name, help, Labels.NONE, value);
+  }
+}

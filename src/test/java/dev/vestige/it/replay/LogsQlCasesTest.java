@@ -1,0 +1,109 @@
+package dev.vestige.it.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Asks the queries of `logsql-cases.jsonl`, which were recorded on another engine over the spans
+/// that the tests of `insert` use, too. The answers are the recorded ones but for those cases that
+/// `docs/logsql/differences.md` names.
+class LogsQlCasesTest {
+  private static final Path ROOT = Path.of(System.getProperty("vestige.root"));
+  private static final Path SPANS =
+      ROOT.resolve("insert/src/test/resources/dev/vestige/insert/dataset");
+  private static final Pattern CASE_ID = Pattern.compile("\\b[a-z][a-z_]*-[0-9]{3}\\b");
+
+  /// The tenant of each request.
+  private static final List<String> TENANTS = List.of("0:0", "0:0", "0:0", "0:0", "12:34");
+
+  @TempDir Path folder;
+
+  @Test
+  void recorded_answers_differ_only_where_the_documentation_says_so() throws Exception {
+    SortedMap<String, String> faults = new TreeMap<>();
+    try (Node node = Node.Inner.start(folder, Map.of(), List.of("-retentionPeriod=100y"));
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI server = URI.create("http://127.0.0.1:" + node.port());
+      load(client, server);
+      for (LogsQlCase test : cases()) {
+        Optional<String> fault = test.fault(send(client, test.request(server)));
+        fault.ifPresent(text -> faults.put(test.id(), test.recorded().get("query") + " " + text));
+      }
+    }
+    SortedSet<String> documented = documented();
+    SortedMap<String, String> unexpected = new TreeMap<>(faults);
+    unexpected.keySet().removeAll(documented);
+    assertThat(unexpected).isEmpty();
+    documented.removeAll(faults.keySet());
+    assertThat(documented).as("differences that are none any more").isEmpty();
+  }
+
+  private static void load(HttpClient client, URI server) throws IOException, InterruptedException {
+    for (int i = 0; i < TENANTS.size(); i++) {
+      byte[] body = expand(Files.readAllBytes(SPANS.resolve("logsql-dataset-" + (i + 1) + ".pb.gz")));
+      String[] tenant = TENANTS.get(i).split(":");
+      HttpRequest request =
+          HttpRequest.newBuilder(server.resolve("/insert/opentelemetry/v1/traces"))
+              .header("Content-Type", "application/x-protobuf")
+              .header("AccountID", tenant[0])
+              .header("ProjectID", tenant[1])
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build();
+      assertThat(send(client, request).statusCode()).isEqualTo(200);
+    }
+    HttpRequest flush =
+        HttpRequest.newBuilder(server.resolve("/internal/force_flush"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(send(client, flush).statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  private static List<LogsQlCase> cases() throws IOException {
+    try (var file = LogsQlCasesTest.class.getResourceAsStream("logsql-cases.jsonl.gz")) {
+      byte[] lines = expand(Objects.requireNonNull(file).readAllBytes());
+      return new String(lines, UTF_8).lines().map(Expectation::parse).map(LogsQlCase::new).toList();
+    }
+  }
+
+  private static byte[] expand(byte[] packed) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static SortedSet<String> documented() throws IOException {
+    SortedSet<String> ids = new TreeSet<>();
+    Matcher id = CASE_ID.matcher(Files.readString(ROOT.resolve("docs/logsql/differences.md")));
+    while (id.find()) {
+      ids.add(id.group());
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.storage.RollupSums;
+
+/// Where counted spans go: into the cells of a part being written, or straight into the answer.
+interface RollupTarget {
+  /// The number of a series.
+  int series(int tenant, RollupSums.Key key);
+
+  /// Counts a span of a series.
+  void add(int seriesNumber, int minute, int bucket);
+}

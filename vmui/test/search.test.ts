@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { all, exactly } from '../src/api/logsql';
+import { boxFilter, boxText, parseBox } from '../src/search/box';
+import { rank } from '../src/search/difference';
+import { around } from '../src/search/edges';
+import { gridded } from '../src/search/hits';
+import { filterOf, searchOf } from '../src/search/search';
+import { placeAt, tokens } from '../src/search/tokens';
+import { drawingOf, groupedBy } from '../src/views/query/chart';
+import { filterPart } from '../src/views/query';
+import { parseMetrics, total } from '../src/util/metrics';
+import { readFlags } from '../src/views/status';
+
+describe('queries', () => {
+  it('quotes what could be read as something else', () => {
+    expect(exactly('name', 'GET "/"')).toBe('name:="GET \\"/\\""');
+    expect(exactly('span_attr:http.method', 'GET')).toBe('"span_attr:http.method":="GET"');
+    expect(all('*', '', undefined)).toBe('*');
+    expect(all('a:1', '*', 'b or c')).toBe('(a:1) (b or c)');
+  });
+  it('makes a filter of a form', () => {
+    const search = searchOf(new URLSearchParams('service=a&min=5ms&errors=1&query=x:y'));
+    expect(filterOf(search)).toBe('("resource_attr:service.name":="a") (duration:>=5ms) (status_code:=2) (x:y)');
+    expect(filterOf(searchOf(new URLSearchParams()))).toBe('*');
+  });
+  it('cuts the pipes off outside of quotes and brackets', () => {
+    expect(filterPart('a:"x|y" b:in(c | fields d) | stats count()')).toBe('a:"x|y" b:in(c | fields d)');
+    expect(filterPart('| limit 5')).toBe('*');
+    expect(filterPart("a:'it\\'s |' `|`")).toBe("a:'it\\'s |' `|`");
+  });
+  it('keeps a box through the address', () => {
+    const box = { start: 1_700_000_000_000, end: 1_700_000_060_000, shortest: 1000, longest: 5_000_000 };
+    expect(parseBox(boxText(box))).toEqual(box);
+    expect(parseBox('1-2-x-4')).toBeUndefined();
+    expect(boxFilter(box)).toBe('_time:[2023-11-14T22:13:20.000Z, 2023-11-14T22:14:20.000Z) duration:>=1000 duration:<5000000');
+  });
+});
+
+describe('tokens', () => {
+  const kinds = (text: string): string[] => tokens(text).filter((token) => token.kind !== 'space').map((token) => token.kind);
+  it('tell fields, words, numbers and pipes apart', () => {
+    expect(kinds('name:="GET" duration:>5ms | stats by (a) count()')).toEqual([
+      'field', 'operator', 'string', 'field', 'operator', 'number', 'pipe', 'word', 'keyword', 'bracket', 'word', 'bracket', 'word', 'bracket', 'bracket',
+    ]);
+  });
+  it('cover any text without a gap', () => {
+    for (const text of ['', '"open', "a'b", '\u0000é|{', '((((', '# note\nx']) {
+      const found = tokens(text);
+      expect(found.map((token) => text.slice(token.from, token.to)).join('')).toBe(text);
+    }
+  });
+  it('say what may be completed', () => {
+    expect(placeAt('na', 2)).toEqual({ kind: 'field', from: 0 });
+    expect(placeAt('* | sta', 7)).toEqual({ kind: 'pipe', from: 4 });
+    expect(placeAt('name:fo', 7)).toEqual({ kind: 'value', field: 'name', from: 5 });
+    expect(placeAt('"a:b":=', 7)).toEqual({ kind: 'value', field: 'a:b', from: 7 });
+    expect(placeAt('* | stats cou', 13)).toEqual({ kind: 'function', from: 10 });
+    expect(placeAt('* | stats by (na', 16)).toEqual({ kind: 'field', from: 14 });
+  });
+});
+
+describe('answers', () => {
+  it('rank fields by how much two groups differ', () => {
+    const counts = (values: Record<string, number>) => new Map(Object.entries(values));
+    const ranked = rank(
+      new Map([['region', counts({ eu: 10 })], ['zone', counts({ a: 5, b: 5 })]]),
+      new Map([['region', counts({ eu: 10, us: 10 })], ['zone', counts({ a: 5, b: 5 })]]),
+    );
+    expect(ranked.map((field) => [field.field, field.score])).toEqual([['region', 0.5]]);
+    expect(ranked[0]?.values[0]).toEqual({ value: 'eu', selected: 1, baseline: 0.5 });
+  });
+  it('find the services near one', () => {
+    const edge = (parent: string, child: string) => ({ parent, child, calls: 1, errors: 0, p50: 0, p90: 0, p99: 0 });
+    const edges = [edge('a', 'b'), edge('b', 'c'), edge('c', 'd'), edge('x', 'y')];
+    expect(around(edges, 'a', 1).map((each) => each.child)).toEqual(['b']);
+    expect(around(edges, 'a', 2).map((each) => each.child)).toEqual(['b', 'c']);
+    expect(around(edges, 'c', 9).length).toBe(3);
+  });
+  it('put hits on an even grid', () => {
+    const found = gridded(
+      { hits: [{ fields: { s: 'a' }, timestamps: ['1970-01-01T00:00:02Z'], values: [7], total: 7 }, { fields: {}, timestamps: [], values: [], total: 9 }] },
+      { start: 1500, end: 4000 },
+      1000,
+    );
+    expect(found.times).toEqual([1000, 2000, 3000]);
+    expect(found.lines.map((line) => [line.name, ...line.values])).toEqual([['other', 0, 0, 0], ['a', 0, 7, 0]]);
+    expect(found.total).toBe(16);
+  });
+  it('become lines over time', () => {
+    const drawing = drawingOf([
+      { _time: '1970-01-01T00:00:01Z', name: 'x', n: '1' },
+      { _time: '1970-01-01T00:00:02Z', name: 'x', n: '2' },
+      { _time: '1970-01-01T00:00:02Z', name: 'y', n: '5' },
+    ], []);
+    expect(drawing).toEqual({ times: [1000, 2000], lines: [{ name: 'x', values: [1, 2] }, { name: 'y', values: [null, 5] }] });
+  });
+  it('take numbers that were grouped by as names', () => {
+    expect(groupedBy('* | stats by (_time:1m offset 5s, kind, "a:b") count() n')).toEqual(['_time', 'kind', 'a:b']);
+    expect(groupedBy('*')).toEqual([]);
+    const drawing = drawingOf([{ _time: '1970-01-01T00:00:01Z', kind: '2', n: '1' }], ['_time', 'kind']);
+    expect(drawing.lines).toEqual([{ name: '2', values: [1] }]);
+  });
+  it('include metrics and flags', () => {
+    const samples = parseMetrics('# HELP x\na{p="q",r="s\\"t"} 1.5\na{p="z"} 2\nb 7\n');
+    expect(total(samples, 'a')).toBe(3.5);
+    expect(total(samples, 'a', { p: 'z' })).toBe(2);
+    expect(samples[0]?.labels['r']).toBe('s"t');
+    expect(total(samples, 'c')).toBeUndefined();
+    expect(readFlags('-httpListenAddr=":10428"\n-x=\n')).toEqual([{ name: 'httpListenAddr', value: ':10428' }, { name: 'x', value: '' }]);
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { criticalPath, selfTimes, shareByService } from '../src/trace/criticalPath';
+import { diff } from '../src/trace/diff';
+import { flame } from '../src/trace/flame';
+import { detailOf } from '../src/trace/load';
+import { TraceBuilder, type TraceModel } from '../src/trace/model';
+import { matches, parents, visibleRows, withAncestors } from '../src/trace/rows';
+import { calls, statistics } from '../src/trace/statistics';
+import { oneLevel, zoomed } from '../src/views/trace/timeline';
+
+type Spec = [id: string, parent: string, service: string, name: string, start: number, length: number, status?: number];
+
+function trace(...specs: Spec[]): TraceModel {
+  const builder = new TraceBuilder();
+  for (const [id, parent, service, name, start, length, status] of specs) {
+    builder.add({
+      span_id: id,
+      parent_span_id: parent,
+      'resource_attr:service.name': service,
+      name,
+      start_time_unix_nano: String(1_700_000_000_000_000_000n + BigInt(start)),
+      duration: String(length),
+      status_code: String(status ?? 0),
+    });
+  }
+  return builder.build('t');
+}
+
+const SHOP = trace(
+  ['c', 'a', 'db', 'select', 50, 30],
+  ['a', '', 'shop', 'checkout', 0, 100],
+  ['b', 'a', 'cart', 'load', 10, 30, 2],
+  ['d', 'c', 'disk', 'read', 60, 10],
+);
+
+describe('the tree', () => {
+  it('puts parents before children and siblings by start', () => {
+    expect(SHOP.spanIds).toEqual(['a', 'b', 'c', 'd']);
+    expect([...SHOP.depth]).toEqual([0, 1, 1, 2]);
+    expect([...SHOP.parent]).toEqual([-1, 0, 0, 2]);
+    expect([...SHOP.subtreeEnd]).toEqual([4, 2, 4, 4]);
+    expect([...SHOP.start]).toEqual([0, 10, 50, 60]);
+    expect(SHOP.length).toBe(100);
+    expect(SHOP.startMillis).toBe(1_700_000_000_000);
+  });
+  it('shows spans whose parent is missing, and spans in a circle', () => {
+    const broken = trace(['a', 'gone', 's', 'n', 0, 5], ['b', 'c', 's', 'n', 1, 5], ['c', 'b', 's', 'n', 2, 5]);
+    expect(broken.size).toBe(3);
+    expect(new Set(broken.spanIds)).toEqual(new Set(['a', 'b', 'c']));
+    expect(broken.orphans).toBe(1);
+  });
+  it('lays out a chain of 100,000 spans', () => {
+    const builder = new TraceBuilder();
+    for (let i = 0; i < 100_000; i++) {
+      builder.add({ span_id: String(i), parent_span_id: i ? String(i - 1) : '', start_time_unix_nano: String(i), duration: '5' });
+    }
+    const deep = builder.build('t');
+    expect(deep.depth[99_999]).toBe(99_999);
+    expect(criticalPath(deep).length).toBeGreaterThan(0);
+    expect(flame(deep).lines).toBe(100_000);
+  });
+  it('is empty without spans', () => {
+    const none = new TraceBuilder().build('t');
+    expect([none.size, none.length, criticalPath(none)]).toEqual([0, 0, []]);
+  });
+});
+
+describe('the critical path', () => {
+  it('follows the child that ended last', () => {
+    const path = criticalPath(SHOP).map(({ span, start, end }) => [SHOP.spanIds[span], start, end]);
+    expect(path).toEqual([
+      ['a', 0, 10], ['b', 10, 40], ['a', 40, 50], ['c', 50, 60], ['d', 60, 70], ['c', 70, 80], ['a', 80, 100],
+    ]);
+    expect(shareByService(SHOP, criticalPath(SHOP))[0]).toEqual(['shop', 40]);
+  });
+  it('leaves out what ran beside it, and cuts what outlives its parent', () => {
+    const side = trace(['a', '', 's', 'a', 0, 100], ['b', 'a', 's', 'b', 20, 500], ['c', 'a', 's', 'c', 30, 20]);
+    expect(criticalPath(side).map(({ span, start, end }) => [side.spanIds[span], start, end])).toEqual([['a', 0, 20], ['b', 20, 100]]);
+  });
+  it('covers the longest root without gaps, whatever the tree', () => {
+    let seed = 42;
+    const random = (below: number): number => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % below;
+    for (let round = 0; round < 50; round++) {
+      const specs: Spec[] = [['0', '', 's', 'n', 0, 1000]];
+      for (let i = 1; i < 40; i++) specs.push([String(i), String(random(i)), `s${random(4)}`, 'n', random(1000), random(400)]);
+      const tree = trace(...specs);
+      const path = criticalPath(tree);
+      const sum = path.reduce((total, each) => total + each.end - each.start, 0);
+      let longest = 0;
+      for (let span = 0; span < tree.size; span = tree.subtreeEnd[span]!) longest = Math.max(longest, tree.duration[span]!);
+      expect(sum).toBe(longest);
+    }
+  });
+  it('counts as own time what no child covers', () => {
+    expect([...selfTimes(SHOP)]).toEqual([40, 30, 20, 10]);
+  });
+});
+
+describe('rows', () => {
+  it('hides what is below collapsed spans', () => {
+    expect([...visibleRows(SHOP, new Set([2]))]).toEqual([0, 1, 2]);
+    expect([...visibleRows(SHOP, new Set([0]))]).toEqual([0]);
+    expect([...parents(SHOP)]).toEqual([0, 2]);
+  });
+  it('opens and shuts one level at a time', () => {
+    expect([...oneLevel(SHOP, new Set([0, 2]), 'open')]).toEqual([2]);
+    expect([...oneLevel(SHOP, new Set(), 'shut')]).toEqual([2]);
+  });
+  it('keeps the ancestors of what matches', () => {
+    const found = matches(SHOP, { text: 'READ', service: '', errorsOnly: false });
+    expect([...found]).toEqual([0, 0, 0, 1]);
+    expect([...withAncestors(SHOP, found)]).toEqual([1, 0, 1, 1]);
+    expect([...matches(SHOP, { text: '', service: 'cart', errorsOnly: true })]).toEqual([0, 1, 0, 0]);
+    expect([...matches(SHOP, { text: 'zzz', service: '', errorsOnly: false }, new Set(['b']))]).toEqual([0, 1, 0, 0]);
+  });
+  it('zooms inside the trace', () => {
+    expect(zoomed({ from: 0, to: 1000 }, 0.5, 1000)).toEqual({ from: 250, to: 750 });
+    expect(zoomed({ from: 250, to: 750 }, 10, 1000)).toEqual({ from: 0, to: 1000 });
+  });
+});
+
+describe('facts', () => {
+  it('adds up by service and counts calls between services', () => {
+    expect(statistics(SHOP, 'service').map((group) => [group.service, group.self, group.errors])).toEqual([
+      ['shop', 40, 0], ['cart', 30, 1], ['db', 20, 0], ['disk', 10, 0],
+    ]);
+    expect(calls(SHOP)).toEqual([
+      { from: 'shop', to: 'cart', count: 1, errors: 1 },
+      { from: 'shop', to: 'db', count: 1, errors: 0 },
+      { from: 'db', to: 'disk', count: 1, errors: 0 },
+    ]);
+  });
+  it('lines two traces up by structure', () => {
+    const other = trace(['1', '', 'shop', 'checkout', 0, 80], ['2', '1', 'db', 'select', 5, 60], ['3', '1', 'mail', 'send', 70, 5]);
+    expect(diff(SHOP, other)).toEqual([
+      { a: 0, b: 0, depth: 0 }, { a: 1, b: -1, depth: 1 }, { a: 2, b: 1, depth: 1 }, { a: 3, b: -1, depth: 2 }, { a: -1, b: 2, depth: 1 },
+    ]);
+  });
+  it('draws spans that run side by side on lines of their own', () => {
+    const side = trace(['a', '', 's', 'a', 0, 10], ['b', 'a', 's', 'b', 0, 6], ['c', 'a', 's', 'c', 3, 6]);
+    expect([...flame(side).line]).toEqual([0, 1, 2]);
+  });
+  it('sorts the fields of a span by what they belong to', () => {
+    const detail = detailOf({
+      'span_attr:http.method': 'GET',
+      'resource_attr:host': 'h1',
+      scope_name: 'lib',
+      name: 'n',
+      _time: 'x',
+      'event:event_name:1': 'late',
+      'event:event_name:0': 'exception',
+      'event:event_time_unix_nano:0': '1700000000000000005',
+      'event:event_attr:exception.type:0': 'E',
+      'link:link_trace_id:0': 'abc',
+      'link:link_span_id:0': 'def',
+    });
+    expect(detail.attributes).toEqual([{ key: 'http.method', value: 'GET' }]);
+    expect(detail.events.map((event) => event.title)).toEqual(['exception', 'late']);
+    expect(detail.events[0]?.facts).toEqual([{ key: 'exception.type', value: 'E' }]);
+    expect(detail.links[0]).toMatchObject({ traceId: 'abc', spanId: 'def' });
+    expect(detail.span).toEqual([{ key: 'name', value: 'n' }]);
+  });
+});
