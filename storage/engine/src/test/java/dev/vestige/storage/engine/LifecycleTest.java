@@ -153,8 +153,7 @@ class LifecycleTest {
     try (Engine engine = Engine.open(disk, OPTIONS)) {
       assertThatThrownBy(() -> readTraceIds(engine))
           .isInstanceOfSatisfying(
-              VestigeException.class,
-              e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
           .hasMessageContaining("parts/" + Day.of(Ledger.NOON));
       assertThat(engine.activity().damagesFound()).isEqualTo(1);
     }
