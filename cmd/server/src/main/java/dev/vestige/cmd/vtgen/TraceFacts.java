@@ -58,8 +58,8 @@ final class TraceFacts {
   void add(Operation operation, SpanDraft span) {
     Facts facts = span.facts;
     String name = operation.name();
-    String verb = name.substring(0, Math.max(0, name.indexOf(' ')));
-    String object = name.substring(name.indexOf(' ') + 1);
+    String verb = operation.verb();
+    String object = operation.object();
     switch (operation.trade()) {
       case HTTP ->
           facts
@@ -172,7 +172,7 @@ final class TraceFacts {
       case SQL ->
           new Failure(
               "org.postgresql.util.PSQLException",
-              "ERROR: deadlock detected while reading " + operation.name().split(" ")[1]);
+              "ERROR: deadlock detected while reading " + operation.object());
       case CACHE -> new Failure("redis.TimeoutException", "no answer within 250 ms");
       case OUTSIDE -> new Failure("java.net.http.HttpTimeoutException", "request timed out");
       case QUEUE ->
