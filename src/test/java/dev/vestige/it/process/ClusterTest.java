@@ -39,7 +39,8 @@ final class ClusterTest {
   private static final int TRACES = 6;
   private static final int SPANS_PER_TRACE = 2;
   private static final int SPANS = TRACES * SPANS_PER_TRACE;
-  private static final Pattern COUNT = Pattern.compile("\"span_attr:req\":\"(\\d+)\",\"n\":\"(\\d+)\"");
+  private static final Pattern COUNT =
+      Pattern.compile("\"span_attr:req\":\"(\\d+)\",\"n\":\"(\\d+)\"");
 
   @TempDir private Path folder;
 
@@ -120,8 +121,7 @@ final class ClusterTest {
     assertThat(acknowledged).hasSizeGreaterThan(200);
     Await.until(PATIENCE, () -> wrongCounts().isEmpty(), "wrong counts: " + wrongCounts());
     Map<Integer, Integer> counts = counts();
-    failed.forEach(
-        request -> assertThat(counts.getOrDefault(request, 0)).isBetween(0, SPANS));
+    failed.forEach(request -> assertThat(counts.getOrDefault(request, 0)).isBetween(0, SPANS));
     assertThat(query("* | stats count() as n, count_uniq(span_id) as u"))
         .matches("\\{\"n\":\"(\\d+)\",\"u\":\"\\1\"}");
   }
@@ -170,21 +170,21 @@ final class ClusterTest {
     long now = System.currentTimeMillis() * 1_000_000;
     String spans =
         IntStream.range(0, SPANS)
-            .mapToObj(
-                i ->
-                    String.format(
-                        Locale.ROOT,
-                        """
-                        {"traceId":"%016x%016x","spanId":"%016x","name":"op%d",\
-                        "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":\
-                        [{"key":"req","value":{"intValue":"%d"}}]}""",
-                        request + 1,
-                        1 + i % TRACES,
-                        (long) request * SPANS + i + 1,
-                        i,
-                        now,
-                        now + 1_000,
-                        request))
+            .mapToObj(i ->
+                String.format(
+                    Locale.ROOT,
+                    """
+                    {"traceId":"%016x%016x","spanId":"%016x","name":"op%d",\
+                    "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":\
+                    [{"key":"req","value":{"intValue":"%d"}}]}\
+                    """,
+                    request + 1,
+                    1 + i % TRACES,
+                    (long) request * SPANS + i + 1,
+                    i,
+                    now,
+                    now + 1_000,
+                    request))
             .collect(Collectors.joining(","));
     return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\","
         + "\"value\":{\"stringValue\":\"shop\"}}]},\"scopeSpans\":[{\"spans\":["
@@ -208,8 +208,7 @@ final class ClusterTest {
   private Map<Integer, Integer> counts() {
     Map<Integer, Integer> counts = new TreeMap<>();
     try {
-      Matcher matcher =
-          COUNT.matcher(query("* | stats by (\"span_attr:req\") count() as n"));
+      Matcher matcher = COUNT.matcher(query("* | stats by (\"span_attr:req\") count() as n"));
       while (matcher.find()) {
         counts.put(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
       }

@@ -24,7 +24,8 @@ import java.util.List;
 /// @param hidden fields that no answer may show
 /// @param context for whom and within which bounds
 /// @param timeNanos what relative times in the query count from
-public record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
+public record AskedQuery(
+    Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
   public AskedQuery {
     hidden = List.copyOf(hidden);
   }

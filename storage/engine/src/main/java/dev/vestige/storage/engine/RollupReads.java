@@ -59,8 +59,8 @@ final class RollupReads {
   private List<StoredPart> parts() {
     TimeRange range = query.minutes();
     return view.parts().stream()
-        .filter(part ->
-            range.overlaps(part.summary().minTimeNanos(), part.summary().maxTimeNanos()))
+        .filter(
+            part -> range.overlaps(part.summary().minTimeNanos(), part.summary().maxTimeNanos()))
         .toList();
   }
 

@@ -31,8 +31,8 @@ final class RollupScan {
     this.edges = edges;
   }
 
-  /// Counts the rows from `from` to before `to`, which are a tenant's, as far as they ended in these
-  /// minutes.
+  /// Counts the rows from `from` to before `to`, which are a tenant's, as far as they ended in
+  /// these minutes.
   void add(SpanRows rows, int tenant, int from, int to, long firstMinute, long lastMinute) {
     if (!remembers(rows, tenant)) {
       begin(rows, tenant);
@@ -54,9 +54,7 @@ final class RollupScan {
         (long) service << CODE_BITS + 8 | (long) rows.names.codes()[row] << 8 | kind << 4 | status;
     int known = operationSeries.find(operation);
     operations.add(
-        known >= 0 ? known : operation(operation, rows, tenant, row, kind, status),
-        minute,
-        bucket);
+        known >= 0 ? known : operation(operation, rows, tenant, row, kind, status), minute, bucket);
     int failed = status == TraceFacts.STATUS_ERROR ? 1 : 0;
     int parent = rows.parents[row];
     if (parent >= 0 && rows.services.codes()[parent] != service) {
@@ -81,8 +79,7 @@ final class RollupScan {
     }
   }
 
-  private int operation(
-      long code, SpanRows rows, int tenant, int row, int kind, int status) {
+  private int operation(long code, SpanRows rows, int tenant, int row, int kind, int status) {
     RollupSums.Key key =
         new RollupSums.Key(rows.services.text(row), rows.names.text(row), kind, status);
     return operationSeries.put(code, operations.series(tenant, key));
