@@ -95,7 +95,11 @@ final class SpanStore implements AutoCloseable {
     }
     new RootTraces(gates, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries)
         .addTo(router);
-    new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
+    new StorageMetrics(
+        registry,
+        Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)),
+        engine::size,
+        () -> engine.partitions().size());
   }
 
   /// What the store does, for metrics.

@@ -31,12 +31,16 @@ public record AskedQuery(
   }
 
   public static AskedQuery read(Exchange exchange, QueryBounds bounds) {
+    return read(exchange, exchange.argument("query").orElse(""), bounds);
+  }
+
+  /// The same with the text of the query given.
+  static AskedQuery read(Exchange exchange, String text, QueryBounds bounds) {
     long now = bounds.now();
     long time = TimeArguments.now(exchange, now);
     // A relative time ends just before the time it counts from: `_time:1d` at midnight is one day.
     ParseOptions options =
         ParseOptions.at(time - 1).withCharactersMax(bounds.options().queryCharactersMax());
-    String text = exchange.argument("query").orElse("");
     if (text.isBlank()) {
       throw VestigeException.invalidInput("the argument `query` is missing");
     }

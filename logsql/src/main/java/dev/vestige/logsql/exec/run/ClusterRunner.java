@@ -35,7 +35,7 @@ public final class ClusterRunner implements QueryRunner {
     Map<SubqueryValues, TextTable> answers = Answers.of(plan.query(), context, this);
     StageContext stageContext = plan.stageContext(context, workers(), this, answers);
     SplitQuery split = SplitQuery.of(plan.query());
-    BlockSink rest = Stages.of(split.local(), stageContext, output);
+    BlockSink rest = Stages.of(split.local(), stageContext, output, sink -> sink);
     BlockSink stages =
         split.merged().isPresent() ? merging(split.merged().get(), stageContext, rest) : rest;
     FilterContext filters =

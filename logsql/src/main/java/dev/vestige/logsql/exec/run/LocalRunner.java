@@ -3,6 +3,8 @@ package dev.vestige.logsql.exec.run;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
@@ -40,21 +42,36 @@ public final class LocalRunner implements QueryRunner, PartRunner {
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
     Plan plan = Plan.of(query, context);
-    return run(plan, Answers.of(plan.query(), context, this), output);
+    return run(plan, Answers.of(plan.query(), context, this), output, sink -> sink);
+  }
+
+  @Override
+  public SearchStatistics explain(
+      Query query, RunContext context, ExplainMode mode, BlockSink output) {
+    Plan plan = Plan.of(query, context);
+    Explanation explanation = new Explanation(plan);
+    SearchStatistics statistics = SearchStatistics.NONE;
+    if (mode == ExplainMode.ANALYZE) {
+      statistics =
+          run(plan, Answers.of(plan.query(), context, this), new DroppedRows(), explanation::probe);
+      explanation.read(statistics);
+    }
+    explanation.handOn(output);
+    return statistics;
   }
 
   @Override
   public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
     Plan plan = Plan.of(part.query(), context);
-    return run(plan, Answers.read(part.query(), part.answers()), output);
+    return run(plan, Answers.read(part.query(), part.answers()), output, sink -> sink);
   }
 
   private SearchStatistics run(
-      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output) {
+      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output, Stages.Probe probe) {
     FilterContext filterContext =
         new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
     StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
-    BlockSink stages = Stages.of(plan.pipes(), stageContext, output);
+    BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(plan.filter(), filterContext));
     while (filters.size() < workers()) {
@@ -67,6 +84,17 @@ public final class LocalRunner implements QueryRunner, PartRunner {
                 plan.request(filterContext), new Scan(plan, filters, stageContext, stages));
     stages.finish();
     return statistics;
+  }
+
+  /// The end of an answer that nobody wants to see.
+  private record DroppedRows() implements BlockSink {
+    @Override
+    public boolean accept(BlockView block, int worker) {
+      return true;
+    }
+
+    @Override
+    public void finish() {}
   }
 
   /// Pushes the blocks of a search through filter and stages.
