@@ -2,10 +2,11 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
-import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ExplainMode;
+import dev.vestige.logsql.exec.PartRunner;
+import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
@@ -20,14 +21,13 @@ import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Answers queries from the storage of this process: the filter's facts choose the blocks, each
 /// worker narrows their rows with a filter of its own and pushes what is left through the stages of
 /// the pipes.
-public final class LocalRunner implements QueryRunner {
+public final class LocalRunner implements QueryRunner, PartRunner {
   private final Storage storage;
 
   public LocalRunner(Storage storage) {
@@ -41,7 +41,8 @@ public final class LocalRunner implements QueryRunner {
 
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
-    return run(Plan.of(query, context), context, output, sink -> sink);
+    Plan plan = Plan.of(query, context);
+    return run(plan, Answers.of(plan.query(), context, this), output, sink -> sink);
   }
 
   @Override
@@ -51,19 +52,25 @@ public final class LocalRunner implements QueryRunner {
     Explanation explanation = new Explanation(plan);
     SearchStatistics statistics = SearchStatistics.NONE;
     if (mode == ExplainMode.ANALYZE) {
-      statistics = run(plan, context, new DroppedRows(), explanation::probe);
+      Map<SubqueryValues, TextTable> answers = Answers.of(plan.query(), context, this);
+      statistics = run(plan, answers, new DroppedRows(), explanation::probe);
       explanation.read(statistics);
     }
     explanation.handOn(output);
     return statistics;
   }
 
+  @Override
+  public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
+    Plan plan = Plan.of(part.query(), context);
+    return run(plan, Answers.read(part.query(), part.answers()), output, sink -> sink);
+  }
+
   private SearchStatistics run(
-      Plan plan, RunContext context, BlockSink output, Stages.Probe probe) {
-    Map<SubqueryValues, TextTable> answers = answers(plan, context);
+      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output, Stages.Probe probe) {
     FilterContext filterContext =
-        new FilterContext(FilterContext.Rows.STORED, answers, context.cancellation());
-    StageContext stageContext = plan.stageContext(context, workers(), this, answers);
+        new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
+    StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
     BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(plan.filter(), filterContext));
@@ -77,17 +84,6 @@ public final class LocalRunner implements QueryRunner {
                 plan.request(filterContext), new Scan(plan, filters, stageContext, stages));
     stages.finish();
     return statistics;
-  }
-
-  /// Answers the queries that the filters wait for, one after another.
-  private Map<SubqueryValues, TextTable> answers(Plan plan, RunContext context) {
-    Map<SubqueryValues, TextTable> answers = new HashMap<>();
-    for (SubqueryValues subquery : Subqueries.of(plan.query())) {
-      DistinctValues values = new DistinctValues(subquery.field(), context.memory(), workers());
-      run(subquery.query(), context, values);
-      answers.put(subquery, values.values());
-    }
-    return answers;
   }
 
   /// The end of an answer that nobody wants to see.

@@ -31,7 +31,7 @@ public final class PartRollups {
     RollupCells.Wanted wanted = RollupCells.operationsOf(sums.query());
     add(
         part.footer().operations(),
-        new RollupScan(new SumTarget(sums, wanted), new SumTarget(sums, _ -> false)),
+        new RollupScan(new SumTarget(sums, wanted), RollupTarget.NONE),
         wanted,
         "rollup of operations");
   }
@@ -41,7 +41,7 @@ public final class PartRollups {
     RollupCells.Wanted wanted = RollupCells.edgesOf(sums.query());
     add(
         part.footer().edges(),
-        new RollupScan(new SumTarget(sums, _ -> false), new SumTarget(sums, wanted)),
+        new RollupScan(RollupTarget.NONE, new SumTarget(sums, wanted)),
         wanted,
         "rollup of calls");
     collect(open);
