@@ -118,6 +118,22 @@ class LifecycleTest {
   }
 
   @Test
+  void a_partition_past_the_retention_is_not_attached_only_to_be_dropped(RandomGenerator random) {
+    String day;
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      fill(engine, new Ledger(random), 9);
+      engine.flush();
+      day = engine.partitions().getFirst();
+      engine.detachPartition(day);
+    }
+    EngineOptions week = OPTIONS.withRetention(Duration.ofDays(7), Duration.ofDays(2));
+    try (Engine engine = Engine.open(disk, week)) {
+      assertThatThrownBy(() -> engine.attachPartition(day)).hasMessageContaining("retention");
+    }
+    assertThat(disk.subdirectory("detached").subdirectories()).containsExactly(day);
+  }
+
+  @Test
   void a_damaged_part_is_set_aside_and_its_day_can_be_done_without(RandomGenerator random) {
     Ledger ledger = new Ledger(random);
     String day;
@@ -160,9 +176,11 @@ class LifecycleTest {
   }
 
   private static void readTraceIds(Engine engine) {
-    engine.search(
-        SearchRequest.of(TenantId.DEFAULT, TimeRange.ALL, Cancellation.afterMillis(60_000)),
-        (block, _) -> block.column("trace_id").rows() > 0);
+    for (TenantId tenant : engine.tenants(TimeRange.ALL)) {
+      engine.search(
+          SearchRequest.of(tenant, TimeRange.ALL, Cancellation.afterMillis(60_000)),
+          (block, _) -> block.column("trace_id").rows() > 0);
+    }
   }
 
   private void damageAPartOf(String day, int fromTheEnd) {
@@ -191,6 +209,18 @@ class LifecycleTest {
           .containsExactly(
               Day.of(Ledger.NOON + Ledger.DAY_NANOS).toString(),
               Day.of(Ledger.NOON + 2 * Ledger.DAY_NANOS).toString());
+    }
+  }
+
+  @Test
+  void the_oldest_days_go_when_the_disk_is_too_full(RandomGenerator random) {
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      fill(engine, new Ledger(random), 12);
+    }
+    disk.freeBytes(1 << 30);
+    UpkeepOptions full = UpkeepOptions.DEFAULTS.withDiskMax(0, 50);
+    try (Engine engine = Engine.open(disk, OPTIONS.withUpkeep(full))) {
+      awaitPartitions(engine, 2);
     }
   }
 
