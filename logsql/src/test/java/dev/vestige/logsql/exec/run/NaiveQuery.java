@@ -158,19 +158,17 @@ final class NaiveQuery {
     for (SortedMap<String, String> row : rows) {
       List<SortedMap<String, String>> partners =
           others.stream()
-              .filter(
-                  other ->
-                      join.by().stream()
-                          .allMatch(field -> value(row, field).equals(value(other, field))))
+              .filter(other ->
+                  join.by().stream()
+                      .allMatch(field -> value(row, field).equals(value(other, field))))
               .toList();
       for (SortedMap<String, String> partner : partners) {
         SortedMap<String, String> both = new TreeMap<>(row);
-        partner.forEach(
-            (name, text) -> {
-              if (!join.by().contains(name)) {
-                both.putIfAbsent(join.prefix() + name, text);
-              }
-            });
+        partner.forEach((name, text) -> {
+          if (!join.by().contains(name)) {
+            both.putIfAbsent(join.prefix() + name, text);
+          }
+        });
         result.add(both);
       }
       if (partners.isEmpty() && join.kind() == JoinKind.LEFT) {

@@ -67,8 +67,7 @@ final class RandomQueries {
   }
 
   private String filter(int depth) {
-    String single =
-        depth < DEPTH_MAX && random.nextInt(6) == 0 ? subquery(depth) : oneOf(FILTERS);
+    String single = depth < DEPTH_MAX && random.nextInt(6) == 0 ? subquery(depth) : oneOf(FILTERS);
     return switch (random.nextInt(6)) {
       case 0 -> single + " " + oneOf(FILTERS);
       case 1 -> single + " or " + oneOf(FILTERS);
@@ -108,12 +107,9 @@ final class RandomQueries {
     String inner = filter(depth + 1);
     return switch (random.nextInt(3)) {
       case 0 -> "union (" + query(depth + 1) + ")";
-      case 1 ->
-          "join by (" + field() + ") (" + inner + " | stats by (" + field() + ") count() c)";
+      case 1 -> "join by (" + field() + ") (" + inner + " | stats by (" + field() + ") count() c)";
       default ->
-          "join by (parent_span_id) ("
-              + inner
-              + " | fields parent_span_id, name) inner prefix p_";
+          "join by (parent_span_id) (" + inner + " | fields parent_span_id, name) inner prefix p_";
     };
   }
 

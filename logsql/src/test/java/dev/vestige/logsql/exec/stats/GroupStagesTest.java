@@ -70,8 +70,7 @@ class GroupStagesTest {
 
   @Test
   void equal_texts_are_one_group_whatever_they_are_kept_as() {
-    ColumnVector ids =
-        new ColumnVector.Ids(new long[2], new long[] {5, 0}, 2, IdFormat.HEX_8);
+    ColumnVector ids = new ColumnVector.Ids(new long[2], new long[] {5, 0}, 2, IdFormat.HEX_8);
     BlockView asIds = new ColumnsView(2, Map.of("a", ids));
     BlockView asTexts = block("a", "0000000000000005", "17", "");
     BlockView asLongs = new ColumnsView(2, Map.of("a", longs(NumberFormat.DECIMAL, 17, 18)));
@@ -131,7 +130,8 @@ class GroupStagesTest {
     assertThat(Stages.run("uniq by (a) with hits limit 2", blocks))
         .hasSize(2)
         .allMatch(row -> row.get("hits").equals("0"));
-    assertThat(Stages.run("uniq by (a) with hits limit 3", blocks)).contains(row("a", "1", "hits", "2"));
+    assertThat(Stages.run("uniq by (a) with hits limit 3", blocks))
+        .contains(row("a", "1", "hits", "2"));
     assertThat(Stages.run("field_values a limit 1", blocks)).hasSize(1);
   }
 

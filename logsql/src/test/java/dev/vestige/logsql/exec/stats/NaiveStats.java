@@ -26,20 +26,32 @@ final class NaiveStats {
     functions.put("count()", rows -> rows.size() + "");
     functions.put("count(rare)", rows -> filled(rows, "rare").size() + "");
     functions.put("count(rare, word)", rows -> count(rows, row -> !isEmpty(row, "rare", "word")));
-    functions.put("count_empty(rare, int)", rows -> count(rows, row -> isEmpty(row, "rare", "int")));
-    functions.put("count_uniq(word)", rows -> filled(rows, "word").stream().distinct().count() + "");
+    functions.put(
+        "count_empty(rare, int)", rows -> count(rows, row -> isEmpty(row, "rare", "int")));
+    functions.put(
+        "count_uniq(word)", rows -> filled(rows, "word").stream().distinct().count() + "");
     functions.put("count_uniq(id)", rows -> filled(rows, "id").stream().distinct().count() + "");
-    functions.put("count_uniq_hash(int)", rows -> filled(rows, "int").stream().distinct().count() + "");
+    functions.put(
+        "count_uniq_hash(int)", rows -> filled(rows, "int").stream().distinct().count() + "");
     functions.put("count_uniq(word, rare)", NaiveStats::uniqPairs);
-    functions.put("count_uniq(int) limit 3", rows -> Math.min(3, filled(rows, "int").stream().distinct().count()) + "");
+    functions.put(
+        "count_uniq(int) limit 3",
+        rows -> Math.min(3, filled(rows, "int").stream().distinct().count()) + "");
     functions.put("sum(int)", rows -> number(sum(rows, "int")));
     functions.put("sum(dec, int)", rows -> number(add(sum(rows, "dec"), sum(rows, "int"))));
     functions.put("avg(dec)", rows -> number(sum(rows, "dec") / numbers(rows, "dec").size()));
     functions.put("sum(time)", _ -> "NaN");
     functions.put("rate_sum(int)", rows -> number(sum(rows, "int") / 1));
     functions.put("rate()", rows -> number(rows.size()));
-    functions.put("sum_len(word)", rows -> rows.stream().mapToInt(row -> row.get("word").getBytes(StandardCharsets.UTF_8).length).sum() + "");
-    functions.put("sum_len(int)", rows -> rows.stream().mapToInt(row -> row.get("int").length()).sum() + "");
+    functions.put(
+        "sum_len(word)",
+        rows ->
+            rows.stream()
+                    .mapToInt(row -> row.get("word").getBytes(StandardCharsets.UTF_8).length)
+                    .sum()
+                + "");
+    functions.put(
+        "sum_len(int)", rows -> rows.stream().mapToInt(row -> row.get("int").length()).sum() + "");
     for (String field : List.of("int", "dec", "time", "word", "id", "rare")) {
       functions.put("max(" + field + ")", rows -> max(filled(rows, field)));
       functions.put("min(" + field + ")", rows -> quantile(0, all(rows, field)));
@@ -47,7 +59,10 @@ final class NaiveStats {
       functions.put("quantile(0.9, " + field + ")", rows -> quantile(0.9, all(rows, field)));
       functions.put("quantile(0, " + field + ")", rows -> quantile(0, all(rows, field)));
       functions.put("quantile(1, " + field + ")", rows -> quantile(1, all(rows, field)));
-      functions.put("uniq_values(" + field + ")", rows -> json(filled(rows, field).stream().distinct().sorted(NaiveStats::compare).toList()));
+      functions.put(
+          "uniq_values(" + field + ")",
+          rows ->
+              json(filled(rows, field).stream().distinct().sorted(NaiveStats::compare).toList()));
     }
     functions.put("row_max(key, word)", rows -> row(rows, NaiveStats::compare));
     functions.put("row_min(key, word)", rows -> row(rows, (a, b) -> compare(b, a)));

@@ -14,6 +14,7 @@ import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.filter.MatchAllFilter;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.storage.SearchStatistics;
@@ -40,6 +41,7 @@ final class Stages {
         new RunContext(
             List.of(TenantId.DEFAULT),
             range,
+            MatchAllFilter.INSTANCE,
             Cancellation.never(),
             new MemoryBudget(memoryBytes),
             stepNanos);
@@ -55,8 +57,7 @@ final class Stages {
     return run(pipe(pipe), context(), blocks);
   }
 
-  static List<Map<String, String>> run(
-      Pipe pipe, StageContext context, List<BlockView> blocks) {
+  static List<Map<String, String>> run(Pipe pipe, StageContext context, List<BlockView> blocks) {
     Collector collector = new Collector();
     feed(GroupStages.of(pipe, context, collector), blocks);
     return collector.rows;

@@ -66,7 +66,7 @@ final class RollupReads {
 
   private List<SpanBatch> batches(TenantId tenant, TimeRange range) {
     List<SpanBatch> batches = new ArrayList<>();
-    for (Head head : view.heads()) {
+    for (Head head : view.inMemory()) {
       for (HeadBatch batch : head.batches()) {
         if (batch.batch().tenant().equals(tenant) && batch.overlaps(range)) {
           batches.add(batch.batch());
