@@ -8,6 +8,7 @@ import dev.vestige.insert.intake.Refusals;
 import dev.vestige.insert.intake.SpanIntake;
 import dev.vestige.insert.tenants.TenantLimits;
 import dev.vestige.storage.SpanBatch;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,28 @@ public final class Ingest {
   /// Requests that are being read right now.
   public int reading() {
     return workspaces.lent();
+  }
+
+  /// How a door reads its request.
+  @FunctionalInterface
+  interface RequestReader {
+    IngestRequest read() throws IOException;
+  }
+
+  /// Reads a request and stores its spans, as [#ingest] does, and counts it by its type, also when
+  /// it cannot be read.
+  IngestResult serve(IngestType type, RequestReader reader) throws IOException {
+    observer.requested(type);
+    boolean isStored = false;
+    try {
+      IngestResult result = ingest(reader.read());
+      isStored = true;
+      return result;
+    } finally {
+      if (!isStored) {
+        observer.failed(type);
+      }
+    }
   }
 
   /// Stores the spans of a request.

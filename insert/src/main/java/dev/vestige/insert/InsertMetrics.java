@@ -16,6 +16,8 @@ import java.util.function.Function;
 public final class InsertMetrics implements InsertObserver {
   private static final String ROWS = "vt_rows_ingested_total";
   private static final String BYTES = "vt_bytes_ingested_total";
+  private static final String REQUESTS = "vt_http_requests_total";
+  private static final String ERRORS = "vt_http_errors_total";
 
   /// The type of what other nodes bring.
   private static final String BROUGHT = "internalinsert";
@@ -24,6 +26,8 @@ public final class InsertMetrics implements InsertObserver {
   private final Map<IngestType, Counter> bytes;
   private final Map<IngestType, Timer> flushes;
   private final Map<RefusalReason, Counter> dropped;
+  private final Map<IngestType, Counter> requests;
+  private final Map<IngestType, Counter> errors;
   private final Counter broughtRows;
   private final Counter broughtBytes;
 
@@ -47,6 +51,15 @@ public final class InsertMetrics implements InsertObserver {
                 Counter.builder("vt_rows_dropped_total")
                     .tag("reason", reason.label())
                     .register(registry));
+    requests = meters(IngestType.class, type -> ofDoor(registry, REQUESTS, type));
+    errors = meters(IngestType.class, type -> ofDoor(registry, ERRORS, type));
+  }
+
+  private static Counter ofDoor(MeterRegistry registry, String name, IngestType type) {
+    return Counter.builder(name)
+        .tag("path", type.path())
+        .tag("format", type.format())
+        .register(registry);
   }
 
   private static Counter counter(MeterRegistry registry, String name, String type) {
@@ -80,6 +93,16 @@ public final class InsertMetrics implements InsertObserver {
   @Override
   public void dropped(RefusalReason reason, long newRows) {
     meter(dropped, reason).increment((double) newRows);
+  }
+
+  @Override
+  public void requested(IngestType type) {
+    meter(requests, type).increment();
+  }
+
+  @Override
+  public void failed(IngestType type) {
+    meter(errors, type).increment();
   }
 
   @Override

@@ -33,6 +33,12 @@ public interface InsertObserver {
 
   void dropped(RefusalReason reason, long rows);
 
+  /// A request came through a door.
+  default void requested(IngestType type) {}
+
+  /// A request was answered with an error.
+  default void failed(IngestType type) {}
+
   /// The sink took so long to take a batch.
   void flushed(IngestType type, long nanos);
 }

@@ -34,6 +34,7 @@ public final class JaegerEndpoint implements Endpoint {
         };
     Accepted.answer(
         exchange,
-        ingest.ingest(HttpRequests.read(exchange, type, ingest.limits().requestBytesMax())));
+        ingest.serve(
+            type, () -> HttpRequests.read(exchange, type, ingest.limits().requestBytesMax())));
   }
 }

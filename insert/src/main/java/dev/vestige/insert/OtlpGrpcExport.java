@@ -6,6 +6,7 @@ import dev.vestige.http.grpc.GrpcMethod;
 import dev.vestige.insert.intake.InsertOptions;
 import dev.vestige.insert.intake.OptionSource;
 import dev.vestige.insert.otlp.OtlpAnswers;
+import java.io.IOException;
 import java.util.Optional;
 
 /// OTLP over gRPC: the method [#PATH]. Options and tenant come as metadata, under the names that
@@ -20,24 +21,30 @@ public final class OtlpGrpcExport implements GrpcMethod {
   }
 
   @Override
-  public ByteSlice call(GrpcMetadata metadata, ByteSlice message) {
+  public ByteSlice call(GrpcMetadata metadata, ByteSlice message) throws IOException {
     // Whoever has stopped waiting will send the same spans again.
     metadata.cancellation().check();
-    InsertOptions options =
-        InsertOptions.of(
-            new OptionSource() {
-              @Override
-              public Optional<String> argument(String name) {
-                return Optional.empty();
-              }
-
-              @Override
-              public Optional<String> header(String name) {
-                return metadata.header(name);
-              }
-            });
     IngestResult result =
-        ingest.ingest(new IngestRequest(IngestType.OTLP_GRPC, metadata.tenant(), options, message));
+        ingest.serve(
+            IngestType.OTLP_GRPC,
+            () ->
+                new IngestRequest(
+                    IngestType.OTLP_GRPC, metadata.tenant(), options(metadata), message));
     return OtlpAnswers.response(result.rejected(), result.message());
+  }
+
+  private static InsertOptions options(GrpcMetadata metadata) {
+    return InsertOptions.of(
+        new OptionSource() {
+          @Override
+          public Optional<String> argument(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> header(String name) {
+            return metadata.header(name);
+          }
+        });
   }
 }

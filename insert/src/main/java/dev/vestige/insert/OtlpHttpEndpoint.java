@@ -38,7 +38,8 @@ public final class OtlpHttpEndpoint implements Endpoint {
     boolean isJson = mediaType.equals(JSON);
     IngestType type = isJson ? IngestType.OTLP_HTTP_JSON : IngestType.OTLP_HTTP_PROTOBUF;
     IngestResult result =
-        ingest.ingest(HttpRequests.read(exchange, type, ingest.limits().requestBytesMax()));
+        ingest.serve(
+            type, () -> HttpRequests.read(exchange, type, ingest.limits().requestBytesMax()));
     exchange.send(
         200,
         isJson ? JSON : PROTOBUF,

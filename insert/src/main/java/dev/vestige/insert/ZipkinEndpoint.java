@@ -32,6 +32,7 @@ public final class ZipkinEndpoint implements Endpoint {
         };
     Accepted.answer(
         exchange,
-        ingest.ingest(HttpRequests.read(exchange, type, ingest.limits().requestBytesMax())));
+        ingest.serve(
+            type, () -> HttpRequests.read(exchange, type, ingest.limits().requestBytesMax())));
   }
 }

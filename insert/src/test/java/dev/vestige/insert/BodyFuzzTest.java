@@ -40,7 +40,7 @@ class BodyFuzzTest {
           InsertObserver.NONE);
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INTERNAL")
+  @EnumSource
   void damaged_bodies_do_no_harm(IngestType type) {
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> play(type));
   }

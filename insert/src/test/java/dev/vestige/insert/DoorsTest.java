@@ -189,7 +189,7 @@ class DoorsTest {
   }
 
   @Test
-  void a_broken_grpc_message_fails_the_call() {
+  void a_broken_grpc_message_fails_the_call() throws IOException {
     GrpcMetadata metadata =
         new GrpcMetadata() {
           @Override

@@ -163,10 +163,12 @@ final class StoreBenchmark {
                 Optional.empty(),
                 SearchRequest.Order.ANY,
                 Cancellation.afterMillis(10_000));
-        engine.search(request, (block, _) -> {
-          bytes.addAndGet(textBytes(block));
-          return true;
-        });
+        engine.search(
+            request,
+            (block, _) -> {
+              bytes.addAndGet(textBytes(block));
+              return true;
+            });
       }
       out.printf(
           Locale.ROOT,
@@ -195,17 +197,17 @@ final class StoreBenchmark {
     int[] found = {0};
     engine.traces(query, _ -> ++found[0] < limit);
     out.printf(
-        Locale.ROOT,
-        "%d traces, %s: %.2f ms%n",
-        found[0],
-        what,
-        (ownCpuNanos() - begin) / 1e6);
+        Locale.ROOT, "%d traces, %s: %.2f ms%n", found[0], what, (ownCpuNanos() - begin) / 1e6);
   }
 
   private static void rollUp(Engine engine, PrintStream out) {
     RollupQuery query =
         new RollupQuery(
-            List.of(TenantId.DEFAULT), TimeRange.ALL, 60_000_000_000L, List.of(), Cancellation.never());
+            List.of(TenantId.DEFAULT),
+            TimeRange.ALL,
+            60_000_000_000L,
+            List.of(),
+            Cancellation.never());
     for (int round = 0; round < 4; round++) {
       long begin = ownCpuNanos();
       int series = engine.red(query).size();

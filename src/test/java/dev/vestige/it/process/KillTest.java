@@ -2,6 +2,13 @@ package dev.vestige.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.http.grpc.GrpcChannel;
+import dev.vestige.insert.OtlpGrpcExport;
+import dev.vestige.insert.otlp.Otlp;
+import dev.vestige.insert.otlp.OtlpWriter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +38,7 @@ class KillTest {
   /// Spans to be acknowledged before the kill, at least and at most.
   private static final int SPANS_MIN = 20;
 
-  private static final int SPANS_MAX = 1_500;
+  private static final int SPANS_MAX = 800;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
@@ -59,7 +66,16 @@ class KillTest {
     long enough = acknowledged.size() + ThreadLocalRandom.current().nextLong(SPANS_MIN, SPANS_MAX);
     List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      senders.add(Thread.ofVirtual().start(() -> sendUntilRefused(server)));
+      boolean overGrpc = i % 2 == 0;
+      senders.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                if (overGrpc) {
+                  sendOverGrpcUntilRefused(server);
+                } else {
+                  sendUntilRefused(server);
+                }
+              }));
     }
     senders.add(Thread.ofVirtual().start(() -> flushAndMergeUntilRefused(server)));
     Await.until(LIMIT, () -> acknowledged.size() >= enough, "too few spans were taken in");
@@ -79,12 +95,33 @@ class KillTest {
         if (status != 200) {
           return;
         }
-        for (long span = first; span < first + SPANS_PER_REQUEST; span++) {
-          acknowledged.add(span);
-        }
+        acknowledge(first);
       }
     } catch (IOException _) {
       // The server was killed.
+    }
+  }
+
+  private void sendOverGrpcUntilRefused(VestigeServer server) {
+    try (GrpcChannel channel = GrpcChannel.plain("127.0.0.1", server.uri("/").getPort())) {
+      while (true) {
+        long first = nextSpan.getAndAdd(SPANS_PER_REQUEST);
+        GrpcChannel.Reply reply =
+            channel.call(
+                OtlpGrpcExport.PATH, Map.of(), "", message(first), ANSWER_LIMIT.toMillis());
+        if (reply.status() != 0) {
+          return;
+        }
+        acknowledge(first);
+      }
+    } catch (VestigeException _) {
+      // The server was killed.
+    }
+  }
+
+  private void acknowledge(long first) {
+    for (long span = first; span < first + SPANS_PER_REQUEST; span++) {
+      acknowledged.add(span);
     }
   }
 
@@ -136,6 +173,29 @@ class KillTest {
     "value":{"stringValue":"killed"}}]},"scopeSpans":[{"spans":[%s]}]}]}\
     """
         .formatted(spans);
+  }
+
+  /// The same spans in protobuf.
+  private static ByteSlice message(long firstSpan) {
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    OtlpWriter request = new OtlpWriter(new ByteSink());
+    int resourceSpans = request.begin(Otlp.REQUEST_RESOURCE_SPANS);
+    int resource = request.begin(Otlp.RESOURCE_SPANS_RESOURCE);
+    request.attribute(Otlp.RESOURCE_ATTRIBUTES, "service.name", "killed");
+    request.end(resource);
+    int scopeSpans = request.begin(Otlp.RESOURCE_SPANS_SCOPE_SPANS);
+    for (long number = firstSpan; number < firstSpan + SPANS_PER_REQUEST; number++) {
+      int span = request.begin(Otlp.SCOPE_SPANS_SPANS);
+      request.id(Otlp.SPAN_TRACE_ID, 0, 1 + number / 7);
+      request.id(Otlp.SPAN_SPAN_ID, number);
+      request.text(Otlp.SPAN_NAME, "kill");
+      request.fixed64(Otlp.SPAN_START, now);
+      request.fixed64(Otlp.SPAN_END, now + 1_000);
+      request.end(span);
+    }
+    request.end(scopeSpans);
+    request.end(resourceSpans);
+    return request.out().slice();
   }
 
   private void check(VestigeServer server) throws IOException {

@@ -37,7 +37,12 @@ public final class VestigeServer implements AutoCloseable {
 
   /// Starts a server with more environment variables and returns once it is healthy.
   public static VestigeServer start(Path folder, Map<String, String> environment, String... flags) {
-    int port = freePort();
+    return start(folder, freePort(), environment, flags);
+  }
+
+  /// Starts a server at a port, where one may have been before.
+  public static VestigeServer start(
+      Path folder, int port, Map<String, String> environment, String... flags) {
     var own =
         Stream.of(
             Shipped.executable().toString(),

@@ -79,9 +79,7 @@ final class JsonExpectation {
   static String canonical(JsonNode json) {
     if (json instanceof ObjectNode object) {
       TreeMap<String, String> members = new TreeMap<>();
-      object
-          .properties()
-          .forEach(each -> members.put(each.getKey(), canonical(each.getValue())));
+      object.properties().forEach(each -> members.put(each.getKey(), canonical(each.getValue())));
       return members.toString();
     }
     if (json instanceof ArrayNode array) {

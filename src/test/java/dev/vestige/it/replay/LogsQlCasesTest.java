@@ -62,7 +62,8 @@ class LogsQlCasesTest {
 
   private static void load(HttpClient client, URI server) throws IOException, InterruptedException {
     for (int i = 0; i < TENANTS.size(); i++) {
-      byte[] body = expand(Files.readAllBytes(SPANS.resolve("logsql-dataset-" + (i + 1) + ".pb.gz")));
+      byte[] body =
+          expand(Files.readAllBytes(SPANS.resolve("logsql-dataset-" + (i + 1) + ".pb.gz")));
       String[] tenant = TENANTS.get(i).split(":");
       HttpRequest request =
           HttpRequest.newBuilder(server.resolve("/insert/opentelemetry/v1/traces"))

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Plays `query-cases.jsonl.gz`: 606 spans are sent, then asked for through the LogsQL endpoints and
-/// Jaeger's API as clients of the recorded server do.
+/// Plays `query-cases.jsonl.gz`: 606 spans are sent, then asked for through the LogsQL endpoints
+/// and Jaeger's API as clients of the recorded server do.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryCasesTest {
   private Path folder;
@@ -34,9 +34,7 @@ class QueryCasesTest {
         Node.Inner.start(
             temporary,
             Map.of(),
-            List.of(
-                "-retentionPeriod=100y",
-                "-search.traceServiceAndSpanNameLookbehind=876000h"));
+            List.of("-retentionPeriod=100y", "-search.traceServiceAndSpanNameLookbehind=876000h"));
   }
 
   @AfterAll

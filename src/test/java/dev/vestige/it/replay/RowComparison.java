@@ -36,7 +36,8 @@ final class RowComparison {
     }
     return switch (mode) {
       case "count-only" -> Optional.empty();
-      case "ordered" -> recorded.path("keys").isEmpty() ? inOrder(wanted, got) : byKeys(wanted, got);
+      case "ordered" ->
+          recorded.path("keys").isEmpty() ? inOrder(wanted, got) : byKeys(wanted, got);
       default -> unexpected(wanted, got);
     };
   }
@@ -92,13 +93,12 @@ final class RowComparison {
   private boolean isSameRow(JsonNode a, JsonNode b) {
     return a.size() == b.size()
         && a.properties().stream()
-            .allMatch(
-                field ->
-                    b.has(field.getKey())
-                        && isSame(
-                            field.getValue(),
-                            b.get(field.getKey()),
-                            unorderedFields.contains(field.getKey())));
+            .allMatch(field ->
+                b.has(field.getKey())
+                    && isSame(
+                        field.getValue(),
+                        b.get(field.getKey()),
+                        unorderedFields.contains(field.getKey())));
   }
 
   /// @param anyOrder whether the elements of an array may change places
@@ -117,10 +117,8 @@ final class RowComparison {
     }
     if (a.isObject()) {
       return a.properties().stream()
-          .allMatch(
-              field ->
-                  b.has(field.getKey())
-                      && isSame(field.getValue(), b.get(field.getKey()), false));
+          .allMatch(field ->
+              b.has(field.getKey()) && isSame(field.getValue(), b.get(field.getKey()), false));
     }
     List<JsonNode> rest = new ArrayList<>(Expectation.stream(b).toList());
     for (JsonNode element : a) {

@@ -12,6 +12,7 @@ import dev.vestige.http.grpc.GrpcChannel;
 import dev.vestige.http.grpc.GrpcMetadata;
 import dev.vestige.http.grpc.GrpcUnary;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,34 @@ class GrpcChannelTest {
         .isInstanceOfSatisfying(
             VestigeException.class,
             e -> assertThat(e.kind()).isEqualTo(ErrorKind.DEADLINE_EXCEEDED));
+  }
+
+  /// The server closes each connection gently after a while.
+  @Test
+  void takes_another_connection_after_a_farewell() {
+    server.close();
+    server =
+        TestServer.start(
+            router(),
+            TestServer.timeouts(t ->
+                new HttpServerOptions.Timeouts(
+                    50,
+                    t.idleMillis(),
+                    t.headerMillis(),
+                    t.bodyStallMillis(),
+                    t.responseStallMillis())));
+    channel.close();
+    channel = GrpcChannel.plain("127.0.0.1", server.port);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (server.recorder.opened() < 3 && System.nanoTime() < end) {
+      try {
+        assertThat(call("/test.Echo/Echo", "", ByteSlice.EMPTY).status()).isZero();
+      } catch (VestigeException e) {
+        // The call and the farewell met on their way; the next call is made elsewhere.
+        assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE);
+      }
+    }
+    assertThat(server.recorder.opened()).isEqualTo(3);
   }
 
   @Test

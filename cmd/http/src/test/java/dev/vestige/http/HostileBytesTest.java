@@ -34,19 +34,67 @@ class HostileBytesTest {
 
   private static final List<String> REQUESTS =
       List.of(
-          "GET /echo?a=%41&b=2 HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip;q=0.5, zstd\r\n\r\n",
-          "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\nhello world"
-              + "GET /echo HTTP/1.1\r\nHost: x\r\n\r\n",
-          "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nTrailer: t\r\n\r\n",
-          "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\u001f\u008b12",
-          "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=bb\r\n"
-              + "Content-Length: 72\r\n\r\n--bb\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n"
-              + "value of a\r\n--bb--\r\n\r\n",
-          "POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nok",
-          "GET /echo HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-              + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n",
-          "HEAD /echo HTTP/1.0\r\nConnection: keep-alive\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+          lines(
+              "GET /echo?a=%41&b=2 HTTP/1.1",
+              "Host: x", "Accept-Encoding: gzip;q=0.5, zstd", "", ""),
+          lines("POST /echo HTTP/1.1", "Host: x", "Content-Length: 11", "", "hello worldGET /echo"),
+          lines(
+              "POST /echo HTTP/1.1",
+              "Host: x",
+              "Transfer-Encoding: chunked",
+              "",
+              "5",
+              "hello",
+              "6;a=b",
+              " world",
+              "0",
+              "Trailer: t",
+              "",
+              "GET /echo HTTP/1.1",
+              "Host: x",
+              "",
+              ""),
+          lines(
+              "POST /echo HTTP/1.1",
+              "Host: x",
+              "Content-Encoding: gzip",
+              "Content-Length: 4",
+              "",
+              "\u001f\u008b12"),
+          lines(
+              "POST /form HTTP/1.1",
+              "Host: x",
+              "Content-Type: multipart/form-data; boundary=bb",
+              "Content-Length: 72",
+              "",
+              "--bb",
+              "Content-Disposition: form-data; name=\"a\"",
+              "",
+              "value of a",
+              "--bb--",
+              "",
+              ""),
+          lines("POST /echo HTTP/1.1", "Expect: 100-continue", "Content-Length: 2", "", "ok"),
+          lines(
+              "GET /echo HTTP/1.1",
+              "Host: x",
+              "Connection: Upgrade, HTTP2-Settings",
+              "Upgrade: h2c",
+              "HTTP2-Settings: AAMAAABkAAQAAP__",
+              "",
+              ""),
+          lines(
+              "HEAD /echo HTTP/1.0",
+              "Connection: keep-alive",
+              "",
+              "OPTIONS * HTTP/1.1",
+              "Host: x",
+              "",
+              ""));
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
+  }
 
   /// The preface, settings, a request with a body of two frames, a ping, and a window update.
   private static final String HTTP2 =

@@ -7,7 +7,7 @@ import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.http.AdmissionGate;
 
 /// How many requests of a kind are let in at once.
-record Gates(AdmissionGate insert, AdmissionGate select) {
+record Gates(AdmissionGate insert, AdmissionGate select, AdmissionGate internalSelect) {
   static Gates of(Flags flags) {
     return new Gates(
         new AdmissionGate(
@@ -23,6 +23,14 @@ record Gates(AdmissionGate insert, AdmissionGate select) {
                 "queries",
                 SearchFlags.MAX_CONCURRENT_REQUESTS.toString(),
                 flags.get(SearchFlags.MAX_CONCURRENT_REQUESTS),
+                Limits.GATE_QUEUE_MAX,
+                flags.get(SearchFlags.MAX_QUEUE_DURATION).toMillis(),
+                ErrorKind.UNAVAILABLE)),
+        new AdmissionGate(
+            new AdmissionGate.Options(
+                "queries of other nodes",
+                SearchFlags.INTERNAL_MAX_CONCURRENT_REQUESTS.toString(),
+                flags.get(SearchFlags.INTERNAL_MAX_CONCURRENT_REQUESTS),
                 Limits.GATE_QUEUE_MAX,
                 flags.get(SearchFlags.MAX_QUEUE_DURATION).toMillis(),
                 ErrorKind.UNAVAILABLE)));

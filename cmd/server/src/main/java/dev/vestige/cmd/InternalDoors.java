@@ -1,15 +1,19 @@
 package dev.vestige.cmd;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.TimeRange;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
+import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.cluster.ParcelEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
+import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.cluster.NodeAnswers;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
 import java.time.Duration;
@@ -32,17 +36,34 @@ final class InternalDoors {
   }
 
   /// The doors of a node with a store.
-  void addTo(Router.Builder router, Engine engine, InsertObserver observer) {
+  ///
+  /// @param acceptedTimes the `_time` range that is taken right now
+  void addTo(
+      Router.Builder router,
+      Engine engine,
+      Supplier<TimeRange> acceptedTimes,
+      InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
-    if (!takesSpans()) {
-      return;
+    if (answers()) {
+      new NodeAnswers(engine, new LocalRunner(engine), SpanQueries.queryBytesMax())
+          .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
     }
+    if (takesSpans()) {
+      addInsert(router, engine, acceptedTimes, observer);
+    }
+  }
+
+  private void addInsert(
+      Router.Builder router,
+      Engine engine,
+      Supplier<TimeRange> acceptedTimes,
+      InsertObserver observer) {
     router
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
                 engine.batches(),
-                engine::acceptedTimes,
+                acceptedTimes,
                 flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
                 observer),
             RouteOptions.DEFAULT.with(gates.insert()))
@@ -61,11 +82,16 @@ final class InternalDoors {
     return !flags.get(InsertFlags.DISABLE) && !flags.get(InsertFlags.INTERNAL_DISABLE);
   }
 
+  private boolean answers() {
+    return !flags.get(SearchFlags.DISABLE) && !flags.get(SearchFlags.INTERNAL_DISABLE);
+  }
+
   private Map<String, String> facts(Engine engine) {
     StoreSize size = engine.size();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(NodeHello.VERSION, version);
     facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 : "");
+    facts.put(NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
     facts.put(NodeHello.CLOSED, size.readOnly() ? "the store is read-only: its disk is full" : "");
     facts.put(
         NodeHello.PROVISIONAL,

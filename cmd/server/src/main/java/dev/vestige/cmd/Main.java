@@ -18,6 +18,8 @@ import dev.vestige.cmd.vtgen.Vtgen;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
 /// Where the process starts and ends. Exit codes: 0 for a regular end, 2 for a command line that
@@ -52,8 +54,7 @@ public final class Main {
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "vtgen" -> System.exit(Vtgen.run(others));
       case "query" -> System.exit(QueryCommand.run(others));
-      case "doctor" ->
-          System.exit(Doctor.run(others, System.getenv(), ConfigurationCheck::check));
+      case "doctor" -> System.exit(Doctor.run(others, System.getenv(), ConfigurationCheck::check));
       default -> {
         if (StoreCommands.has(words)) {
           System.exit(StoreCommands.run(words));
@@ -89,15 +90,28 @@ public final class Main {
     BuildInfo build = BuildInfo.read();
     Greeting greeting = new Greeting(flags);
     greeting.begin(build);
-    Server server = Server.start(flags, build, logCounts);
-    // A signal is no failure: without halt, the JVM would end with 128 and its number.
-    Threads.atShutdown(
-        "shutdown",
-        () -> {
-          server.close();
-          Runtime.getRuntime().halt(0);
-        });
+    CompletableFuture<Server> started = new CompletableFuture<>();
+    // Before the start: a signal may come as soon as the first address answers.
+    Threads.atShutdown("shutdown", () -> end(started));
+    try {
+      started.complete(Server.start(flags, build, logCounts));
+    } catch (RuntimeException | Error e) {
+      started.completeExceptionally(e);
+      throw e;
+    }
+    Server server = started.join();
     greeting.ready(server.ports(), server.grpcPorts());
     new CountDownLatch(1).await();
+  }
+
+  /// Closes the server once it has started. A signal is no failure: without halt, the JVM would end
+  /// with 128 and its number. When the start failed, the exit code is that of the failure.
+  private static void end(CompletableFuture<Server> started) {
+    try {
+      started.join().close();
+    } catch (CompletionException e) {
+      return;
+    }
+    Runtime.getRuntime().halt(0);
   }
 }

@@ -22,7 +22,6 @@ import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
 import dev.vestige.http.Router;
-import dev.vestige.http.client.EventLoops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,17 +68,15 @@ public final class Server implements AutoCloseable {
     Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
     InternalDoors internal = new InternalDoors(flags, gates, build.version());
+    HeapBound.start().ifPresent(bound -> closing.add("the bound of the heap", bound));
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
       store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
       metrics.add(store.activity());
     } else {
-      EventLoops loops = closing.add("the event loops of clients", new EventLoops());
-      ClusterWrites writes =
-          closing.add(
-              "the way to other nodes", ClusterWrites.open(flags, loops, metrics.registry()));
-      writes.addTo(routes, grpcRoutes, flags, gates, metrics.registry());
-      internal.addTo(routes);
+      ClusterNode cluster =
+          closing.add("the way to other nodes", ClusterNode.open(flags, gates, metrics.registry()));
+      cluster.addTo(routes, grpcRoutes, internal, metrics.registry());
     }
     Router router = routes.build();
     HttpMetrics httpMetrics =

@@ -6,36 +6,49 @@ import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
+import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import java.time.Duration;
+import java.util.function.Function;
 
-/// The query APIs over the store of this process, set up as the flags say.
+/// The query APIs, set up as the flags say.
 final class SpanQueries {
   private final Flags flags;
   private final Gates gates;
   private final SelectApi api;
 
+  /// Over the store of this process.
   SpanQueries(Flags flags, Gates gates, Storage storage) {
+    this(flags, gates, storage, LocalRunner::new);
+  }
+
+  /// @param runners answer queries from the storage, and from others that requests make
+  SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, LocalRunner::new, new OtlpJsonFiles(), options());
+    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options());
   }
 
   private SelectOptions options() {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
         Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
-        Runtime.getRuntime().maxMemory() / 4,
+        queryBytesMax(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
         flags.get(SearchFlags.MAX_TRACES),
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
+  }
+
+  /// What the state of one query may take.
+  static long queryBytesMax() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /// The older flag counts where it was set and the newer one was not.

@@ -10,9 +10,6 @@ import dev.vestige.cmd.metrics.MetricSource;
 import dev.vestige.cmd.metrics.StorageMetrics;
 import dev.vestige.cmd.metrics.StoreActivityMetrics;
 import dev.vestige.cmd.pages.Pages;
-import dev.vestige.http.AdmissionGate;
-import dev.vestige.http.Endpoint;
-import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
 import dev.vestige.insert.LoggedSink;
@@ -28,12 +25,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The store of this process and the routes that fill it and ask it.
 final class SpanStore implements AutoCloseable {
-  static final String ROOT_TRACES = "/api/traces";
-
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
@@ -95,41 +89,23 @@ final class SpanStore implements AutoCloseable {
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    internal.addTo(router, engine, doors.observer());
+    internal.addTo(router, engine, local::acceptedTimes, doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }
-    addRootTraces(router, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries);
-    new StorageMetrics(registry, Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)), engine::size);
+    new RootTraces(gates, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries)
+        .addTo(router);
+    new StorageMetrics(
+        registry,
+        Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)),
+        engine::size,
+        () -> engine.partitions().size());
   }
 
   /// What the store does, for metrics.
   MetricSource activity() {
     return new StoreActivityMetrics(
         engine::activity, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
-  }
-
-  private void addRootTraces(
-      Router.Builder router, @Nullable Endpoint in, @Nullable SpanQueries queries) {
-    if (in != null && queries != null) {
-      router.exact(ROOT_TRACES, byMethod(in, queries.traceSearch()), RouteOptions.DEFAULT);
-    } else if (in != null) {
-      router.exact(ROOT_TRACES, in, RouteOptions.DEFAULT.with(gates.insert()));
-    } else if (queries != null) {
-      router.exact(ROOT_TRACES, queries.traceSearch(), queries.searches());
-    }
-  }
-
-  /// At the root one path serves both ways: spans come in with POST, and traces are read with any
-  /// other method. Each passes its own gate.
-  private Endpoint byMethod(Endpoint post, Endpoint others) {
-    return exchange -> {
-      boolean isPost = exchange.method().equals("POST");
-      AdmissionGate gate = isPost ? gates.insert() : gates.select();
-      try (AdmissionGate.Permit _ = gate.enter(exchange.cancellation())) {
-        (isPost ? post : others).serve(exchange);
-      }
-    };
   }
 
   @Override

@@ -127,7 +127,9 @@ class GrpcDoorTest {
         .filteredOn(row -> row.contains("\"name\":\"two\""))
         .hasSize(2);
     assertThat(ask("GET", "/foo/metrics"))
-        .contains("vt_rows_ingested_total{type=\"opentelemetry_traces_otlpgrpc\"} 3");
+        .contains("vt_rows_ingested_total{type=\"opentelemetry_traces_otlpgrpc\"} 3")
+        .contains("vt_http_requests_total{path=\"" + PATH + "\",format=\"protobuf\"} 2")
+        .contains("vt_http_errors_total{path=\"" + PATH + "\",format=\"protobuf\"} 0");
   }
 
   @Test

@@ -28,7 +28,6 @@ public final class HostileBodies {
       case ZIPKIN_PROTOBUF -> ZipkinBodies.protobuf();
       case JAEGER_THRIFT_BINARY -> JaegerBodies.binary();
       case JAEGER_THRIFT_COMPACT -> JaegerBodies.compact();
-      case INTERNAL -> throw new IllegalArgumentException("its bodies are those of the cluster");
     };
   }
 

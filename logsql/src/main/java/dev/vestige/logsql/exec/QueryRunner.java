@@ -1,5 +1,6 @@
 package dev.vestige.logsql.exec;
 
+import dev.vestige.base.VestigeException;
 import dev.vestige.logsql.Query;
 import dev.vestige.storage.SearchStatistics;
 
@@ -8,6 +9,13 @@ public interface QueryRunner {
   /// Passes the rows of the answer to the output, which several workers may call at once, and
   /// finishes it.
   SearchStatistics run(Query query, RunContext context, BlockSink output);
+
+  /// Passes rows to the output that say how the query runs, a row per step.
+  default SearchStatistics explain(
+      Query query, RunContext context, ExplainMode mode, BlockSink output) {
+    throw VestigeException.invalidInput(
+        "this server asks other nodes and cannot explain a query; ask one of them");
+  }
 
   /// How many workers call an output.
   int workers();

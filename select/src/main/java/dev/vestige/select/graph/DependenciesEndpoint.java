@@ -30,11 +30,9 @@ final class DependenciesEndpoint implements Endpoint {
 
   @Override
   public void serve(Exchange exchange) throws IOException {
-    long end =
-        EpochText.nanos("endTs", exchange.argument("endTs").orElse("")).orElse(bounds.now());
+    long end = EpochText.nanos("endTs", exchange.argument("endTs").orElse("")).orElse(bounds.now());
     long lookback =
-        NumberArguments.number(
-            exchange, "lookback", Durations.NANOS_PER_HOUR / NANOS_PER_MILLI);
+        NumberArguments.number(exchange, "lookback", Durations.NANOS_PER_HOUR / NANOS_PER_MILLI);
     if (lookback < 0 || lookback > LOOKBACK_MILLIS_MAX) {
       throw VestigeException.invalidInput(
           "the argument `lookback` must be a number of milliseconds, found " + lookback);

@@ -43,8 +43,7 @@ record MonitorArguments(
     }
     long end = millis(exchange, "endTs", now / NANOS_PER_MILLI);
     long lookback = millis(exchange, "lookback", DEFAULT_LOOKBACK_MILLIS);
-    TimeRange range =
-        new TimeRange((end - lookback) * NANOS_PER_MILLI, end * NANOS_PER_MILLI);
+    TimeRange range = new TimeRange((end - lookback) * NANOS_PER_MILLI, end * NANOS_PER_MILLI);
     long step = wholeMinutes(millis(exchange, "step", 0));
     if (lookback * NANOS_PER_MILLI / step > POINTS_MAX) {
       throw VestigeException.invalidInput(
@@ -81,9 +80,7 @@ record MonitorArguments(
       kinds.add(
           SpanKind.of(plain.equals("unspecified") ? "" : plain)
               .orElseThrow(
-                  () ->
-                      VestigeException.invalidInput(
-                          "unsupported span kind: '" + word + "'")));
+                  () -> VestigeException.invalidInput("unsupported span kind: '" + word + "'")));
     }
     return kinds;
   }

@@ -36,8 +36,9 @@ final class MonitorEndpoints {
   private enum Measure {
     LATENCIES("latencies", "%sth quantile latency, grouped by service"),
     CALL_RATE("call_rate", "calls/sec, grouped by service"),
-    ERROR_RATE("error_rate", "error rate, computed as a fraction of errors/sec over calls/sec,"
-        + " grouped by service");
+    ERROR_RATE(
+        "error_rate",
+        "error rate, computed as a fraction of errors/sec over calls/sec," + " grouped by service");
 
     private final String name;
     private final String help;

@@ -30,9 +30,7 @@ final class Totals {
   void add(List<DurationPoint> points, boolean failed) {
     for (DurationPoint point : points) {
       whole.add(point.durations(), failed);
-      bySteps
-          .computeIfAbsent(point.timeNanos(), _ -> new Sum())
-          .add(point.durations(), failed);
+      bySteps.computeIfAbsent(point.timeNanos(), _ -> new Sum()).add(point.durations(), failed);
     }
   }
 

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// `/select/traces/api/differences`: what is different about some of the spans of a query. For each
-/// value of each field, the share of the selected spans that have it against the share of the others;
-/// the largest differences first. Thread-safe.
+/// value of each field, the share of the selected spans that have it against the share of the
+/// others; the largest differences first. Thread-safe.
 final class DifferencesEndpoint implements Endpoint {
   private static final int DEFAULT_LIMIT = 50;
 
@@ -85,9 +85,7 @@ final class DifferencesEndpoint implements Endpoint {
     Profile others = profile(exchange, asked, Filter.not(selection));
     List<Difference> differences = differences(selected, others);
     List<Difference> shown =
-        limit > 0 && differences.size() > limit
-            ? differences.subList(0, (int) limit)
-            : differences;
+        limit > 0 && differences.size() > limit ? differences.subList(0, (int) limit) : differences;
     WholeAnswers.send(
         exchange,
         json -> {
@@ -116,12 +114,10 @@ final class DifferencesEndpoint implements Endpoint {
     List<String> columns = List.of("field_name", "field_value", "hits");
     for (List<String> row : answers.rows(exchange, asked, query(asked, part, facets), columns)) {
       if (!NOT_COMPARED.contains(row.getFirst())) {
-        hits.put(
-            new Value(row.getFirst(), row.get(1)), WholeAnswers.number(row.getLast()));
+        hits.put(new Value(row.getFirst(), row.get(1)), WholeAnswers.number(row.getLast()));
       }
     }
-    StatsItem count =
-        new StatsItem(new CountFunc(List.of(FieldPattern.ALL)), null, "spans");
+    StatsItem count = new StatsItem(new CountFunc(List.of(FieldPattern.ALL)), null, "spans");
     StatsPipe counting = new StatsPipe(List.of(), List.of(count), StatsOutput.RESULTS);
     List<List<String>> total =
         answers.rows(exchange, asked, query(asked, part, counting), List.of("spans"));
@@ -130,8 +126,7 @@ final class DifferencesEndpoint implements Endpoint {
 
   private static Query query(AskedQuery asked, Filter part, Pipe pipe) {
     Query whole = asked.with(pipe);
-    return new Query(
-        whole.options(), Filter.and(List.of(whole.filter(), part)), whole.pipes());
+    return new Query(whole.options(), Filter.and(List.of(whole.filter(), part)), whole.pipes());
   }
 
   private static List<Difference> differences(Profile selected, Profile others) {

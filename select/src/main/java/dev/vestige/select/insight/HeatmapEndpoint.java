@@ -22,8 +22,8 @@ import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.SearchStatistics;
 import java.io.IOException;
 
-/// `/select/traces/api/heatmap`: how many spans of a query ended in each step of time and lasted how
-/// long. Thread-safe.
+/// `/select/traces/api/heatmap`: how many spans of a query ended in each step of time and lasted
+/// how long. Thread-safe.
 final class HeatmapEndpoint implements Endpoint {
   private static final int DEFAULT_STEPS = 60;
   private static final int STEPS_MAX = 2_000;
@@ -46,28 +46,27 @@ final class HeatmapEndpoint implements Endpoint {
     AskedQuery asked = AskedQuery.read(exchange, bounds);
     long now = bounds.now();
     long end = TimeArguments.time(exchange, "end", now).orElse(now);
-    long start =
-        TimeArguments.time(exchange, "start", now).orElse(end - Durations.NANOS_PER_HOUR);
+    long start = TimeArguments.time(exchange, "start", now).orElse(end - Durations.NANOS_PER_HOUR);
     if (end <= start) {
       throw VestigeException.invalidInput("the argument `start` must lie before `end`");
     }
     long step = step(exchange, end - start);
-    Counts counts = new Counts(start, step, Math.toIntExact(Math.ceilDiv(end - start + 1, step)), runner.workers());
+    Counts counts =
+        new Counts(
+            start, step, Math.toIntExact(Math.ceilDiv(end - start + 1, step)), runner.workers());
     long begun = System.nanoTime();
     SearchStatistics read =
-        runner.run(
-            asked.whole(), asked.context().withRange(new TimeRange(start, end)), counts);
+        runner.run(asked.whole(), asked.context().withRange(new TimeRange(start, end)), counts);
     ReadHeaders.set(exchange, read, begun);
     JsonAnswer.stream(exchange, json -> write(json, counts));
   }
 
   private static long step(Exchange exchange, long rangeNanos) {
     String text = exchange.argument("step").orElse("");
-    long step =
-        text.isEmpty() ? Math.max(1, rangeNanos / DEFAULT_STEPS) : StepText.nanos(text);
+    long step = text.isEmpty() ? Math.max(1, rangeNanos / DEFAULT_STEPS) : StepText.nanos(text);
     if (step <= 0 || rangeNanos / step > STEPS_MAX) {
       throw VestigeException.invalidInput(
-          "the argument `step` must be a duration of which at most %d fit into the range, found `%s`"
+          "the argument `step` must be a duration that fits %d times or less, found `%s`"
               .formatted(STEPS_MAX, text));
     }
     return step;

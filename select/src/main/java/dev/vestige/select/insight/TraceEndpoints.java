@@ -36,11 +36,10 @@ final class TraceEndpoints {
     String text = exchange.argument(argument).orElse("");
     TraceId id =
         TraceId.parse(text)
-            .orElseThrow(
-                () ->
-                    VestigeException.invalidInput(
-                        "the argument `%s` must be a trace id of up to 32 hex digits, found `%s`"
-                            .formatted(argument, text)));
+            .orElseThrow(() ->
+                VestigeException.invalidInput(
+                    "the argument `%s` must be a trace id of up to 32 hex digits, found `%s`"
+                        .formatted(argument, text)));
     RunContext context = bounds.context(exchange, TimeRange.ALL);
     return TraceTree.read(storage, id, context);
   }
@@ -121,7 +120,8 @@ final class TraceEndpoints {
     spend(b, 1, operations);
     List<Map.Entry<Operation, Spent[]>> rows = new ArrayList<>(operations.entrySet());
     rows.sort(
-        Comparator.comparingLong(row -> -Math.abs(row.getValue()[1].ownNanos - row.getValue()[0].ownNanos)));
+        Comparator.comparingLong(
+            row -> -Math.abs(row.getValue()[1].ownNanos - row.getValue()[0].ownNanos)));
     JsonAnswer.stream(
         exchange,
         json -> {
@@ -150,8 +150,7 @@ final class TraceEndpoints {
       operations
           .computeIfAbsent(
               new Operation(span.service(), span.operation()),
-              _ -> new Spent[] {new Spent(), new Spent()})
-          [side]
+              _ -> new Spent[] {new Spent(), new Spent()})[side]
           .add(span);
     }
   }
@@ -165,8 +164,7 @@ final class TraceEndpoints {
     json.writeEndObject();
   }
 
-  private static void writeSpent(JsonGenerator json, String name, Spent spent)
-      throws IOException {
+  private static void writeSpent(JsonGenerator json, String name, Spent spent) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeNumberField("spans", spent.spans);
     json.writeNumberField("errors", spent.errors);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Reads the arguments of a search in the third version of Jaeger's API, each in the spelling of its
-/// field and in that of protobuf.
+/// Reads the arguments of a search in the third version of Jaeger's API, each in the spelling of
+/// its field and in that of protobuf.
 final class SearchV3 {
   private static final int DEFAULT_DEPTH = 100;
 

@@ -1,7 +1,7 @@
 package dev.vestige.select.jaeger;
 
-import dev.vestige.base.Cancellation;
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.Cancellation;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.MemoryBudget;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// `POST /api/transform`: turns traces in OTLP's JSON, such as a file that a user opened, into those
-/// of Jaeger. Nothing is stored. Thread-safe.
+/// `POST /api/transform`: turns traces in OTLP's JSON, such as a file that a user opened, into
+/// those of Jaeger. Nothing is stored. Thread-safe.
 final class TransformEndpoint implements Endpoint {
   /// What a browser can show is far smaller, bytes.
   private static final long BODY_BYTES_MAX = 64L << 20;

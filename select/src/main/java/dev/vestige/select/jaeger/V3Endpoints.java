@@ -33,8 +33,7 @@ final class V3Endpoints {
   private final CatalogEndpoints catalog;
   private final QueryBounds bounds;
 
-  V3Endpoints(
-      Storage storage, TraceFinder finder, CatalogEndpoints catalog, QueryBounds bounds) {
+  V3Endpoints(Storage storage, TraceFinder finder, CatalogEndpoints catalog, QueryBounds bounds) {
     this.storage = storage;
     this.finder = finder;
     this.catalog = catalog;
@@ -84,14 +83,13 @@ final class V3Endpoints {
     TraceId id =
         TraceId.parse(text)
             .or(() -> inBase64(text))
-            .orElseThrow(
-                () ->
-                    VestigeException.invalidInput(
-                        "expected a trace id in hex or base64 behind "
-                            + prefix
-                            + ", found `"
-                            + text
-                            + "`"));
+            .orElseThrow(() ->
+                VestigeException.invalidInput(
+                    "expected a trace id in hex or base64 behind "
+                        + prefix
+                        + ", found `"
+                        + text
+                        + "`"));
     send(exchange, bounds.context(exchange, TimeRange.ALL), List.of(id));
   }
 
@@ -119,8 +117,7 @@ final class V3Endpoints {
     TraceSearch search = SearchV3.search(exchange, bounds.options().tracesMax(), now);
     List<FoundTrace> found = finder.find(search, context);
     TraceEndpoints.nextPage(search, found, context, now)
-        .ifPresent(
-            cursor -> exchange.setHeader(TraceEndpoints.CURSOR_HEADER, cursor.toString()));
+        .ifPresent(cursor -> exchange.setHeader(TraceEndpoints.CURSOR_HEADER, cursor.toString()));
     return found;
   }
 

@@ -24,18 +24,23 @@ import java.util.List;
 /// @param hidden fields that no answer may show
 /// @param context for whom and within which bounds
 /// @param timeNanos what relative times in the query count from
-public record AskedQuery(Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
+public record AskedQuery(
+    Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
   public AskedQuery {
     hidden = List.copyOf(hidden);
   }
 
   public static AskedQuery read(Exchange exchange, QueryBounds bounds) {
+    return read(exchange, exchange.argument("query").orElse(""), bounds);
+  }
+
+  /// The same with the text of the query given.
+  static AskedQuery read(Exchange exchange, String text, QueryBounds bounds) {
     long now = bounds.now();
     long time = TimeArguments.now(exchange, now);
     // A relative time ends just before the time it counts from: `_time:1d` at midnight is one day.
     ParseOptions options =
         ParseOptions.at(time - 1).withCharactersMax(bounds.options().queryCharactersMax());
-    String text = exchange.argument("query").orElse("");
     if (text.isBlank()) {
       throw VestigeException.invalidInput("the argument `query` is missing");
     }

@@ -31,14 +31,18 @@ final class QueryEndpoint implements Endpoint {
 
   @Override
   public void serve(Exchange exchange) throws IOException {
-    AskedQuery asked = AskedQuery.read(exchange, bounds);
+    Explain explain = Explain.of(exchange);
+    AskedQuery asked = AskedQuery.read(exchange, explain.query(), bounds);
     Query query =
         limited(
             asked.whole(),
             NumberArguments.number(exchange, "limit", 0),
             NumberArguments.number(exchange, "offset", 0));
     RowStream rows = new RowStream(exchange, CONTENT_TYPE, runner.workers());
-    rows.close(runner.run(query, asked.context(), rows));
+    rows.close(
+        explain.mode().isPresent()
+            ? runner.explain(query, asked.context(), explain.mode().get(), rows)
+            : runner.run(query, asked.context(), rows));
   }
 
   /// At most so many rows: where the query only picks rows the newest, and the oldest of them

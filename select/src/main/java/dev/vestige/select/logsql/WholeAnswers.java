@@ -17,7 +17,8 @@ public record WholeAnswers(QueryRunner runner, QueryBounds bounds) {
   }
 
   /// The rows of a query's answer; what was read goes into the headers of the exchange's answer.
-  public List<List<String>> rows(Exchange exchange, AskedQuery asked, Query query, List<String> columns) {
+  public List<List<String>> rows(
+      Exchange exchange, AskedQuery asked, Query query, List<String> columns) {
     long start = System.nanoTime();
     RowTable table = new RowTable(columns, asked.context().memory(), runner.workers());
     SearchStatistics read = runner.run(query, asked.context(), table);

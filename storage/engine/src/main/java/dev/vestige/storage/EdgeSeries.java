@@ -8,8 +8,7 @@ import java.util.List;
 ///
 /// @param failed whether the called spans have the status of an error
 /// @param points by rising time of the called spans, steps without calls left out
-public record EdgeSeries(
-    String caller, String callee, boolean failed, List<DurationPoint> points) {
+public record EdgeSeries(String caller, String callee, boolean failed, List<DurationPoint> points) {
   /// The attributes that name such a system, the first one present counts.
   public static final List<String> SYSTEM_KEYS =
       List.of("db.system.name", "db.system", "messaging.system");

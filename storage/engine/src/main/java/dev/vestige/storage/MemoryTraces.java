@@ -26,12 +26,15 @@ final class MemoryTraces {
         add(batch, row);
       }
     }
-    TreeMap<TracePosition, TraceId> places = new TreeMap<>();
-    matches.forEach((trace, end) -> places.put(new TracePosition(end, trace), trace));
-    for (TracePosition place : places.keySet()) {
+    TreeMap<TracePosition, TraceFacts> places = new TreeMap<>();
+    facts.forEach((trace, fact) ->
+        Optional.ofNullable(matches.get(trace))
+            .ifPresent(end -> places.put(new TracePosition(end, trace), fact)));
+    for (Map.Entry<TracePosition, TraceFacts> place : places.entrySet()) {
       query.cancellation().check();
-      boolean before = query.after().isPresent() && place.compareTo(query.after().get()) <= 0;
-      if (!before && !visitor.test(facts.get(place.trace()).summary(place))) {
+      TracePosition position = place.getKey();
+      boolean before = query.after().isPresent() && position.compareTo(query.after().get()) <= 0;
+      if (!before && !visitor.test(place.getValue().summary(position))) {
         return;
       }
     }

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2StreamChannel;
@@ -27,12 +29,14 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +53,9 @@ public final class GrpcChannel implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("grpc-channel", true), NioIoHandler.newFactory());
 
-  // Guarded by this.
-  private @Nullable Channel connection;
+  /// Where new calls go; taken away when the server says farewell. Set under the lock of this only,
+  /// which the event loop never waits for.
+  private final AtomicReference<@Nullable Channel> connection = new AtomicReference<>();
 
   private GrpcChannel(String host, int port, @Nullable SslContext tls) {
     this.host = host;
@@ -144,7 +149,7 @@ public final class GrpcChannel implements AutoCloseable {
   }
 
   private synchronized Channel connected() {
-    Channel known = connection;
+    Channel known = connection.get();
     if (known != null && known.isActive()) {
       return known;
     }
@@ -159,7 +164,7 @@ public final class GrpcChannel implements AutoCloseable {
     if (!connecting.isSuccess()) {
       throw unavailable(connecting.cause());
     }
-    connection = connecting.channel();
+    connection.set(connecting.channel());
     return connecting.channel();
   }
 
@@ -171,6 +176,23 @@ public final class GrpcChannel implements AutoCloseable {
       }
       channel.pipeline().addLast(Http2FrameCodecBuilder.forClient().build());
       channel.pipeline().addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));
+      channel.pipeline().addLast(new ConnectionEnd());
+    }
+  }
+
+  private final class ConnectionEnd extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof Http2GoAwayFrame) {
+        connection.compareAndSet(context.channel(), null);
+      }
+      ReferenceCountUtil.release(message);
+    }
+
+    /// The calls under way are told by the end of their streams.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
     }
   }
 
@@ -184,8 +206,9 @@ public final class GrpcChannel implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (connection != null) {
-      connection.close();
+    Channel known = connection.getAndSet(null);
+    if (known != null) {
+      known.close();
     }
     eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }

@@ -30,13 +30,10 @@ public final class Doctor {
   public static int run(
       List<String> words, Map<String, String> environment, Consumer<Flags> configuration) {
     Flags flags = Flags.parse(words, environment);
-    List<Finding> findings =
-        new ArrayList<>(new Doctor(flags, Machine.ofThisProcess()).findings());
+    List<Finding> findings = new ArrayList<>(new Doctor(flags, Machine.ofThisProcess()).findings());
     findings.addFirst(configuration(flags, configuration));
     findings.forEach(finding -> Console.print(line(finding)));
-    return findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD)
-        ? BAD
-        : GOOD;
+    return findings.stream().anyMatch(finding -> finding.state() == Finding.State.BAD) ? BAD : GOOD;
   }
 
   private static Finding configuration(Flags flags, Consumer<Flags> check) {
@@ -70,6 +67,8 @@ public final class Doctor {
             },
             finding.subject(),
             finding.text());
-    return finding.remedy().isEmpty() ? line : line + " ".repeat(16) + "=> " + finding.remedy() + "\n";
+    return finding.remedy().isEmpty()
+        ? line
+        : line + " ".repeat(16) + "=> " + finding.remedy() + "\n";
   }
 }

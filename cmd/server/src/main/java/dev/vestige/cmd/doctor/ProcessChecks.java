@@ -15,8 +15,7 @@ final class ProcessChecks {
 
   /// What daemons that set the clock leave below /run while they run.
   private static final List<String> CLOCK_SETTERS =
-      List.of(
-          "systemd/timesync/synchronized", "chrony", "chrony.pid", "chronyd.pid", "ntpd.pid");
+      List.of("systemd/timesync/synchronized", "chrony", "chrony.pid", "chronyd.pid", "ntpd.pid");
 
   private final Machine machine;
 

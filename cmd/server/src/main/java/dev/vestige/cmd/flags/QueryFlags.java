@@ -41,8 +41,7 @@ public final class QueryFlags {
           "Header of the request, such as 'AccountID: 12' or 'Authorization: Bearer ...'.");
 
   static final FlagGroup GROUP =
-      new FlagGroup(
-          "Query", List.of(ADDR, FORMAT, START, END, LIMIT, HEADERS, GeneralFlags.HELP));
+      new FlagGroup("Query", List.of(ADDR, FORMAT, START, END, LIMIT, HEADERS, GeneralFlags.HELP));
 
   private QueryFlags() {}
 

@@ -3,6 +3,7 @@ package dev.vestige.cmd.pages;
 import dev.vestige.cmd.flags.AuthFlags;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.Secret;
 import dev.vestige.cmd.metrics.BuildInfo;
 import dev.vestige.cmd.metrics.Metrics;
@@ -57,16 +58,19 @@ public final class Pages {
         .exact(
             "/flags",
             new TextEndpoint(TextEndpoint.PLAIN, () -> FlagsPage.ofSet(flags)),
-            keyed("/flags"))
-        .exact("/select/vmui", Pages::toWebUi, RouteOptions.DEFAULT.withMethods("GET"))
-        .prefix(WebUiEndpoint.ROOT, new WebUiEndpoint(), RouteOptions.DEFAULT.withMethods("GET"));
+            keyed("/flags"));
+    if (!flags.get(SearchFlags.DISABLE)) {
+      router
+          .exact("/select/vmui", Pages::toWebUi, RouteOptions.DEFAULT.withMethods("GET"))
+          .prefix(WebUiEndpoint.ROOT, new WebUiEndpoint(), RouteOptions.DEFAULT.withMethods("GET"));
+    }
     new DebugPages(flags).addTo(router, keyed("/debug/"));
     new Doors(flags, build).addTo(router);
   }
 
-  /// Relative, so that it holds behind any path prefix.
+  /// Relative, so that it holds behind any path prefix; what the UI is to show goes with it.
   private static void toWebUi(Exchange exchange) throws IOException {
-    exchange.setHeader("Location", "vmui/");
+    exchange.setHeader("Location", "vmui/?" + exchange.rawQuery());
     exchange.send(302);
   }
 

@@ -30,8 +30,6 @@ final class LogfmtPrinter implements RowPrinter {
     if (!text.isEmpty() && !NEEDS_QUOTES.matcher(text).find()) {
       return text;
     }
-    return "\""
-        + PrintableText.of(text.replace("\\", "\\\\").replace("\"", "\\\""))
-        + "\"";
+    return "\"" + PrintableText.of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + "\"";
   }
 }

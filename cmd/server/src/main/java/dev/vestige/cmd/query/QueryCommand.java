@@ -90,7 +90,11 @@ public final class QueryCommand {
       // As one without a host: told below.
     }
     throw new UsageException(
-        "invalid value \"" + address + "\" for flag " + QueryFlags.ADDR + ": expected http://host:port");
+        "invalid value \""
+            + address
+            + "\" for flag "
+            + QueryFlags.ADDR
+            + ": expected http://host:port");
   }
 
   private HttpRequest request(URI uri, String query) {
@@ -107,7 +111,8 @@ public final class QueryCommand {
     try {
       HeaderLines.read(flags, QueryFlags.HEADERS).forEach(request::header);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("cannot send a header of " + QueryFlags.HEADERS + ": " + e.getMessage());
+      throw new UsageException(
+          "cannot send a header of " + QueryFlags.HEADERS + ": " + e.getMessage());
     }
     return request.build();
   }

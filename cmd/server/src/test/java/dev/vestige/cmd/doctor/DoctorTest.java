@@ -45,14 +45,7 @@ class DoctorTest {
 
   private Machine machine(String user, long heapBytesMax) {
     return new Machine(
-        folder,
-        folder.resolve("run"),
-        folder,
-        user,
-        "a JVM 25",
-        heapBytesMax,
-        4L << 30,
-        NOW);
+        folder, folder.resolve("run"), folder, user, "a JVM 25", heapBytesMax, 4L << 30, NOW);
   }
 
   private List<Finding> findings(Machine machine, String... flags) {
@@ -161,8 +154,7 @@ class DoctorTest {
   @Test
   void a_port_in_use_is_bad() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Finding finding =
-          of(findings("-httpListenAddr=127.0.0.1:" + taken.getLocalPort()), "port");
+      Finding finding = of(findings("-httpListenAddr=127.0.0.1:" + taken.getLocalPort()), "port");
       assertThat(finding.state()).isEqualTo(Finding.State.BAD);
       assertThat(finding.remedy()).contains("-httpListenAddr");
     }

@@ -62,13 +62,22 @@ class WebUiEndpointTest {
         TestExchange.at(ui, WebUiEndpoint.ROOT, Map.of("Accept-Encoding", "br, gzip"));
     assertThat(packed.headers).containsEntry("Content-Encoding", "gzip");
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body))) {
-      assertThat(in.readAllBytes()).isEqualTo(plain.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      assertThat(in.readAllBytes())
+          .isEqualTo(plain.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nothing.js", "static/", "static", "../pages/favicon.ico", "static/../index.html", "a/b/c.js", ".html"})
+      strings = {
+        "nothing.js",
+        "static/",
+        "static",
+        "../pages/favicon.ico",
+        "static/../index.html",
+        "a/b/c.js",
+        ".html"
+      })
   void nothing_else_is_served(String file) {
     assertThatThrownBy(() -> get(file))
         .isInstanceOfSatisfying(

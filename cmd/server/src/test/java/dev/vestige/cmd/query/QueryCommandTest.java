@@ -29,8 +29,7 @@ class QueryCommandTest {
 
   private Server start() {
     return Server.start(
-        Flags.parse(
-            List.of("-httpListenAddr=127.0.0.1:0", "-storageDataPath=" + folder), Map.of()),
+        Flags.parse(List.of("-httpListenAddr=127.0.0.1:0", "-storageDataPath=" + folder), Map.of()),
         new BuildInfo("1.2.3", "abc"),
         new LogCounts());
   }
@@ -50,8 +49,7 @@ class QueryCommandTest {
             .formatted(name, now - 5, now);
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create(address(server) + "/insert/opentelemetry/v1/traces"))
+          HttpRequest.newBuilder(URI.create(address(server) + "/insert/opentelemetry/v1/traces"))
               .header("Content-Type", "application/json")
               .header("AccountID", Integer.toString(tenant))
               .POST(HttpRequest.BodyPublishers.ofString(spans, UTF_8))

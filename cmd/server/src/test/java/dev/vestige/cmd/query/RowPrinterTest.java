@@ -55,8 +55,10 @@ class RowPrinterTest {
   @Test
   void logfmt_quotes_what_is_not_plain() {
     LogfmtPrinter logfmt = new LogfmtPrinter(printed::append);
-    logfmt.row("{\"a\":\"x\",\"b\":\"two words\",\"c\":\"say \\\"hi\\\"\",\"d\":\"\",\"e\":\"1\\n2\"}");
-    assertThat(printed).hasToString("a=x b=\"two words\" c=\"say \\\"hi\\\"\" d=\"\" e=\"1\\n2\"\n");
+    logfmt.row(
+        "{\"a\":\"x\",\"b\":\"two words\",\"c\":\"say \\\"hi\\\"\",\"d\":\"\",\"e\":\"1\\n2\"}");
+    assertThat(printed)
+        .hasToString("a=x b=\"two words\" c=\"say \\\"hi\\\"\" d=\"\" e=\"1\\n2\"\n");
   }
 
   @Test

@@ -19,7 +19,8 @@ final class JoinStage implements BlockSink {
   private final PartnerRows partners;
   private final BlockSink next;
 
-  private JoinStage(JoinPipe join, StageContext context, PartnerRows partners, BlockSink next) {
+  /// @param partners the rows of the other query, all in
+  JoinStage(JoinPipe join, StageContext context, PartnerRows partners, BlockSink next) {
     this.join = join;
     this.context = context;
     this.partners = partners;

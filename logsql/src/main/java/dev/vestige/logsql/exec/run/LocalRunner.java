@@ -2,8 +2,11 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
-import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ExplainMode;
+import dev.vestige.logsql.exec.PartRunner;
+import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
@@ -18,14 +21,13 @@ import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Answers queries from the storage of this process: the filter's facts choose the blocks, each
 /// worker narrows their rows with a filter of its own and pushes what is left through the stages of
 /// the pipes.
-public final class LocalRunner implements QueryRunner {
+public final class LocalRunner implements QueryRunner, PartRunner {
   private final Storage storage;
 
   public LocalRunner(Storage storage) {
@@ -40,11 +42,36 @@ public final class LocalRunner implements QueryRunner {
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
     Plan plan = Plan.of(query, context);
-    Map<SubqueryValues, TextTable> answers = answers(plan, context);
+    return run(plan, Answers.of(plan.query(), context, this), output, sink -> sink);
+  }
+
+  @Override
+  public SearchStatistics explain(
+      Query query, RunContext context, ExplainMode mode, BlockSink output) {
+    Plan plan = Plan.of(query, context);
+    Explanation explanation = new Explanation(plan);
+    SearchStatistics statistics = SearchStatistics.NONE;
+    if (mode == ExplainMode.ANALYZE) {
+      Map<SubqueryValues, TextTable> answers = Answers.of(plan.query(), context, this);
+      statistics = run(plan, answers, new DroppedRows(), explanation::probe);
+      explanation.read(statistics);
+    }
+    explanation.handOn(output);
+    return statistics;
+  }
+
+  @Override
+  public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
+    Plan plan = Plan.of(part.query(), context);
+    return run(plan, Answers.read(part.query(), part.answers()), output, sink -> sink);
+  }
+
+  private SearchStatistics run(
+      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output, Stages.Probe probe) {
     FilterContext filterContext =
-        new FilterContext(FilterContext.Rows.STORED, answers, context.cancellation());
-    StageContext stageContext = plan.stageContext(context, workers(), this, answers);
-    BlockSink stages = Stages.of(plan.pipes(), stageContext, output);
+        new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
+    StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
+    BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
     List<CompiledFilter> filters = new ArrayList<>();
     filters.add(FilterCompiler.compile(plan.filter(), filterContext));
     while (filters.size() < workers()) {
@@ -59,15 +86,15 @@ public final class LocalRunner implements QueryRunner {
     return statistics;
   }
 
-  /// Answers the queries that the filters wait for, one after another.
-  private Map<SubqueryValues, TextTable> answers(Plan plan, RunContext context) {
-    Map<SubqueryValues, TextTable> answers = new HashMap<>();
-    for (SubqueryValues subquery : Subqueries.of(plan.query())) {
-      DistinctValues values = new DistinctValues(subquery.field(), context.memory(), workers());
-      run(subquery.query(), context, values);
-      answers.put(subquery, values.values());
+  /// The end of an answer that nobody wants to see.
+  private record DroppedRows() implements BlockSink {
+    @Override
+    public boolean accept(BlockView block, int worker) {
+      return true;
     }
-    return answers;
+
+    @Override
+    public void finish() {}
   }
 
   /// Pushes the blocks of a search through filter and stages.

@@ -53,10 +53,16 @@ import java.util.List;
 final class Stages {
   private Stages() {}
 
-  static BlockSink of(List<Pipe> pipes, StageContext context, BlockSink output) {
-    BlockSink next = output;
+  /// Stands between stages.
+  interface Probe {
+    /// The sink that is called instead of the given one.
+    BlockSink in(BlockSink sink);
+  }
+
+  static BlockSink of(List<Pipe> pipes, StageContext context, BlockSink output, Probe probe) {
+    BlockSink next = probe.in(output);
     for (Pipe pipe : pipes.reversed()) {
-      next = stage(pipe, context, next);
+      next = probe.in(stage(pipe, context, next));
     }
     return next;
   }

@@ -3,10 +3,7 @@ package dev.vestige.logsql.exec.stats;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
-import dev.vestige.logsql.exec.ChangedView;
 import dev.vestige.logsql.exec.ColumnsView;
-import dev.vestige.logsql.exec.KeptFieldsView;
-import dev.vestige.logsql.exec.SelectedView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.TextsBuilder;
 import dev.vestige.logsql.exec.stats.function.Presence;
@@ -21,7 +18,7 @@ import java.util.Map;
 
 /// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
 /// left, those with a value are counted. Where all are, a field that is known to exist counts with
-/// all of them, so that looking at everything reads few columns; so does one that a pipe made.
+/// all of them, so that looking at everything reads few columns.
 final class FieldNamesStage implements BlockSink {
   private static final String HITS = "hits";
 
@@ -43,23 +40,12 @@ final class FieldNamesStage implements BlockSink {
     int rows = block.selection().cardinality();
     boolean isWhole = rows == block.rows();
     for (String field : block.fields()) {
-      boolean isKnown = (isWhole && hits.containsKey(field)) || isComputed(block, field);
-      long count = isKnown ? rows : filled(block, field, rows);
+      long count = isWhole && hits.containsKey(field) ? rows : filled(block, field, rows);
       if (count > 0) {
         hits.merge(field, count, Long::sum);
       }
     }
     return true;
-  }
-
-  /// Whether a pipe has made the field: then it is there, even where it is empty.
-  private static boolean isComputed(BlockView block, String field) {
-    return switch (block) {
-      case ChangedView view -> view.changed().containsKey(field) || isComputed(view.whole(), field);
-      case SelectedView view -> isComputed(view.whole(), field);
-      case KeptFieldsView view -> isComputed(view.whole(), field);
-      default -> false;
-    };
   }
 
   private static long filled(BlockView block, String field, int rows) {

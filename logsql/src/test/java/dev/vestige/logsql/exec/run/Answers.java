@@ -47,6 +47,10 @@ final class Answers implements BlockSink {
     return answers.rows;
   }
 
+  List<SortedMap<String, String>> rows() {
+    return rows;
+  }
+
   @Override
   public synchronized boolean accept(BlockView block, int worker) {
     Bitmap selection = block.selection();

@@ -344,6 +344,7 @@ public final class Engine implements Storage {
         counts.partsToMerge(),
         counts.unmergeableParts(),
         catalog.damaged().size(),
+        reads.damagesFound(),
         partitions.list().size(),
         refusals.readOnly(),
         refusals.busy(),

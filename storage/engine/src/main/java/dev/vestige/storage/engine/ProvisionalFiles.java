@@ -106,6 +106,26 @@ final class ProvisionalFiles {
     return copies;
   }
 
+  /// Reads the copies of a store that nobody has open, and changes nothing.
+  ///
+  /// @return what is wrong with those that cannot be read
+  static List<VestigeException> damages(Directory store) {
+    List<VestigeException> damages = new ArrayList<>();
+    if (store.exists(DIRECTORY)) {
+      Directory directory = store.subdirectory(DIRECTORY);
+      for (String name : directory.files()) {
+        try {
+          if (name.endsWith(SUFFIX)) {
+            read(SmallFile.read(directory, name, FILE_BYTES_MAX));
+          }
+        } catch (VestigeException e) {
+          damages.add(e);
+        }
+      }
+    }
+    return damages;
+  }
+
   private static Copy read(ByteSource source) {
     int version = source.getByte();
     if (version != VERSION) {

@@ -59,14 +59,14 @@ final class RollupReads {
   private List<StoredPart> parts() {
     TimeRange range = query.minutes();
     return view.parts().stream()
-        .filter(part ->
-            range.overlaps(part.summary().minTimeNanos(), part.summary().maxTimeNanos()))
+        .filter(
+            part -> range.overlaps(part.summary().minTimeNanos(), part.summary().maxTimeNanos()))
         .toList();
   }
 
   private List<SpanBatch> batches(TenantId tenant, TimeRange range) {
     List<SpanBatch> batches = new ArrayList<>();
-    for (Head head : view.heads()) {
+    for (Head head : view.inMemory()) {
       for (HeadBatch batch : head.batches()) {
         if (batch.batch().tenant().equals(tenant) && batch.overlaps(range)) {
           batches.add(batch.batch());

@@ -48,6 +48,23 @@ public final class StoreCheck {
     live.forEach((name, part) ->
         report("parts/" + name, 0, State.DAMAGED, "missing, with " + part.rows() + " rows"));
     checkLog(manifest.map(Manifest::coveredSequence).orElse(0L));
+    checkBatches();
+  }
+
+  /// What other nodes brought.
+  private void checkBatches() {
+    if (directory.exists(BatchIds.NAME)) {
+      long size = directory.sizeBytes(BatchIds.NAME);
+      try {
+        BatchIds.open(directory);
+        report(BatchIds.NAME, size, State.GOOD, "the batches that other nodes brought");
+      } catch (VestigeException e) {
+        report(BatchIds.NAME, size, State.DAMAGED, reason(e));
+      }
+    }
+    for (VestigeException damage : ProvisionalFiles.damages(directory)) {
+      report(ProvisionalFiles.DIRECTORY, 0, State.DAMAGED, reason(damage));
+    }
   }
 
   private void report(String file, long sizeBytes, State state, String text) {

@@ -34,16 +34,12 @@ public final class BatchRollups {
   public void addOperations() {
     run(
         new RollupScan(
-            new SumTarget(sums, RollupCells.operationsOf(sums.query())),
-            new SumTarget(sums, _ -> false)));
+            new SumTarget(sums, RollupCells.operationsOf(sums.query())), RollupTarget.NONE));
   }
 
   /// Adds the calls whose two sides are in memory, and collects the others.
   public void addEdges(OpenCalls open) {
-    run(
-        new RollupScan(
-            new SumTarget(sums, _ -> false),
-            new SumTarget(sums, RollupCells.edgesOf(sums.query()))));
+    run(new RollupScan(RollupTarget.NONE, new SumTarget(sums, RollupCells.edgesOf(sums.query()))));
     index();
     for (int b = 0; b < batches.size(); b++) {
       for (int row = 0; row < batches.get(b).size(); row++) {

@@ -79,12 +79,11 @@ public final class OpenCalls {
 
   /// Counts the calls of known callers.
   void resolveWith(Callers callers) {
-    keep(
-        i -> {
-          Optional<String> caller = callers.of(calls.get(i));
-          caller.ifPresent(service -> count(service, calls.get(i)));
-          return caller.isEmpty();
-        });
+    keep(i -> {
+      Optional<String> caller = callers.of(calls.get(i));
+      caller.ifPresent(service -> count(service, calls.get(i)));
+      return caller.isEmpty();
+    });
   }
 
   private void keep(IntPredicate left) {

@@ -80,7 +80,11 @@ public final class PartCheck {
     long minStart = Arrays.stream(columns.traces().start).min().orElse(Long.MAX_VALUE);
     if (minStart != meta.minStartNanos()) {
       throw corrupt(
-          "the traces of block " + block + " start at " + minStart + ", expected "
+          "the traces of block "
+              + block
+              + " start at "
+              + minStart
+              + ", expected "
               + meta.minStartNanos());
     }
     if (min != meta.minTimeNanos() || max != meta.maxTimeNanos()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the rows of several parts as one, in which each trace is together again: first the trace
 /// tables are joined, which fixes the place of every row; then column after column is decoded,
@@ -33,10 +34,10 @@ public final class PartMerge {
     /// The new place of each row, -1 for rows that are left out.
     final int[] place;
 
-    final Optional<Bitmap> dropped;
+    final @Nullable Bitmap dropped;
     BlockColumns columns;
 
-    Source(PartReader part, int block, Optional<Bitmap> dropped, ReadContext context) {
+    Source(PartReader part, int block, @Nullable Bitmap dropped, ReadContext context) {
       this.part = part;
       this.block = block;
       this.dropped = dropped;
@@ -45,7 +46,8 @@ public final class PartMerge {
     }
 
     boolean keeps(int row) {
-      return dropped.isEmpty() || !dropped.get().get(row);
+      Bitmap rows = dropped;
+      return rows == null || !rows.get(row);
     }
 
     /// Forgets what was decoded.
@@ -59,7 +61,7 @@ public final class PartMerge {
     this.context = context;
     for (PartReader part : parts) {
       for (int block = 0; block < part.blocks().size(); block++) {
-        sources.add(new Source(part, block, Optional.ofNullable(dropped.get(block)), context));
+        sources.add(new Source(part, block, dropped.get(block), context));
       }
     }
     layout = order();
@@ -109,7 +111,7 @@ public final class PartMerge {
   private List<TenantId> tenants() {
     TreeSet<TenantId> tenants = new TreeSet<>();
     for (Source source : sources) {
-      if (source.dropped.isEmpty()) {
+      if (source.dropped == null) {
         tenants.addAll(source.part.tenants());
         continue;
       }
@@ -126,15 +128,15 @@ public final class PartMerge {
   /// The number of each trace of a block, -1 when nothing is left of it.
   private static int[] numberTraces(Source source, List<TenantId> tenants, TraceIndex index) {
     BlockTraces traces = source.columns.traces();
-    long[] starts = source.dropped.isPresent() ? SpanIds.starts(source.columns) : new long[0];
+    long[] starts = source.dropped != null ? SpanIds.starts(source.columns) : new long[0];
     int[] numbers = new int[traces.count];
     for (int t = 0; t < traces.count; t++) {
       int rows = 0;
-      long start = source.dropped.isPresent() ? Long.MAX_VALUE : traces.start[t];
+      long start = source.dropped != null ? Long.MAX_VALUE : traces.start[t];
       for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
         if (source.keeps(row)) {
           rows++;
-          start = source.dropped.isPresent() ? Math.min(start, starts[row]) : start;
+          start = source.dropped != null ? Math.min(start, starts[row]) : start;
         }
       }
       int row = source.columns.meta().firstRow() + traces.row[t];

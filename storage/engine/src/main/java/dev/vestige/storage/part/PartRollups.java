@@ -8,8 +8,8 @@ import dev.vestige.storage.TraceFacts;
 import java.util.List;
 import java.util.Optional;
 
-/// Adds what a part knows of the spans and calls of a tenant: from its rollup, or span by span where
-/// it has none.
+/// Adds what a part knows of the spans and calls of a tenant: from its rollup, or span by span
+/// where it has none.
 public final class PartRollups {
   private final PartReader part;
   private final TenantId tenant;
@@ -31,7 +31,7 @@ public final class PartRollups {
     RollupCells.Wanted wanted = RollupCells.operationsOf(sums.query());
     add(
         part.footer().operations(),
-        new RollupScan(new SumTarget(sums, wanted), new SumTarget(sums, _ -> false)),
+        new RollupScan(new SumTarget(sums, wanted), RollupTarget.NONE),
         wanted,
         "rollup of operations");
   }
@@ -41,14 +41,13 @@ public final class PartRollups {
     RollupCells.Wanted wanted = RollupCells.edgesOf(sums.query());
     add(
         part.footer().edges(),
-        new RollupScan(new SumTarget(sums, _ -> false), new SumTarget(sums, wanted)),
+        new RollupScan(RollupTarget.NONE, new SumTarget(sums, wanted)),
         wanted,
         "rollup of calls");
     collect(open);
   }
 
-  private void add(
-      ChunkPlace place, RollupScan scan, RollupCells.Wanted wanted, String what) {
+  private void add(ChunkPlace place, RollupScan scan, RollupCells.Wanted wanted, String what) {
     if (tenantNumber < 0) {
       return;
     }
@@ -108,8 +107,7 @@ public final class PartRollups {
     SpanRows rows = block.rollupRows();
     for (int trace = 0; trace < block.traces(); trace++) {
       for (int row = block.rows().from(trace); row < block.rows().to(trace); row++) {
-        if (rows.parents[row] == SpanRows.ELSEWHERE
-            && sums.query().hasMinute(rows.minutes[row])) {
+        if (rows.parents[row] == SpanRows.ELSEWHERE && sums.query().hasMinute(rows.minutes[row])) {
           open.add(
               new OpenCalls.Call(
                   block.trace(trace),

@@ -13,7 +13,7 @@ final class PlainForms {
   private static final int UUID_LENGTH = 36;
   private static final int HEX_LENGTH_MIN = 12;
   private static final int HEX_LENGTH_MAX = 16;
-  private static final int DECIMAL_SCALE_MAX = 6;
+  static final int DECIMAL_SCALE_MAX = 6;
   private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 
   private PlainForms() {}

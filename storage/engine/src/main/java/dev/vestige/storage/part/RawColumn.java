@@ -47,7 +47,7 @@ final class RawColumn {
     } else {
       Arrays.fill(types, (byte) in.unsignedByte());
     }
-    int scale = form == PartFormat.VALUES_DECIMALS ? in.planes(9) : 0;
+    int scale = form == PartFormat.VALUES_DECIMALS ? in.planes(PlainForms.DECIMAL_SCALE_MAX) : 0;
     if (form == PartFormat.VALUES_MIXED || form == PartFormat.VALUES_BYTES) {
       return readBytes(in, planes, form, types);
     }

@@ -31,8 +31,8 @@ final class RollupScan {
     this.edges = edges;
   }
 
-  /// Counts the rows from `from` to before `to`, which are a tenant's, as far as they ended in these
-  /// minutes.
+  /// Counts the rows from `from` to before `to`, which are a tenant's, as far as they ended in
+  /// these minutes.
   void add(SpanRows rows, int tenant, int from, int to, long firstMinute, long lastMinute) {
     if (!remembers(rows, tenant)) {
       begin(rows, tenant);
@@ -40,49 +40,54 @@ final class RollupScan {
     for (int row = from; row < to; row++) {
       int minute = rows.minutes[row];
       if (minute >= firstMinute && minute <= lastMinute) {
-        add(rows, tenant, row, minute);
+        if (operations != RollupTarget.NONE) {
+          addOperation(rows, tenant, row);
+        }
+        if (edges != RollupTarget.NONE) {
+          addCalls(rows, tenant, row);
+        }
       }
     }
   }
 
-  private void add(SpanRows rows, int tenant, int row, int minute) {
+  private void addOperation(SpanRows rows, int tenant, int row) {
     int kind = kindOfCode[rows.kinds.codes()[row]];
     int status = statusOfCode[rows.statuses.codes()[row]];
-    int bucket = rows.buckets[row];
+    long service = rows.services.codes()[row];
+    long code = service << CODE_BITS + 8 | (long) rows.names.codes()[row] << 8 | kind << 4 | status;
+    int known = operationSeries.find(code);
+    int series = known >= 0 ? known : operation(code, rows, tenant, row, kind, status);
+    operations.add(series, rows.minutes[row], rows.buckets[row]);
+  }
+
+  private void addCalls(SpanRows rows, int tenant, int row) {
     int service = rows.services.codes()[row];
-    long operation =
-        (long) service << CODE_BITS + 8 | (long) rows.names.codes()[row] << 8 | kind << 4 | status;
-    int known = operationSeries.find(operation);
-    operations.add(
-        known >= 0 ? known : operation(operation, rows, tenant, row, kind, status),
-        minute,
-        bucket);
-    int failed = status == TraceFacts.STATUS_ERROR ? 1 : 0;
+    int failed = statusOfCode[rows.statuses.codes()[row]] == TraceFacts.STATUS_ERROR ? 1 : 0;
     int parent = rows.parents[row];
     if (parent >= 0 && rows.services.codes()[parent] != service) {
-      long call = (long) rows.services.codes()[parent] << CODE_BITS + 1 | service << 1 | failed;
-      int edge = callSeries.find(call);
-      addEdge(edge >= 0 ? edge : call(call, rows, tenant, parent, row), minute, bucket);
+      long caller = rows.services.codes()[parent];
+      long code = (caller << CODE_BITS | service) << 1 | failed;
+      int edge = callSeries.find(code);
+      addEdge(edge >= 0 ? edge : call(code, rows, tenant, parent, row), rows, row);
     }
-    if (EdgeSeries.callsSystems(kind)) {
+    if (EdgeSeries.callsSystems(kindOfCode[rows.kinds.codes()[row]])) {
       int column = rows.systemColumn(row);
       if (column >= 0) {
         long system = rows.systems.get(column).codes()[row];
-        long call = ((system << CODE_BITS | service) << 2 | column) << 1 | failed;
-        int edge = systemSeries.find(call);
-        addEdge(edge >= 0 ? edge : systemCall(call, rows, tenant, column, row), minute, bucket);
+        long code = ((system << CODE_BITS | service) << 2 | column) << 1 | failed;
+        int edge = systemSeries.find(code);
+        addEdge(edge >= 0 ? edge : systemCall(code, rows, tenant, column, row), rows, row);
       }
     }
   }
 
-  private void addEdge(int series, int minute, int bucket) {
+  private void addEdge(int series, SpanRows rows, int row) {
     if (series != SAME_SERVICE) {
-      edges.add(series, minute, bucket);
+      edges.add(series, rows.minutes[row], rows.buckets[row]);
     }
   }
 
-  private int operation(
-      long code, SpanRows rows, int tenant, int row, int kind, int status) {
+  private int operation(long code, SpanRows rows, int tenant, int row, int kind, int status) {
     RollupSums.Key key =
         new RollupSums.Key(rows.services.text(row), rows.names.text(row), kind, status);
     return operationSeries.put(code, operations.series(tenant, key));

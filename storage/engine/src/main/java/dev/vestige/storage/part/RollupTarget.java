@@ -4,6 +4,18 @@ import dev.vestige.storage.RollupSums;
 
 /// Where counted spans go: into the cells of a part being written, or straight into the answer.
 interface RollupTarget {
+  /// Counts nothing.
+  RollupTarget NONE =
+      new RollupTarget() {
+        @Override
+        public int series(int tenant, RollupSums.Key key) {
+          return 0;
+        }
+
+        @Override
+        public void add(int seriesNumber, int minute, int bucket) {}
+      };
+
   /// The number of a series.
   int series(int tenant, RollupSums.Key key);
 

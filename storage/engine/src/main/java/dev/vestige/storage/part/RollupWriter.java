@@ -24,8 +24,7 @@ final class RollupWriter {
   private static final int SPANS_PER_CELL = 3;
 
   private static final byte[] SERVICE_KEY = Streams.SERVICE_KEY.getBytes(StandardCharsets.UTF_8);
-  private static final ColumnId RESOURCE =
-      ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE);
+  private static final ColumnId RESOURCE = ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE);
   private static final ColumnId NAME = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
   private static final ColumnId KIND = ColumnId.field(ColumnId.Domain.SPANS, Fields.KIND);
   private static final ColumnId STATUS = ColumnId.field(ColumnId.Domain.SPANS, Fields.STATUS_CODE);
@@ -131,7 +130,6 @@ final class RollupWriter {
     }
     ByteSink out = new ByteSink();
     cells.write(planes, out);
-    return Optional.of(out)
-        .filter(bytes -> bytes.position() <= Math.max(SMALL_BYTES, layout.rows));
+    return Optional.of(out).filter(bytes -> bytes.position() <= Math.max(SMALL_BYTES, layout.rows));
   }
 }

@@ -27,7 +27,8 @@ final class TextCodes {
             text.length == 0 ? EMPTY : new Dictionary(text, new int[] {0, text.length});
         yield new TextCodes(new int[column.rows()], dictionary);
       }
-      case ColumnVector.Texts texts -> ofRows(new Dictionary(texts.bytes(), texts.offsets()), column);
+      case ColumnVector.Texts texts ->
+          ofRows(new Dictionary(texts.bytes(), texts.offsets()), column);
       case ColumnVector.Longs _, ColumnVector.Doubles _, ColumnVector.Ids _ -> written(column);
     };
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class EngineFaultTest {
   /// Every so many-th operation is tried in the build, each of them in a soak.
-  private static final int STRIDE = Integer.getInteger("vestige.fault.stride", 29);
+  private static final int STRIDE = Integer.getInteger("vestige.fault.stride", 61);
 
   @Test
   void no_single_failure_loses_an_acknowledged_span(RandomGenerator random) {

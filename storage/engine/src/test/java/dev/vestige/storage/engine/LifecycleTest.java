@@ -3,6 +3,7 @@ package dev.vestige.storage.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestige.base.Cancellation;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
@@ -10,6 +11,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.FileInput;
 import dev.vestige.base.io.FileOutput;
+import dev.vestige.storage.SearchRequest;
 import dev.vestige.testkit.CrashDirectory;
 import dev.vestige.testkit.Seed;
 import java.time.Duration;
@@ -24,6 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class LifecycleTest {
   private static final EngineOptions OPTIONS = EngineCrashTest.OPTIONS;
+
+  /// A byte of the footer, counted from the end of a part.
+  private static final int FOOTER = 40;
+
+  /// A byte of the first chunk, counted from the beginning.
+  private static final int CHUNK = -20;
 
   private final CrashDirectory disk = CrashDirectory.empty();
 
@@ -118,7 +126,7 @@ class LifecycleTest {
       engine.flush();
       day = engine.partitions().getFirst();
     }
-    damageAPartOf(day);
+    damageAPartOf(day, FOOTER);
     try (Engine engine = Engine.open(disk, OPTIONS)) {
       assertThatThrownBy(() -> Ledger.spans(engine))
           .isInstanceOfSatisfying(
@@ -135,7 +143,29 @@ class LifecycleTest {
     assertThat(EngineCrashTest.damages(disk)).isEmpty();
   }
 
-  private void damageAPartOf(String day) {
+  @Test
+  void a_search_that_comes_upon_damage_says_where(RandomGenerator random) {
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      fill(engine, new Ledger(random), 9);
+      engine.flush();
+    }
+    damageAPartOf(Day.of(Ledger.NOON).toString(), CHUNK);
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      assertThatThrownBy(() -> readTraceIds(engine))
+          .isInstanceOfSatisfying(
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+          .hasMessageContaining("parts/" + Day.of(Ledger.NOON));
+      assertThat(engine.activity().damagesFound()).isEqualTo(1);
+    }
+  }
+
+  private static void readTraceIds(Engine engine) {
+    engine.search(
+        SearchRequest.of(TenantId.DEFAULT, TimeRange.ALL, Cancellation.afterMillis(60_000)),
+        (block, _) -> block.column("trace_id").rows() > 0);
+  }
+
+  private void damageAPartOf(String day, int fromTheEnd) {
     Directory parts = disk.subdirectory("parts").subdirectory(day);
     String name = parts.files().getFirst();
     byte[] bytes;
@@ -143,7 +173,7 @@ class LifecycleTest {
       bytes = new byte[(int) file.lengthBytes()];
       file.read(0, bytes, 0, bytes.length);
     }
-    bytes[bytes.length - 40] ^= 1;
+    bytes[Math.floorMod(-fromTheEnd, bytes.length)] ^= 1;
     parts.delete(name);
     try (FileOutput file = parts.create(name)) {
       file.write(bytes, 0, bytes.length);

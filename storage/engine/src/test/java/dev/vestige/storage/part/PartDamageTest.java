@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Whatever bytes a part has, reading it ends with rows or with a CORRUPT error.
 @ExtendWith(Seed.class)
 class PartDamageTest {
-  private static final int ROUNDS = Integer.getInteger("vestige.damage.rounds", 200);
+  private static final int ROUNDS = Integer.getInteger("vestige.damage.rounds", 100);
 
   /// A range of the file that has a checksum behind it.
   private record Range(int offset, int length, int checksumAt) {}

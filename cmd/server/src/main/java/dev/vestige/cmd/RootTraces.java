@@ -1,0 +1,36 @@
+package dev.vestige.cmd;
+
+import dev.vestige.http.AdmissionGate;
+import dev.vestige.http.Endpoint;
+import dev.vestige.http.RouteOptions;
+import dev.vestige.http.Router;
+import org.jspecify.annotations.Nullable;
+
+/// The path `/api/traces`, which serves both ways: spans come in with POST, and traces are read
+/// with any other method. Each passes its own gate.
+///
+/// @param in where spans go; null when none are taken
+/// @param queries what reads; null when nothing is read
+record RootTraces(Gates gates, @Nullable Endpoint in, @Nullable SpanQueries queries) {
+  private static final String PATH = "/api/traces";
+
+  void addTo(Router.Builder router) {
+    if (in != null && queries != null) {
+      router.exact(PATH, byMethod(in, queries.traceSearch()), RouteOptions.DEFAULT);
+    } else if (in != null) {
+      router.exact(PATH, in, RouteOptions.DEFAULT.with(gates.insert()));
+    } else if (queries != null) {
+      router.exact(PATH, queries.traceSearch(), queries.searches());
+    }
+  }
+
+  private Endpoint byMethod(Endpoint post, Endpoint others) {
+    return exchange -> {
+      boolean isPost = exchange.method().equals("POST");
+      AdmissionGate gate = isPost ? gates.insert() : gates.select();
+      try (AdmissionGate.Permit _ = gate.enter(exchange.cancellation())) {
+        (isPost ? post : others).serve(exchange);
+      }
+    };
+  }
+}

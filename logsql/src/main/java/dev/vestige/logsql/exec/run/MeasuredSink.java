@@ -1,0 +1,52 @@
+package dev.vestige.logsql.exec.run;
+
+import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what goes into a stage, and how long the stage and all behind it take. Thread-safe.
+final class MeasuredSink implements BlockSink {
+  private final BlockSink sink;
+  private final LongAdder blocks = new LongAdder();
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+
+  MeasuredSink(BlockSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public boolean accept(BlockView block, int worker) {
+    blocks.increment();
+    rows.add(block.selection().cardinality());
+    long start = System.nanoTime();
+    try {
+      return sink.accept(block, worker);
+    } finally {
+      nanos.add(System.nanoTime() - start);
+    }
+  }
+
+  @Override
+  public void finish() {
+    long start = System.nanoTime();
+    try {
+      sink.finish();
+    } finally {
+      nanos.add(System.nanoTime() - start);
+    }
+  }
+
+  long blocks() {
+    return blocks.sum();
+  }
+
+  long rows() {
+    return rows.sum();
+  }
+
+  /// Of all workers together.
+  long nanos() {
+    return nanos.sum();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.vestige.logsql.exec.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestige.base.TimeRange;
+import dev.vestige.base.VestigeException;
+import dev.vestige.logsql.Limits;
+import dev.vestige.logsql.Query;
+import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.ColumnsView;
+import dev.vestige.logsql.exec.ExplainMode;
+import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.NewestRows;
+import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.MemoryStorage;
+import dev.vestige.storage.SearchStatistics;
+import dev.vestige.testkit.Seed;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Seed.class)
+class LocalRunnerTest {
+  private static final int BATCHES = 20;
+  private static final TimeRange FIRST_DAY =
+      new TimeRange(RandomSpans.FROM_NANOS, RandomSpans.FROM_NANOS + 86_399_999_999_999L);
+
+  private final MemoryStorage storage = new MemoryStorage();
+
+  @BeforeEach
+  void fill(RandomGenerator random) {
+    RandomSpans spans = new RandomSpans(random);
+    for (int i = 0; i < BATCHES; i++) {
+      storage.append(spans.next(1)).join();
+    }
+  }
+
+  @Test
+  void nothing_is_read_when_no_row_can_match_or_none_is_asked_for() {
+    for (String query :
+        List.of(
+            "!*",
+            "* | fields name | limit 0",
+            "name:in()",
+            "name:in(name:nosuch | fields name) kind:1",
+            "trace_id:=nosuch",
+            "_time:2025-06-15 _time:2025-06-16")) {
+      assertThat(run(Answers.parse(query), TimeRange.ALL)).as(query).isEqualTo(0);
+    }
+    assertThat(run(Answers.parse("!* or kind:*"), TimeRange.ALL)).isEqualTo(BATCHES);
+  }
+
+  @Test
+  void the_newest_rows_are_found_without_reading_older_blocks() {
+    Query newest = NewestRows.of(Answers.parse("* | fields _time, span_id"), 1, 2);
+    assertThat(run(newest, TimeRange.ALL)).isEqualTo(3);
+    List<String> times =
+        Answers.of("* | sort by (_time desc)", storage).stream()
+            .map(row -> row.get("_time"))
+            .toList();
+    assertThat(Answers.of(newest, Answers.context(TimeRange.ALL), storage))
+        .extracting(row -> row.get("_time"))
+        .containsExactlyElementsOf(times.subList(1, 3));
+  }
+
+  @Test
+  void a_limit_beside_a_query_that_counts_cuts_its_answer() {
+    Query query = NewestRows.of(Answers.parse("* | stats by (span_id) count() n"), 0, 2);
+    assertThat(Answers.of(query, Answers.context(TimeRange.ALL), storage)).hasSize(2);
+  }
+
+  @Test
+  void bounds_of_the_request_hold_inside_subqueries_unless_they_ask_not_to() {
+    long inFirstDay = count("*", FIRST_DAY);
+    assertThat(count("span_id:in(* | fields span_id)", FIRST_DAY)).isEqualTo(inFirstDay);
+    String unbound = "options(ignore_global_time_filter=true) *";
+    assertThat(count("span_id:in(" + unbound + " | fields span_id)", FIRST_DAY))
+        .isEqualTo(inFirstDay);
+    assertThat(count(unbound + " span_id:in(* | fields span_id)", FIRST_DAY)).isEqualTo(BATCHES);
+    RunContext filtered =
+        new RunContext(
+            Answers.context(FIRST_DAY).tenants(),
+            TimeRange.ALL,
+            Answers.parse("nosuch:*").filter(),
+            Answers.context(FIRST_DAY).cancellation(),
+            new MemoryBudget(1 << 20),
+            0);
+    assertThat(Answers.of(Answers.parse("*"), filtered, storage)).isEmpty();
+    assertThat(Answers.of(Answers.parse("* | union (" + unbound + ")"), filtered, storage))
+        .hasSize(BATCHES);
+  }
+
+  @Test
+  void a_subquery_with_too_many_values_is_refused() {
+    DistinctValues values = new DistinctValues("f", new MemoryBudget(1L << 30), 1);
+    int rows = 50_000;
+    assertThatThrownBy(
+            () -> {
+              for (long first = 0; first <= Limits.VALUES_MAX; first += rows) {
+                values.accept(numbers(first, rows), 0);
+              }
+            })
+        .isInstanceOf(VestigeException.class)
+        .hasMessageContaining(Integer.toString(Limits.VALUES_MAX));
+  }
+
+  @Test
+  void a_query_can_be_explained_and_measured() {
+    Query query = Answers.parse("kind:* | stats by (name) count() n | sort by (n) | limit 2");
+    List<SortedMap<String, String>> plan = explain(query, ExplainMode.PLAN);
+    assertThat(plan)
+        .extracting(row -> row.get("step"))
+        .containsExactly("query", "scan", "pipe", "pipe");
+    assertThat(plan.get(1)).containsEntry("columns", "name").doesNotContainKey("rows_out");
+    assertThat(plan.get(2)).containsEntry("runs_on", "node in part, gatherer");
+    assertThat(plan.get(3))
+        .containsEntry("pipe", "sort by (n) limit 2")
+        .containsEntry("runs_on", "gatherer");
+    List<SortedMap<String, String>> measured = explain(query, ExplainMode.ANALYZE);
+    assertThat(measured.get(1)).containsEntry("rows_out", Integer.toString(BATCHES));
+    assertThat(measured.get(2)).containsEntry("rows_in", Integer.toString(BATCHES));
+    assertThat(measured.get(3)).containsKeys("milliseconds", "rows_out");
+  }
+
+  private List<SortedMap<String, String>> explain(Query query, ExplainMode mode) {
+    Answers answers = new Answers();
+    new LocalRunner(storage).explain(query, Answers.context(TimeRange.ALL), mode, answers);
+    return answers.rows();
+  }
+
+  private long count(String query, TimeRange range) {
+    return Answers.of(Answers.parse(query), Answers.context(range), storage).size();
+  }
+
+  /// How many blocks a query reads.
+  private long run(Query query, TimeRange range) {
+    BlockSink dropped = new Answers();
+    SearchStatistics read = new LocalRunner(storage).run(query, Answers.context(range), dropped);
+    return read.blocksVisited();
+  }
+
+  private static ColumnsView numbers(long first, int rows) {
+    long[] values = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      values[i] = first + i;
+    }
+    return new ColumnsView(
+        rows,
+        Map.of(
+            "f",
+            new ColumnVector.Longs(values, null, rows, ColumnVector.Longs.NumberFormat.DECIMAL)));
+  }
+}
