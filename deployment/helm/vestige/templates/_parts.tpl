@@ -9,7 +9,7 @@ app.kubernetes.io/component: {{ .role }}
 {{- get (dict "storage" "10428" "insert" "10481" "select" "10471") . -}}
 {{- end }}
 
-{{/* The storage nodes by name, the same list in the same order for all that ask for it. */}}
+{{/* The storage nodes by name, written the same way for all: it is the name by which a node gets its traces. */}}
 {{- define "vestige.storageNodes" -}}
 {{- $nodes := list -}}
 {{- range $i := until (int .Values.storage.replicas) -}}
