@@ -54,14 +54,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       HttpUtil.setContentLength(message, request.body().length());
     }
     inbox = answer;
-    var _ = channel
-        .writeAndFlush(message)
-        .addListener(written -> {
-          if (!written.isSuccess()) {
-            answer.fail("sending the request failed: " + written.cause(), written.cause());
-            var _ = channel.close();
-          }
-        });
+    var _ =
+        channel
+            .writeAndFlush(message)
+            .addListener(written -> {
+              if (!written.isSuccess()) {
+                answer.fail("sending the request failed: " + written.cause(), written.cause());
+                var _ = channel.close();
+              }
+            });
   }
 
   /// Asks for more bytes, from any thread.
