@@ -217,13 +217,13 @@ class JavaSdkTest {
         .append("\nname ")
         .append(span.getName())
         .append(" kind ")
-        .append(span.getKind().ordinal() + 1)
+        .append(kindNumber(span.getKind()))
         .append("\ntimes ")
         .append(span.getStartEpochNanos())
         .append(' ')
         .append(span.getEndEpochNanos())
         .append("\nstatus ")
-        .append(span.getStatus().getStatusCode().ordinal())
+        .append(statusNumber(span.getStatus().getStatusCode()))
         .append(' ')
         .append(span.getStatus().getDescription())
         .append("\nscope ")
@@ -251,6 +251,24 @@ class JavaSdkTest {
           .append(attributes(link.getAttributes()));
     }
     return text.toString();
+  }
+
+  private static int kindNumber(SpanKind kind) {
+    return switch (kind) {
+      case INTERNAL -> 1;
+      case SERVER -> 2;
+      case CLIENT -> 3;
+      case PRODUCER -> 4;
+      case CONSUMER -> 5;
+    };
+  }
+
+  private static int statusNumber(StatusCode code) {
+    return switch (code) {
+      case UNSET -> 0;
+      case OK -> 1;
+      case ERROR -> 2;
+    };
   }
 
   private static Map<String, String> attributes(Attributes attributes) {

@@ -123,7 +123,7 @@ final class Wire implements AutoCloseable {
     /// An answer without a body.
     static HttpAnswer head(String text) {
       List<String> lines = text.lines().toList();
-      int status = Integer.parseInt(lines.getFirst().split(" ")[1]);
+      int status = Integer.parseInt(lines.getFirst().split(" ", 3)[1]);
       return new HttpAnswer(status, lines.subList(1, lines.size()), "");
     }
 

@@ -88,14 +88,13 @@ class GrpcChannelTest {
     server =
         TestServer.start(
             router(),
-            TestServer.timeouts(
-                t ->
-                    new HttpServerOptions.Timeouts(
-                        50,
-                        t.idleMillis(),
-                        t.headerMillis(),
-                        t.bodyStallMillis(),
-                        t.responseStallMillis())));
+            TestServer.timeouts(t ->
+                new HttpServerOptions.Timeouts(
+                    50,
+                    t.idleMillis(),
+                    t.headerMillis(),
+                    t.bodyStallMillis(),
+                    t.responseStallMillis())));
     channel.close();
     channel = GrpcChannel.plain("127.0.0.1", server.port);
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);

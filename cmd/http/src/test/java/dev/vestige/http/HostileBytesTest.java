@@ -36,10 +36,7 @@ class HostileBytesTest {
       List.of(
           lines(
               "GET /echo?a=%41&b=2 HTTP/1.1",
-              "Host: x",
-              "Accept-Encoding: gzip;q=0.5, zstd",
-              "",
-              ""),
+              "Host: x", "Accept-Encoding: gzip;q=0.5, zstd", "", ""),
           lines("POST /echo HTTP/1.1", "Host: x", "Content-Length: 11", "", "hello worldGET /echo"),
           lines(
               "POST /echo HTTP/1.1",

@@ -19,8 +19,7 @@ class CriticalPathTest {
 
   private static List<String> path(Node root) {
     return CriticalPath.of(root).stream()
-        .map(piece ->
-            piece.span().spanId() + ":" + piece.fromNanos() + "-" + piece.toNanos())
+        .map(piece -> piece.span().spanId() + ":" + piece.fromNanos() + "-" + piece.toNanos())
         .toList();
   }
 

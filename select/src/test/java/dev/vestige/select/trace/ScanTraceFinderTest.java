@@ -83,7 +83,8 @@ class ScanTraceFinderTest {
     List<FoundTrace> pages = new ArrayList<>();
     TraceCursor after = null;
     while (true) {
-      List<FoundTrace> page = find(after == null ? new TimeRange(START, end) : TimeRange.ALL, 7, after);
+      List<FoundTrace> page =
+          find(after == null ? new TimeRange(START, end) : TimeRange.ALL, 7, after);
       pages.addAll(page);
       if (page.size() < 7) {
         break;

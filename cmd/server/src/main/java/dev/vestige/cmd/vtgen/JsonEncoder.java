@@ -61,7 +61,7 @@ final class JsonEncoder implements SpanEncoder {
       json.writeStringField("parentSpanId", HEX.toHexDigits(span.parentId));
     }
     json.writeStringField("name", span.name);
-    json.writeNumberField("kind", span.kind.ordinal());
+    json.writeNumberField("kind", span.kind.number());
     json.writeStringField("startTimeUnixNano", Long.toUnsignedString(span.startNanos));
     json.writeStringField("endTimeUnixNano", Long.toUnsignedString(span.endNanos));
     write(json, span.facts);

@@ -50,6 +50,16 @@ record Operation(
     SIDE_BY_SIDE
   }
 
+  /// The first of the words of its name, which say what is done; empty when there is one word only.
+  String verb() {
+    return name.substring(0, Math.max(0, name.indexOf(' ')));
+  }
+
+  /// The other words of its name, which say to what.
+  String object() {
+    return name.substring(name.indexOf(' ') + 1);
+  }
+
   String key() {
     return service.isEmpty() ? name : service + " " + name;
   }

@@ -25,7 +25,7 @@ final class ProtobufEncoder implements SpanEncoder {
       out.id(Otlp.SPAN_PARENT_SPAN_ID, span.parentId);
     }
     out.text(Otlp.SPAN_NAME, span.name);
-    out.number(Otlp.SPAN_KIND, span.kind.ordinal());
+    out.number(Otlp.SPAN_KIND, span.kind.number());
     out.fixed64(Otlp.SPAN_START, span.startNanos);
     out.fixed64(Otlp.SPAN_END, span.endNanos);
     span.facts.read(new Writer(out, Otlp.SPAN_ATTRIBUTES));

@@ -27,12 +27,21 @@ final class SpanDraft {
 
   /// What OTLP calls kinds, by its numbers.
   enum SpanKind {
-    UNSPECIFIED,
-    INTERNAL,
-    SERVER,
-    CLIENT,
-    PRODUCER,
-    CONSUMER
+    INTERNAL(1),
+    SERVER(2),
+    CLIENT(3),
+    PRODUCER(4),
+    CONSUMER(5);
+
+    private final int number;
+
+    SpanKind(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
   }
 
   /// Something that happened at a moment.

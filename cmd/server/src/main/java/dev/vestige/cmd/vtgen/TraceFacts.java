@@ -58,35 +58,17 @@ final class TraceFacts {
   void add(Operation operation, SpanDraft span) {
     Facts facts = span.facts;
     String name = operation.name();
-    String verb = name.substring(0, Math.max(0, name.indexOf(' ')));
-    String object = name.substring(name.indexOf(' ') + 1);
+    String verb = operation.verb();
+    String object = operation.object();
     switch (operation.trade()) {
-      case HTTP ->
-          facts
-              .text("http.request.method", verb)
-              .text("http.route", object)
-              .text("url.path", object.replace("{sku}", sku))
-              .text("url.scheme", "https")
-              .text("user_agent.original", agent)
-              .text("client.address", address)
-              .text("customer.id", customer)
-              .text("customer.plan", plan);
+      case HTTP -> addPage(facts, verb, object);
       case RPC ->
           facts
               .text("rpc.system", "grpc")
               .text("rpc.service", "shop." + operation.service())
               .text("rpc.method", name)
               .text("customer.id", customer);
-      case SQL ->
-          facts
-              .text("db.system.name", "postgresql")
-              .text("db.namespace", "shop")
-              .text("db.operation.name", verb)
-              .text("db.collection.name", object)
-              .text("db.query.text", statement(verb, object))
-              .whole("db.response.returned_rows", verb.equals("SELECT") ? random.nextInt(40) : 1)
-              .text("server.address", "db-" + (1 + object.length() % 3) + ".shop.internal")
-              .whole("server.port", 5432);
+      case SQL -> addStatement(facts, verb, object);
       case CACHE ->
           facts
               .text("db.system.name", "redis")
@@ -116,6 +98,30 @@ final class TraceFacts {
       case CODE ->
           facts.text("code.function.name", name.replace(' ', '_')).text("product.sku", sku);
     }
+  }
+
+  private void addPage(Facts facts, String verb, String object) {
+    facts
+        .text("http.request.method", verb)
+        .text("http.route", object)
+        .text("url.path", object.replace("{sku}", sku))
+        .text("url.scheme", "https")
+        .text("user_agent.original", agent)
+        .text("client.address", address)
+        .text("customer.id", customer)
+        .text("customer.plan", plan);
+  }
+
+  private void addStatement(Facts facts, String verb, String object) {
+    facts
+        .text("db.system.name", "postgresql")
+        .text("db.namespace", "shop")
+        .text("db.operation.name", verb)
+        .text("db.collection.name", object)
+        .text("db.query.text", statement(verb, object))
+        .whole("db.response.returned_rows", verb.equals("SELECT") ? random.nextInt(40) : 1)
+        .text("server.address", "db-" + (1 + object.length() % 3) + ".shop.internal")
+        .whole("server.port", 5432);
   }
 
   private String statement(String verb, String table) {
@@ -172,7 +178,7 @@ final class TraceFacts {
       case SQL ->
           new Failure(
               "org.postgresql.util.PSQLException",
-              "ERROR: deadlock detected while reading " + operation.name().split(" ")[1]);
+              "ERROR: deadlock detected while reading " + operation.object());
       case CACHE -> new Failure("redis.TimeoutException", "no answer within 250 ms");
       case OUTSIDE -> new Failure("java.net.http.HttpTimeoutException", "request timed out");
       case QUEUE ->

@@ -196,7 +196,7 @@ final class TraceMaker {
 
   /// A message: who takes it does so later, in the same trace or, with a link, in one of its own.
   private long publish(Operation operation, SpanDraft caller, long start, int depth) {
-    String topic = operation.name().split(" ")[0];
+    String topic = operation.verb();
     SpanDraft producer = draft(depth + 1);
     producer.resource = caller.resource;
     producer.parentId = caller.id;
@@ -223,7 +223,7 @@ final class TraceMaker {
     drawTraceId();
     SpanDraft batch = draft(depth);
     batch.resource = resource(operation.service());
-    batch.name = operation.name().split(" ")[0] + " receive";
+    batch.name = operation.verb() + " receive";
     batch.kind = SpanKind.CONSUMER;
     batch.startNanos = start;
     batch.facts.text("messaging.system", "kafka").whole("messaging.batch.message_count", 1);

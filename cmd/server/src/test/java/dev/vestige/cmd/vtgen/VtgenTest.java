@@ -114,7 +114,7 @@ class VtgenTest {
   private static Map<String, Long> fieldCounts(List<String> rows) {
     Map<String, Long> counts = new TreeMap<>();
     for (String row : rows) {
-      for (String part : row.split(",\"")) {
+      for (String part : row.split(",\"", -1)) {
         counts.merge(part.replaceFirst("^\\{?\"?", "").split("\":\"", 2)[0], 1L, Long::sum);
       }
     }

@@ -52,8 +52,8 @@ public final class LocalRunner implements QueryRunner, PartRunner {
     Explanation explanation = new Explanation(plan);
     SearchStatistics statistics = SearchStatistics.NONE;
     if (mode == ExplainMode.ANALYZE) {
-      statistics =
-          run(plan, Answers.of(plan.query(), context, this), new DroppedRows(), explanation::probe);
+      Map<SubqueryValues, TextTable> answers = Answers.of(plan.query(), context, this);
+      statistics = run(plan, answers, new DroppedRows(), explanation::probe);
       explanation.read(statistics);
     }
     explanation.handOn(output);
