@@ -8,8 +8,8 @@ run: ## builds and starts a single node with its data in ./vestige-data
 demo: ## a node in ./vestige-demo with two hours of a made-up shop's traces and a live trickle
 	./mvnw -q -B -Dfast -DskipTests package && exec cmd/server/src/build/demo.sh
 
-test: ## the build, its gates and all tests
-	./mvnw -B verify
+test: ## the build, its gates and all tests; with Node 20 the JavaScript SDK as a client, too
+	./mvnw -B verify && src/test/js/run.sh
 
 ui: ## checks the web UI and builds vmui/dist anew; needs Node 20
 	cd vmui && npm ci && npm run check && npm run build
