@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { all, exactly } from '../src/api/logsql';
 import { boxFilter, boxText, parseBox } from '../src/search/box';
-import { rank } from '../src/search/difference';
+import { byField } from '../src/search/difference';
 import { around } from '../src/search/edges';
+import { gridOf } from '../src/search/heatmap';
 import { gridded } from '../src/search/hits';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
@@ -61,16 +62,30 @@ describe('tokens', () => {
 
 describe('answers', () => {
   it('rank fields by how much two groups differ', () => {
-    const counts = (values: Record<string, number>) => new Map(Object.entries(values));
-    const ranked = rank(
-      new Map([['region', counts({ eu: 10 })], ['zone', counts({ a: 5, b: 5 })]]),
-      new Map([['region', counts({ eu: 10, us: 10 })], ['zone', counts({ a: 5, b: 5 })]]),
-    );
+    const ranked = byField([
+      { field: 'zone', value: 'a', selectedShare: 0.5, otherShare: 0.49 },
+      { field: 'region', value: 'us', selectedShare: 0, otherShare: 0.4 },
+      { field: 'region', value: 'eu', selectedShare: 1, otherShare: 0.5 },
+      { field: '_stream', value: 'x', selectedShare: 1, otherShare: 0 },
+    ]);
     expect(ranked.map((field) => [field.field, field.score])).toEqual([['region', 0.5]]);
-    expect(ranked[0]?.values[0]).toEqual({ value: 'eu', selected: 1, baseline: 0.5 });
+    expect(ranked[0]?.values.map((each) => each.value)).toEqual(['eu', 'us']);
+  });
+  it('put spans on a grid of time and duration', () => {
+    const grid = gridOf(
+      { steps: 2, rows: [{ fromMillis: 1.048576, toMillis: 2.097152, counts: [3, 0] }] },
+      { steps: 2, rows: [{ fromMillis: 1.048576, toMillis: 2.097152, counts: [1, 0] }] },
+      0,
+      1000,
+    );
+    expect(grid.edges).toEqual([2 ** 19, 2 ** 20, 2 ** 21, 2 ** 22]);
+    expect([...grid.counts]).toEqual([0, 3, 0, 0, 0, 0]);
+    expect([...grid.errors]).toEqual([0, 1, 0, 0, 0, 0]);
+    expect(grid.most).toBe(3);
+    expect(gridOf({ steps: 4, rows: [] }, { steps: 4, rows: [] }, 0, 1).most).toBe(0);
   });
   it('find the services near one', () => {
-    const edge = (parent: string, child: string) => ({ parent, child, calls: 1, errors: 0, p50: 0, p90: 0, p99: 0 });
+    const edge = (parent: string, child: string) => ({ parent, child, calls: 1, errors: 0, p50Millis: 0, p90Millis: 0, p99Millis: 0 });
     const edges = [edge('a', 'b'), edge('b', 'c'), edge('c', 'd'), edge('x', 'y')];
     expect(around(edges, 'a', 1).map((each) => each.child)).toEqual(['b']);
     expect(around(edges, 'a', 2).map((each) => each.child)).toEqual(['b', 'c']);

@@ -5,10 +5,9 @@ export interface Edge {
   readonly child: string;
   readonly calls: number;
   readonly errors: number;
-  /** Nanoseconds. */
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
+  readonly p50Millis: number;
+  readonly p90Millis: number;
+  readonly p99Millis: number;
 }
 
 /** The calls among services that are at most so many calls away from one. */

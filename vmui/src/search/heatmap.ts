@@ -1,6 +1,6 @@
-// Spans by time and duration: a grid of counts, durations in steps that grow by the same factor.
-import type { Ask } from '../api/http';
-import { rows } from '../api/logsql';
+// Spans by time and duration: a grid of counts, each row twice as long as the one below.
+import { type Ask, post } from '../api/http';
+import { all, times } from '../api/logsql';
 import { type Span, step } from '../state/time';
 
 export interface Heatmap {
@@ -16,49 +16,47 @@ export interface Heatmap {
   readonly most: number;
 }
 
-/** Half powers of ten from one microsecond to about half an hour. */
-const ALL_EDGES = Array.from({ length: 38 }, (_, i) => Math.round(1000 * 10 ** (i / 4)));
+interface Row {
+  readonly fromMillis: number;
+  readonly toMillis: number;
+  readonly counts: readonly number[];
+}
 
-export function heatmapQuery(filter: string, span: Span): string {
-  const conditions = ALL_EDGES.slice(0, -1).map((from, row) => {
-    const to = ALL_EDGES[row + 1]!;
-    const range = row === 0 ? `duration:<${to}` : row === ALL_EDGES.length - 2 ? `duration:>=${from}` : `duration:>=${from} duration:<${to}`;
-    return `count() if (${range}) c${row}, count() if (${range} status_code:=2) e${row}`;
-  });
-  return `${filter} | stats by (_time:${step(span, 90)}ms) ${conditions.join(', ')}`;
+export interface HeatmapAnswer {
+  readonly steps: number;
+  readonly rows: readonly Row[];
 }
 
 export async function heatmap(filter: string, span: Span, ask: Ask): Promise<Heatmap> {
   const width = step(span, 90);
-  const start = Math.floor(span.start / width) * width;
-  const columns = Math.max(1, Math.ceil((span.end - start) / width));
-  const found = await rows(heatmapQuery(filter, span), span, ask);
-  let low = ALL_EDGES.length;
-  let high = -1;
-  for (const row of found) {
-    for (let at = 0; at < ALL_EDGES.length - 1; at++) {
-      if (Number(row[`c${at}`] ?? 0) > 0) {
-        low = Math.min(low, at);
-        high = Math.max(high, at);
-      }
-    }
+  const first = Math.floor(span.start / width) * width;
+  const read = (query: string): Promise<HeatmapAnswer> =>
+    post('traces/api/heatmap', { query, ...times({ start: first, end: span.end }), step: `${width}ms` }, ask);
+  const [spans, errors] = await Promise.all([read(filter), read(all(filter, 'status_code:=2'))]);
+  return gridOf(spans, errors, first, width);
+}
+
+/** Puts the rows of both answers on one grid with a free row at each end. */
+export function gridOf(spans: HeatmapAnswer, errors: HeatmapAnswer, start: number, width: number): Heatmap {
+  const columns = spans.steps;
+  if (!spans.rows.length) {
+    return { start, width, columns, edges: [1, 2], counts: new Float64Array(columns), errors: new Float64Array(columns), most: 0 };
   }
-  if (high < 0) return { start, width, columns, edges: [1000, 10_000], counts: new Float64Array(columns), errors: new Float64Array(columns), most: 0 };
-  low = Math.max(0, low - 1);
-  high = Math.min(ALL_EDGES.length - 2, high + 1);
-  const height = high - low + 1;
+  const power = (row: Row): number => Math.round(Math.log2(row.fromMillis * 1e6));
+  const low = Math.max(0, Math.min(...spans.rows.map(power)) - 1);
+  const height = Math.max(...spans.rows.map(power)) + 2 - low;
   const counts = new Float64Array(columns * height);
-  const errors = new Float64Array(columns * height);
-  let most = 0;
-  for (const row of found) {
-    const column = Math.floor((Date.parse(row['_time'] ?? '') - start) / width);
-    if (column < 0 || column >= columns) continue;
-    for (let at = low; at <= high; at++) {
-      const count = Number(row[`c${at}`] ?? 0);
-      counts[column * height + at - low] = count;
-      errors[column * height + at - low] = Number(row[`e${at}`] ?? 0);
-      most = Math.max(most, count);
+  const failed = new Float64Array(columns * height);
+  const fill = (answer: HeatmapAnswer, cells: Float64Array): void => {
+    for (const row of answer.rows) {
+      const at = power(row) - low;
+      row.counts.forEach((count, column) => {
+        if (at >= 0 && at < height && column < columns) cells[column * height + at] = count;
+      });
     }
-  }
-  return { start, width, columns, edges: ALL_EDGES.slice(low, high + 2), counts, errors, most };
+  };
+  fill(spans, counts);
+  fill(errors, failed);
+  const edges = Array.from({ length: height + 1 }, (_, row) => 2 ** (low + row));
+  return { start, width, columns, edges, counts, errors: failed, most: counts.reduce((most, each) => Math.max(most, each), 0) };
 }

@@ -86,9 +86,9 @@ function MapView({ edges: shown, focus, millis }: { edges: readonly Edge[]; focu
             cell: (edge) => <span class={edge.errors ? 'error' : 'dim'}>{percent(edge.errors, edge.calls)}</span>,
             order: (edge) => edge.errors / edge.calls,
           },
-          { title: 'p50', align: 'right', cell: (edge) => duration(edge.p50), order: (edge) => edge.p50 },
-          { title: 'p90', align: 'right', cell: (edge) => duration(edge.p90), order: (edge) => edge.p90 },
-          { title: 'p99', align: 'right', cell: (edge) => duration(edge.p99), order: (edge) => edge.p99 },
+          { title: 'p50', align: 'right', cell: (edge) => duration(edge.p50Millis * 1e6), order: (edge) => edge.p50Millis },
+          { title: 'p90', align: 'right', cell: (edge) => duration(edge.p90Millis * 1e6), order: (edge) => edge.p90Millis },
+          { title: 'p99', align: 'right', cell: (edge) => duration(edge.p99Millis * 1e6), order: (edge) => edge.p99Millis },
         ]}
       />
     </>
@@ -114,7 +114,7 @@ function drawing(shown: readonly Edge[], millis: number) {
     lines: shown.map((edge) => ({
       from: edge.parent,
       to: edge.child,
-      label: `${rate(edge.calls, millis)} · ${duration(edge.p90)}`,
+      label: `${rate(edge.calls, millis)} · ${duration(edge.p90Millis * 1e6)}`,
       isBad: edge.errors / edge.calls > 0.01,
       weight: 1 + 3 * (edge.calls / most),
     })),

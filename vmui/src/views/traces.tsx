@@ -6,7 +6,7 @@ import { Service } from '../components/service';
 import { Answered, Empty, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
-import { heatmap, heatmapQuery } from '../search/heatmap';
+import { heatmap } from '../search/heatmap';
 import { type Summary, filterOf, findTraces, searchOf, tracesQuery } from '../search/search';
 import { useScene } from '../state/context';
 import { go, link, setParams, useRoute } from '../state/route';
@@ -35,7 +35,7 @@ export function Traces() {
       <Panel title="Search">
         <SearchForm search={search} />
       </Panel>
-      <Panel title="Spans by time and duration" query={heatmapQuery(filter, span)}>
+      <Panel title="Spans by time and duration" query={filter}>
         <Answered answer={heat}>
           {(grid) =>
             grid.most ? <HeatmapView grid={grid} /> : <Empty title="No matching spans in this time range" />

@@ -48,14 +48,14 @@ export function DifferencePanel({ search }: { search: Search }) {
         </>
       }
     >
-      <Ranking selection={all(base, inside)} baseline={all(base, `!(${inside})`)} search={search} />
+      <Ranking base={base} selection={inside} search={search} />
     </Panel>
   );
 }
 
-function Ranking({ selection, baseline, search }: { selection: string; baseline: string; search: Search }) {
+function Ranking({ base, selection, search }: { base: string; selection: string; search: Search }) {
   const { span } = useScene();
-  const answer = useAsk((ask) => difference(selection, baseline, span, ask), [selection, baseline, span]);
+  const answer = useAsk((ask) => difference(base, selection, span, ask), [base, selection, span]);
   const add = (field: string, value: string): void =>
     setParams({ query: all(search.query, value ? exactly(field, value) : `${fieldName(field)}:${quote('')}`) });
   return (

@@ -26,10 +26,11 @@ fi
 # File names and arguments are UTF-8 also where no locale is set.
 [ -n "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ] || export LC_CTYPE=C.UTF-8
 
-# The JVM refuses a second collector beside ours.
+# The JVM refuses a second collector beside ours. The sizes suit ours only: the heap begins small, and a
+# young generation that grows with it would be memory spent on garbage (docs/benchmarks.md).
 case "${JAVA_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}" in
 *-XX:+Use*GC*) collector= ;;
-*) collector=-XX:+UseSerialGC ;;
+*) collector="-XX:+UseSerialGC -XX:InitialHeapSize=64m -XX:MaxNewSize=48m" ;;
 esac
 
 # A terminal that closes is no reason to end; the JVM leaves alone what is ignored when it starts.

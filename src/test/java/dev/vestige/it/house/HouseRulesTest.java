@@ -38,7 +38,9 @@ class HouseRulesTest {
           "logsql",
               List.of(
                   "logsql",
+                  "logsql.analyze",
                   "logsql.exec",
+                  "logsql.exec.value",
                   "logsql.field",
                   "logsql.filter",
                   "logsql.math",

@@ -38,7 +38,7 @@ class KillTest {
   /// Spans to be acknowledged before the kill, at least and at most.
   private static final int SPANS_MIN = 20;
 
-  private static final int SPANS_MAX = 1_500;
+  private static final int SPANS_MAX = 800;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);

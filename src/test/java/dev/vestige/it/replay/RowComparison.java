@@ -2,6 +2,7 @@ package dev.vestige.it.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +148,7 @@ final class RowComparison {
     }
     try {
       return isSame(Expectation.parse(a), Expectation.parse(b), anyOrder);
-    } catch (java.io.UncheckedIOException _) {
+    } catch (UncheckedIOException _) {
       return false;
     }
   }

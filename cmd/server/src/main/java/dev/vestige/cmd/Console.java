@@ -10,6 +10,11 @@ public final class Console {
     System.out.flush();
   }
 
+  /// Why there is no answer, in lines that point into one another.
+  public static void explain(String text) {
+    System.err.println(text);
+  }
+
   /// Why the process ends, in one line.
   public static void complain(String message) {
     System.err.println("vestige: " + message.replace("\n", " "));

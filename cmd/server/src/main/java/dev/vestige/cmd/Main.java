@@ -2,6 +2,7 @@ package dev.vestige.cmd;
 
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
+import dev.vestige.cmd.doctor.Doctor;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.GeneralFlags;
 import dev.vestige.cmd.flags.HelpText;
@@ -12,6 +13,7 @@ import dev.vestige.cmd.log.LogOptions;
 import dev.vestige.cmd.log.Logging;
 import dev.vestige.cmd.metrics.BuildInfo;
 import dev.vestige.cmd.pages.FlagsPage;
+import dev.vestige.cmd.query.QueryCommand;
 import dev.vestige.cmd.vtgen.Vtgen;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,12 +34,7 @@ public final class Main {
     Logging.keepUntilTheEnd();
     List<String> words = List.of(args);
     try {
-      if (!words.isEmpty() && words.getFirst().equals("vtgen")) {
-        System.exit(Vtgen.run(words.subList(1, words.size())));
-      }
-      if (StoreCommands.has(words)) {
-        System.exit(StoreCommands.run(words));
-      }
+      runCommand(words);
       Flags flags = Flags.parse(words, System.getenv());
       if (!answer(flags)) {
         serve(flags);
@@ -48,6 +45,21 @@ public final class Main {
     } catch (VestigeException e) {
       Console.complain(e.getMessage());
       System.exit(EXIT_FAILURE);
+    }
+  }
+
+  /// Does what the first word says and ends the process, unless it is the flag of a server.
+  private static void runCommand(List<String> words) {
+    List<String> others = words.isEmpty() ? words : words.subList(1, words.size());
+    switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "vtgen" -> System.exit(Vtgen.run(others));
+      case "query" -> System.exit(QueryCommand.run(others));
+      case "doctor" -> System.exit(Doctor.run(others, System.getenv(), ConfigurationCheck::check));
+      default -> {
+        if (StoreCommands.has(words)) {
+          System.exit(StoreCommands.run(words));
+        }
+      }
     }
   }
 

@@ -68,6 +68,7 @@ public final class Server implements AutoCloseable {
     Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
     InternalDoors internal = new InternalDoors(flags, gates, build.version());
+    HeapBound.start().ifPresent(bound -> closing.add("the bound of the heap", bound));
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
       store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());

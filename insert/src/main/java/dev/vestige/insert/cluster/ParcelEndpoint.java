@@ -84,7 +84,7 @@ public final class ParcelEndpoint implements Endpoint {
     try {
       return stored.get(Limits.DELIVERY_MILLIS_MAX, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw inDoubt("storing a batch failed: " + e.getCause().getMessage(), e);
+      throw inDoubt("storing a batch failed: " + e.getMessage(), e);
     } catch (TimeoutException e) {
       throw inDoubt("the store did not take a batch in time", e);
     } catch (InterruptedException e) {

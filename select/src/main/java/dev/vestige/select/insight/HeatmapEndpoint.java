@@ -66,7 +66,7 @@ final class HeatmapEndpoint implements Endpoint {
     long step = text.isEmpty() ? Math.max(1, rangeNanos / DEFAULT_STEPS) : StepText.nanos(text);
     if (step <= 0 || rangeNanos / step > STEPS_MAX) {
       throw VestigeException.invalidInput(
-          "the argument `step` must be a duration of which at most %d fit into the range, found `%s`"
+          "the argument `step` must be a duration that fits %d times or less, found `%s`"
               .formatted(STEPS_MAX, text));
     }
     return step;

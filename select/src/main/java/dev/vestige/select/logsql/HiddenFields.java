@@ -50,7 +50,7 @@ final class HiddenFields {
       // Told below.
     }
     throw VestigeException.invalidInput(
-        "cannot read the argument `%s`: expected names with commas between them or a JSON list of texts, found `%s`"
+        "cannot read the argument `%s`: expected names with commas or a JSON list, found `%s`"
             .formatted(ARGUMENT, text));
   }
 }

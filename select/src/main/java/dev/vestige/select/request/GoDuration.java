@@ -27,7 +27,7 @@ public final class GoDuration {
             : Durations.NONE;
     if (nanos == Durations.NONE) {
       throw VestigeException.invalidInput(
-          "cannot read the argument `%s`: expected a duration such as 1.5s, 200ms or 100us, found `%s`"
+          "cannot read the argument `%s`: expected a duration such as 1.5s or 200ms, found `%s`"
               .formatted(name, text));
     }
     return nanos;

@@ -31,6 +31,9 @@ public final class FlagTable {
   /// Those of the command `vtgen`.
   public static final FlagTable VTGEN = new FlagTable(List.of(VtgenFlags.GROUP));
 
+  /// Those of the command `query`.
+  public static final FlagTable QUERY = new FlagTable(List.of(QueryFlags.GROUP));
+
   private final List<FlagGroup> groups;
   private final Map<String, Flag<?>> byName = new HashMap<>();
 

@@ -43,6 +43,13 @@ public final class Flags {
     return new FlagParser(FlagTable.VTGEN, Map.of()).parse(words);
   }
 
+  /// Reads the command line of `query`, without the query.
+  ///
+  /// @throws UsageException for whatever cannot be understood
+  public static Flags parseQuery(List<String> words) {
+    return new FlagParser(FlagTable.QUERY, Map.of()).parse(words);
+  }
+
   /// The value that was set, or the default.
   @SuppressWarnings("unchecked") // FlagParser puts a T under a Flag<T>
   public <T> T get(Flag<T> flag) {

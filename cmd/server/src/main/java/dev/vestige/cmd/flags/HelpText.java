@@ -15,6 +15,8 @@ public final class HelpText {
       Usage: vestige [-flag=value ...]
              vestige verify DIR                reads all of a data directory or snapshot and checks it
              vestige inspect DIR               tells what a data directory or snapshot consists of
+             vestige doctor [-flag=value ...]  tells what of the machine is in the way of a server
+             vestige query QUERY               asks a node in LogsQL; query -help says how
              vestige vtgen [-flag=value ...]   makes up traces and sends them; vtgen -help says how
 
       verify and inspect change nothing, and want the directory for themselves.
@@ -36,6 +38,15 @@ public final class HelpText {
       Flags are written as for the server: see vestige -help.
       """;
 
+  private static final String QUERY_INTRODUCTION =
+      """
+      vestige query asks a node in LogsQL and prints the rows.
+
+      Usage: vestige query [-flag=value ...] QUERY
+
+      Flags are written as for the server: see vestige -help.
+      """;
+
   private HelpText() {}
 
   public static String render() {
@@ -45,6 +56,11 @@ public final class HelpText {
   /// What `vtgen -help` prints.
   public static String renderVtgen() {
     return render(VTGEN_INTRODUCTION, FlagTable.VTGEN);
+  }
+
+  /// What `query -help` prints.
+  public static String renderQuery() {
+    return render(QUERY_INTRODUCTION, FlagTable.QUERY);
   }
 
   private static String render(String introduction, FlagTable table) {

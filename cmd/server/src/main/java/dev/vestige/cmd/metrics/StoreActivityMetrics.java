@@ -36,6 +36,11 @@ public final class StoreActivityMetrics implements MetricSource {
         "vt_storage_damaged_parts",
         "Parts that cannot be opened; searches of their time fail.",
         now.damagedParts());
+    counter(
+        text,
+        "vt_storage_damages_found_total",
+        "Questions that came upon damage in a part and were answered with an error.",
+        now.damagesFound());
     refused(text, "read_only", now.spansRefusedReadOnly());
     refused(text, "busy", now.spansRefusedBusy());
     refused(text, "failed", now.spansRefusedFailed());

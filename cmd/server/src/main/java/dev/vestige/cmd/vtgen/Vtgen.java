@@ -4,12 +4,12 @@ import dev.vestige.base.Threads;
 import dev.vestige.cmd.Console;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.GeneralFlags;
+import dev.vestige.cmd.flags.HeaderLines;
 import dev.vestige.cmd.flags.HelpText;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.flags.VtgenFlags;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class Vtgen {
     if (addresses.isEmpty()) {
       throw new UsageException("-addrs is empty; the spans need somewhere to go");
     }
-    Map<String, String> headers = headers();
+    Map<String, String> headers = HeaderLines.read(flags, VtgenFlags.HEADERS);
     int count = flags.get(VtgenFlags.WORKERS);
     Worker.Schedule schedule = schedule(count);
     List<Worker> workers = new ArrayList<>();
@@ -109,19 +109,6 @@ public final class Vtgen {
           "invalid value \"" + text + "\" for flag -addrs: expected http(s)://host:port/path");
     }
     return URI.create(text);
-  }
-
-  private Map<String, String> headers() {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String header : flags.get(VtgenFlags.HEADERS)) {
-      int colon = header.indexOf(':');
-      if (colon <= 0) {
-        throw new UsageException(
-            "invalid value \"" + header + "\" for flag -header: expected name: value");
-      }
-      headers.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
-    }
-    return headers;
   }
 
   private Sender sender(URI address, Map<String, String> headers) {

@@ -107,7 +107,7 @@ final class KeyColumn {
         int row = (w << 6) + bit;
         long number = numbers[row];
         boolean behind = descending ? number < bound : number > bound;
-        if (allPresent || !column.isEmpty(row)
+        if ((allPresent || !column.isEmpty(row))
             ? behind || (withEqual && number == bound)
             : descending) {
           words[w] &= ~(1L << bit);

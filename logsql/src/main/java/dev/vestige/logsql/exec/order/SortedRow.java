@@ -59,6 +59,6 @@ final class SortedRow {
   }
 
   long sizeBytes() {
-    return Limits.ROW_BYTES + keys.length + values.length;
+    return (long) Limits.ROW_BYTES + keys.length + values.length;
   }
 }

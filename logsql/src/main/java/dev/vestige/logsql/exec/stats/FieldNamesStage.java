@@ -51,7 +51,7 @@ final class FieldNamesStage implements BlockSink {
   private static long filled(BlockView block, String field, int rows) {
     Bitmap empty = block.selection().copy();
     Presence.clearFilled(block.column(field), empty);
-    return rows - empty.cardinality();
+    return (long) rows - empty.cardinality();
   }
 
   @Override

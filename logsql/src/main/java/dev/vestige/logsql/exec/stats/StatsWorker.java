@@ -32,7 +32,7 @@ final class StatsWorker {
     Rows all = groups.group(block, block.selection());
     for (int condition = 0; condition < conditions.size(); condition++) {
       Rows rows = all;
-      if (plan.conditions().get(condition) != MatchAllFilter.INSTANCE) {
+      if (!(plan.conditions().get(condition) instanceof MatchAllFilter)) {
         Bitmap fewer = block.selection().copy();
         conditions.get(condition).apply(block, fewer);
         rows = rowsOfCondition.get(condition);

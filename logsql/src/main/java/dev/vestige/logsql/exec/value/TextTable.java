@@ -23,7 +23,9 @@ public final class TextTable {
   private long[] slots = new long[32];
 
   private final int[] runHashes = new int[RUN];
+  @SuppressWarnings("UnusedVariable") // see addRun
   private long lastTouched;
+
   private int size;
 
   public static TextTable of(Iterable<String> texts) {

@@ -7,6 +7,7 @@ import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +28,19 @@ final class BatchIds {
   private final Directory directory;
 
   // Guarded by this; in the order of last use.
-  private final LinkedHashMap<Long, Numbers> bySender;
+  private final SequencedMap<Long, Numbers> bySender;
   private boolean isSaved = true;
 
   private record Numbers(NumberRanges stored, NumberRanges refused) {}
 
-  private BatchIds(Directory directory, LinkedHashMap<Long, Numbers> bySender) {
+  private BatchIds(Directory directory, SequencedMap<Long, Numbers> bySender) {
     this.directory = directory;
     this.bySender = bySender;
   }
 
   /// Reads what was saved.
   static BatchIds open(Directory directory) {
-    LinkedHashMap<Long, Numbers> bySender = new LinkedHashMap<>(16, 0.75f, true);
+    SequencedMap<Long, Numbers> bySender = new LinkedHashMap<>(16, 0.75f, true);
     if (directory.exists(NAME)) {
       read(SmallFile.read(directory, NAME, FILE_BYTES_MAX), bySender);
     }

@@ -322,9 +322,10 @@ public final class Engine implements Storage {
 
   /// Moves a day from the directory `detached` into the store.
   ///
-  /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged
+  /// @throws VestigeException NOT_FOUND when there is none, CORRUPT when it is damaged,
+  ///   INVALID_INPUT when it is past the retention
   public void attachPartition(String name) {
-    partitions.attach(name);
+    partitions.attach(name, retention::isPast);
   }
 
   /// What the store does, for metrics.
@@ -344,6 +345,7 @@ public final class Engine implements Storage {
         counts.partsToMerge(),
         counts.unmergeableParts(),
         catalog.damaged().size(),
+        reads.damagesFound(),
         partitions.list().size(),
         refusals.readOnly(),
         refusals.busy(),

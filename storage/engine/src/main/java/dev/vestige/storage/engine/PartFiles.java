@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ final class PartFiles {
   private final Directory root;
   private final PartCache cache;
   private final AtomicLong nextPart;
+
+  /// Held shared by whoever writes a part, so that its directory is not removed under it.
+  private final ReentrantReadWriteLock directories = new ReentrantReadWriteLock();
 
   PartFiles(Directory storeRoot, PartCache cache, long nextPart) {
     this.root = storeRoot.createSubdirectory(DIRECTORY);
@@ -60,6 +64,15 @@ final class PartFiles {
   /// Writes a part under a new name and opens it; it is durable when this returns. A failure leaves
   /// no file behind.
   StoredPart write(Day day, PartMaker maker) {
+    directories.readLock().lock();
+    try {
+      return writeHeld(day, maker);
+    } finally {
+      directories.readLock().unlock();
+    }
+  }
+
+  private StoredPart writeHeld(Day day, PartMaker maker) {
     Directory directory = directory(day);
     String name = newName();
     try {
@@ -172,11 +185,19 @@ final class PartFiles {
     deleteQuietly(directory(part.day()), part.summary().name());
   }
 
-  /// Removes the directory of a day that has no part any more.
+  /// Removes the directory of a day that has no part any more, unless some part is being written; then
+  /// the next start does it.
   void removeIfEmpty(Day day) {
-    String name = day.toString();
-    if (root.exists(name) && root.subdirectory(name).files().isEmpty()) {
-      root.delete(name);
+    if (!directories.writeLock().tryLock()) {
+      return;
+    }
+    try {
+      String name = day.toString();
+      if (root.exists(name) && root.subdirectory(name).files().isEmpty()) {
+        root.delete(name);
+      }
+    } finally {
+      directories.writeLock().unlock();
     }
   }
 }

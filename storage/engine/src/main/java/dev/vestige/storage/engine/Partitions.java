@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,8 +136,14 @@ final class Partitions {
   ///
   /// @throws VestigeException NOT_FOUND when there is no such directory, CORRUPT when one of its
   ///   files is damaged or has other days, too; nothing is changed then
-  void attach(String name) {
+  ///
+  /// @param isPast whether a day would be dropped at once
+  void attach(String name, Predicate<Day> isPast) {
     Day day = parse(name);
+    if (isPast.test(day)) {
+      throw VestigeException.invalidInput(
+          "partition " + name + " is past -retentionPeriod and would be dropped at once");
+    }
     catalog.exclusively(() -> {
       if (!store.exists(DIRECTORY) || !store.subdirectory(DIRECTORY).exists(name)) {
         throw new VestigeException(

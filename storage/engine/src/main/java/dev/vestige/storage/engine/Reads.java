@@ -1,8 +1,10 @@
 package dev.vestige.storage.engine;
 
 import dev.vestige.base.Cancellation;
+import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
+import dev.vestige.base.VestigeException;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.OperationSeries;
@@ -16,16 +18,22 @@ import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is asked of an engine's current view: each question sees the view of the moment it came,
 /// with its parts kept from being deleted until it is answered. Safe for use by many threads.
 final class Reads {
+  private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+
   private final Catalog catalog;
   private final ScanPool pool;
   private final ReadContexts contexts;
+  private final LongAdder damagesFound = new LongAdder();
 
   Reads(Catalog catalog, ScanPool pool, ReadContexts contexts) {
     this.catalog = catalog;
@@ -38,6 +46,8 @@ final class Reads {
     View held = catalog.hold();
     try {
       return new Search(request, visitor).run(held, pool, contexts);
+    } catch (VestigeException e) {
+      throw told(e);
     } finally {
       held.release();
     }
@@ -74,9 +84,27 @@ final class Reads {
     ReadContext context = contexts.borrow();
     try {
       question.accept(held, context);
+    } catch (VestigeException e) {
+      throw told(e);
     } finally {
       contexts.giveBack(context);
       held.release();
     }
+  }
+
+  /// Damage that a question came upon is nothing that the one who asked did wrong.
+  private VestigeException told(VestigeException e) {
+    if (e.kind() != ErrorKind.CORRUPT) {
+      return e;
+    }
+    damagesFound.increment();
+    LOG.error("stored spans are damaged: {}", e.getMessage());
+    return new VestigeException(
+        ErrorKind.UNAVAILABLE, "stored spans cannot be read: " + e.getMessage(), e);
+  }
+
+  /// How many questions came upon damage.
+  long damagesFound() {
+    return damagesFound.sum();
   }
 }

@@ -19,10 +19,15 @@ final class Retention {
   /// of what was just taken in.
   private static final int DAYS_MIN = 2;
 
+  /// Searches may hold dropped files for a while, and until they let go the disk is as full as
+  /// before.
+  private static final long AFTER_DROP_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final Directory directory;
   private final EngineOptions options;
   private final Catalog catalog;
   private final LongSupplier walBytes;
+  private long nextDiskCheck = System.nanoTime();
 
   Retention(Directory directory, EngineOptions options, Catalog catalog, LongSupplier walBytes) {
     this.directory = directory;
@@ -50,11 +55,25 @@ final class Retention {
   void enforce() {
     Day oldest = Day.of(accepted().fromNanos());
     drop(day -> day.compareTo(oldest) < 0, "past the retention");
-    long excess = excessBytes();
-    if (excess > 0) {
-      Day last = lastToDrop(excess);
-      drop(day -> day.compareTo(last) <= 0, "the oldest, and the disk is too full");
+    dropOldest(excessBytes());
+    if (System.nanoTime() - nextDiskCheck >= 0 && dropOldest(excessOfDisk())) {
+      nextDiskCheck = System.nanoTime() + AFTER_DROP_NANOS;
     }
+  }
+
+  /// Drops as many of the oldest days as it takes; false when none may go, or none has to.
+  private boolean dropOldest(long excess) {
+    Day last = lastToDrop(excess);
+    if (last.epochDay() == Long.MIN_VALUE) {
+      return false;
+    }
+    drop(day -> day.compareTo(last) <= 0, "the oldest, and the disk is too full");
+    return true;
+  }
+
+  /// Whether a day would be dropped at once.
+  boolean isPast(Day day) {
+    return day.compareTo(Day.of(accepted().fromNanos())) < 0;
   }
 
   /// Which days go.
@@ -85,19 +104,23 @@ final class Retention {
     return catalog.damaged().stream().filter(part -> days.matches(part.day())).toList();
   }
 
-  /// By how much the data, or everything on its disk, is larger than allowed.
+  /// By how much the data is larger than allowed.
   private long excessBytes() {
-    long excess = 0;
-    if (options.upkeep().diskBytesMax() > 0) {
-      excess = bytesOfDays().values().stream().mapToLong(Long::longValue).sum();
-      excess += walBytes.getAsLong() - options.upkeep().diskBytesMax();
+    if (options.upkeep().diskBytesMax() == 0) {
+      return 0;
     }
-    if (options.upkeep().diskPercentMax() > 0) {
-      DiskSpace space = directory.space();
-      long allowed = (long) (space.totalBytes() / 100.0 * options.upkeep().diskPercentMax());
-      excess = Math.max(excess, space.totalBytes() - space.freeBytes() - allowed);
+    long bytes = bytesOfDays().values().stream().mapToLong(Long::longValue).sum();
+    return bytes + walBytes.getAsLong() - options.upkeep().diskBytesMax();
+  }
+
+  /// By how much the disk is fuller than allowed.
+  private long excessOfDisk() {
+    if (options.upkeep().diskPercentMax() == 0) {
+      return 0;
     }
-    return excess;
+    DiskSpace space = directory.space();
+    long allowed = (long) (space.totalBytes() / 100.0 * options.upkeep().diskPercentMax());
+    return space.totalBytes() - space.freeBytes() - allowed;
   }
 
   private TreeMap<Day, Long> bytesOfDays() {

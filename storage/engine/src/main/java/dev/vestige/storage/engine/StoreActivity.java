@@ -15,6 +15,7 @@ package dev.vestige.storage.engine;
 /// @param partsToMerge in the next merge, 0 when none is due
 /// @param unmergeableParts parts that merges leave alone, because one of them is damaged
 /// @param damagedParts that cannot be opened
+/// @param damagesFound questions that came upon damage in a part
 /// @param partitions days that have parts
 /// @param spansRefusedReadOnly for want of disk space
 /// @param spansRefusedBusy for want of room in memory or in the log
@@ -33,6 +34,7 @@ public record StoreActivity(
     long partsToMerge,
     long unmergeableParts,
     long damagedParts,
+    long damagesFound,
     long partitions,
     long spansRefusedReadOnly,
     long spansRefusedBusy,

@@ -6,16 +6,17 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.FieldRef;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of the n-th event or link of the spans of a block.
 final class ChildColumns {
   private final BlockColumns columns;
   private final ColumnId.Domain domain;
-  private final Optional<Bitmap> few;
+  private final @Nullable Bitmap few;
 
   /// `few` are the only rows whose texts are wanted, when there are few.
   ChildColumns(BlockColumns columns, ColumnId.Domain domain, Optional<Bitmap> few) {
-    this.few = few;
+    this.few = few.orElse(null);
     this.columns = columns;
     this.domain = domain;
   }
@@ -81,10 +82,11 @@ final class ChildColumns {
     if (column.isEmpty()) {
       return new ColumnVector.Constant(child.length, ByteSlice.EMPTY);
     }
-    if (few.isPresent()) {
+    Bitmap asked = few;
+    if (asked != null) {
       StoredColumn stored = column.get();
       return FewRows.texts(
-          few.get(),
+          asked,
           (row, out) -> {
             if (child[row] >= 0 && stored.has(child[row])) {
               stored.appendText(child[row], out);

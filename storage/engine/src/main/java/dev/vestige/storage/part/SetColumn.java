@@ -18,12 +18,12 @@ final class SetColumn {
   private final BlockColumns block;
   private final String field;
   private final SetReader.Kind kind;
-  private final Optional<Bitmap> few;
+  private final @Nullable Bitmap few;
   private final @Nullable StoredColumn stored;
 
   /// `few` are the only rows whose texts are wanted, when there are few.
   SetColumn(BlockColumns block, String field, SetReader.Kind kind, Optional<Bitmap> few) {
-    this.few = few;
+    this.few = few.orElse(null);
     this.block = block;
     this.field = field;
     this.kind = kind;
@@ -66,8 +66,9 @@ final class SetColumn {
     if (stored == null) {
       return new ColumnVector.Constant(block.rows(), ByteSlice.EMPTY);
     }
-    if (few.isPresent()) {
-      return rowTexts(stored, text, few.get());
+    Bitmap asked = few;
+    if (asked != null) {
+      return rowTexts(stored, text, asked);
     }
     TypedValues values = stored.values();
     if (values == null) {
@@ -120,7 +121,7 @@ final class SetColumn {
             keys.add(new String(bytes, keyStart, keyLength, StandardCharsets.UTF_8));
           }
         };
-    TypedValues values = few.isPresent() ? null : stored.values();
+    TypedValues values = few == null ? stored.values() : null;
     if (values != null) {
       boolean[] used = new boolean[values.size()];
       for (int code : stored.codes()) {
@@ -134,7 +135,7 @@ final class SetColumn {
       return keys;
     }
     ByteSink set = new ByteSink();
-    Bitmap rows = few.orElseGet(() -> Bitmap.full(block.rows()));
+    Bitmap rows = few == null ? Bitmap.full(block.rows()) : few;
     for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
       if (stored.has(row)) {
         set.clear();

@@ -4,7 +4,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.io.FileInput;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Tells for a trace id in which block of a part the trace begins, or that the part surely does not
 /// have it (wrong once in 256 times): a table of `1.13 n` small numbers of which three, combined by
@@ -24,12 +24,12 @@ final class TraceLocator {
   private final int blockBits;
   private final byte[] cells;
   private final int cellsOffset;
-  private final Optional<FileInput> file;
+  private final @Nullable FileInput file;
   private final long fileOffset;
 
   private TraceLocator(
       long seed, int segmentLength, int segments, int blockBits, byte[] cells, int cellsOffset) {
-    file = Optional.empty();
+    file = null;
     fileOffset = 0;
     this.seed = seed;
     this.segmentLength = segmentLength;
@@ -41,7 +41,7 @@ final class TraceLocator {
   }
 
   private TraceLocator(TraceLocator from, FileInput file, long fileOffset) {
-    this.file = Optional.of(file);
+    this.file = file;
     this.fileOffset = fileOffset;
     seed = from.seed;
     segmentLength = from.segmentLength;
@@ -276,7 +276,8 @@ final class TraceLocator {
   private int cellAt(int index) {
     long bit = (long) index * width;
     int at = cellsOffset + (int) (bit >>> 3);
-    long word = file.isEmpty() ? PlainForms.readLong(cells, at) : wordInFile(file.get(), at);
+    FileInput input = file;
+    long word = input == null ? PlainForms.readLong(cells, at) : wordInFile(input, at);
     return (int) (word >>> (bit & 7) & (1L << width) - 1);
   }
 

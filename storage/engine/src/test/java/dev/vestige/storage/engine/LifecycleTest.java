@@ -3,6 +3,7 @@ package dev.vestige.storage.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestige.base.Cancellation;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
@@ -10,6 +11,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.FileInput;
 import dev.vestige.base.io.FileOutput;
+import dev.vestige.storage.SearchRequest;
 import dev.vestige.testkit.CrashDirectory;
 import dev.vestige.testkit.Seed;
 import java.time.Duration;
@@ -24,6 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class LifecycleTest {
   private static final EngineOptions OPTIONS = EngineCrashTest.OPTIONS;
+
+  /// A byte of the footer, counted from the end of a part.
+  private static final int FOOTER = 40;
+
+  /// A byte of the first chunk, counted from the beginning.
+  private static final int CHUNK = -20;
 
   private final CrashDirectory disk = CrashDirectory.empty();
 
@@ -110,6 +118,22 @@ class LifecycleTest {
   }
 
   @Test
+  void a_partition_past_the_retention_is_not_attached_only_to_be_dropped(RandomGenerator random) {
+    String day;
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      fill(engine, new Ledger(random), 9);
+      engine.flush();
+      day = engine.partitions().getFirst();
+      engine.detachPartition(day);
+    }
+    EngineOptions week = OPTIONS.withRetention(Duration.ofDays(7), Duration.ofDays(2));
+    try (Engine engine = Engine.open(disk, week)) {
+      assertThatThrownBy(() -> engine.attachPartition(day)).hasMessageContaining("retention");
+    }
+    assertThat(disk.subdirectory("detached").subdirectories()).containsExactly(day);
+  }
+
+  @Test
   void a_damaged_part_is_set_aside_and_its_day_can_be_done_without(RandomGenerator random) {
     Ledger ledger = new Ledger(random);
     String day;
@@ -118,7 +142,7 @@ class LifecycleTest {
       engine.flush();
       day = engine.partitions().getFirst();
     }
-    damageAPartOf(day);
+    damageAPartOf(day, FOOTER);
     try (Engine engine = Engine.open(disk, OPTIONS)) {
       assertThatThrownBy(() -> Ledger.spans(engine))
           .isInstanceOfSatisfying(
@@ -135,7 +159,31 @@ class LifecycleTest {
     assertThat(EngineCrashTest.damages(disk)).isEmpty();
   }
 
-  private void damageAPartOf(String day) {
+  @Test
+  void a_search_that_comes_upon_damage_says_where(RandomGenerator random) {
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      fill(engine, new Ledger(random), 9);
+      engine.flush();
+    }
+    damageAPartOf(Day.of(Ledger.NOON).toString(), CHUNK);
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      assertThatThrownBy(() -> readTraceIds(engine))
+          .isInstanceOfSatisfying(
+              VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+          .hasMessageContaining("parts/" + Day.of(Ledger.NOON));
+      assertThat(engine.activity().damagesFound()).isEqualTo(1);
+    }
+  }
+
+  private static void readTraceIds(Engine engine) {
+    for (TenantId tenant : engine.tenants(TimeRange.ALL)) {
+      engine.search(
+          SearchRequest.of(tenant, TimeRange.ALL, Cancellation.afterMillis(60_000)),
+          (block, _) -> block.column("trace_id").rows() > 0);
+    }
+  }
+
+  private void damageAPartOf(String day, int fromTheEnd) {
     Directory parts = disk.subdirectory("parts").subdirectory(day);
     String name = parts.files().getFirst();
     byte[] bytes;
@@ -143,7 +191,7 @@ class LifecycleTest {
       bytes = new byte[(int) file.lengthBytes()];
       file.read(0, bytes, 0, bytes.length);
     }
-    bytes[bytes.length - 40] ^= 1;
+    bytes[Math.floorMod(-fromTheEnd, bytes.length)] ^= 1;
     parts.delete(name);
     try (FileOutput file = parts.create(name)) {
       file.write(bytes, 0, bytes.length);
@@ -161,6 +209,18 @@ class LifecycleTest {
           .containsExactly(
               Day.of(Ledger.NOON + Ledger.DAY_NANOS).toString(),
               Day.of(Ledger.NOON + 2 * Ledger.DAY_NANOS).toString());
+    }
+  }
+
+  @Test
+  void the_oldest_days_go_when_the_disk_is_too_full(RandomGenerator random) {
+    try (Engine engine = Engine.open(disk, OPTIONS)) {
+      fill(engine, new Ledger(random), 12);
+    }
+    disk.freeBytes(1 << 30);
+    UpkeepOptions full = UpkeepOptions.DEFAULTS.withDiskMax(0, 50);
+    try (Engine engine = Engine.open(disk, OPTIONS.withUpkeep(full))) {
+      awaitPartitions(engine, 2);
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HistogramState implements FunctionState {
   private final String field;
   private final NumberReader reader = new NumberReader();
-  private long @Nullable [][] counts = new long[0][];
+  private long[] @Nullable [] counts = new long[0][];
   private long countsKept;
 
   HistogramState(String field) {

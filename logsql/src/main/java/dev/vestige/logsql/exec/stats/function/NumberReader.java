@@ -97,7 +97,7 @@ final class NumberReader {
   }
 
   private static double unsigned(long value) {
-    return (value >>> 1 | value & 1) * 2.0;
+    return (value >>> 1 | (value & 1)) * 2.0;
   }
 
   private void readDoubles(ColumnVector.Doubles column, Rows rows) {

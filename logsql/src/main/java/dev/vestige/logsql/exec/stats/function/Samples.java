@@ -71,7 +71,7 @@ final class Samples {
   private void drawNext() {
     weight *= Math.exp(Math.log(fraction()) / Limits.SAMPLES_MAX);
     double skipped = Math.floor(Math.log(fraction()) / Math.log1p(-weight));
-    nextTaken = seen + (long) Math.min(skipped, Long.MAX_VALUE >>> 2);
+    nextTaken = seen + (long) Math.min(skipped, (double) (Long.MAX_VALUE >>> 2));
   }
 
   /// Above 0, at most 1.

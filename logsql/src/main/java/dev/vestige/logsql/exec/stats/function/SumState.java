@@ -43,7 +43,7 @@ final class SumState implements FunctionState {
     long count = 0;
     for (int i = 0; i < rows.count(); i++) {
       double number = numbers[rowNumbers[i]];
-      if (number == number) {
+      if (!Double.isNaN(number)) {
         sum += number;
         count++;
       }
@@ -61,7 +61,7 @@ final class SumState implements FunctionState {
     for (int i = 0; i < rowCount; i++) {
       int row = rowNumbers[i];
       double number = numbers[row];
-      if (number == number) {
+      if (!Double.isNaN(number)) {
         int group = groups[row];
         sumOf[group] += number;
         countOf[group]++;

@@ -76,7 +76,7 @@ final class UniqState implements FunctionState {
 
   /// All tuples but the entirely empty one, which is the first of a single field.
   private long distinct() {
-    return tuples.usedSize() - (tuples.hasEmpty() ? 1 : 0);
+    return (long) tuples.usedSize() - (tuples.hasEmpty() ? 1 : 0);
   }
 
   @Override

@@ -1,0 +1,115 @@
+package dev.vestige.cmd.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vestige.base.VestigeException;
+import dev.vestige.cmd.Server;
+import dev.vestige.cmd.flags.Flags;
+import dev.vestige.cmd.flags.UsageException;
+import dev.vestige.cmd.log.LogCounts;
+import dev.vestige.cmd.metrics.BuildInfo;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueryCommandTest {
+  @TempDir Path folder;
+
+  private final StringBuilder printed = new StringBuilder();
+
+  private Server start() {
+    return Server.start(
+        Flags.parse(List.of("-httpListenAddr=127.0.0.1:0", "-storageDataPath=" + folder), Map.of()),
+        new BuildInfo("1.2.3", "abc"),
+        new LogCounts());
+  }
+
+  private static String address(Server server) {
+    return "http://127.0.0.1:" + server.ports().getFirst();
+  }
+
+  private static void send(Server server, int tenant, String name)
+      throws IOException, InterruptedException {
+    long now = System.currentTimeMillis() * 1_000_000;
+    String spans =
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c",
+        "spanId":"eee19b7ec3c1b174","name":"%s","startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}
+        """
+            .formatted(name, now - 5, now);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address(server) + "/insert/opentelemetry/v1/traces"))
+              .header("Content-Type", "application/json")
+              .header("AccountID", Integer.toString(tenant))
+              .POST(HttpRequest.BodyPublishers.ofString(spans, UTF_8))
+              .build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private int ask(Server server, String query, String... flags) {
+    List<String> words = new ArrayList<>(List.of(flags));
+    words.add("-addr=" + address(server) + "/");
+    printed.setLength(0);
+    return new QueryCommand(Flags.parseQuery(words), printed::append).run(query);
+  }
+
+  @Test
+  void prints_the_rows_of_a_server_in_each_format() throws Exception {
+    try (Server server = start()) {
+      send(server, 0, "say hello");
+      send(server, 12, "other");
+      String query = "* | fields name, duration";
+      assertThat(ask(server, query)).isZero();
+      assertThat(printed.toString().lines()).hasSize(2).last().asString().contains("say hello");
+      ask(server, query, "-format=json");
+      assertThat(printed).hasToString("{\"duration\":\"5\",\"name\":\"say hello\"}\n");
+      ask(server, query, "-format=logfmt", "-header=AccountID: 12", "-start=-1h", "-limit=0");
+      assertThat(printed).hasToString("duration=5 name=other\n");
+    }
+  }
+
+  @Test
+  void a_wrong_query_ends_with_exit_code_one_and_prints_no_rows() {
+    try (Server server = start()) {
+      assertThat(ask(server, "* | sort by (")).isEqualTo(1);
+      assertThat(printed).isEmpty();
+    }
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_named() {
+    QueryCommand command =
+        new QueryCommand(Flags.parseQuery(List.of("-addr=http://127.0.0.1:1")), printed::append);
+    assertThatThrownBy(() -> command.run("*"))
+        .isInstanceOf(VestigeException.class)
+        .hasMessageContaining("http://127.0.0.1:1/select/logsql/query");
+  }
+
+  @Test
+  void wrong_words_are_explained() {
+    assertThatThrownBy(() -> QueryCommand.run(List.of("-format=json")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("expected a query");
+    assertThatThrownBy(() -> QueryCommand.run(List.of("-addr=nowhere", "*")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("-addr");
+    assertThatThrownBy(() -> QueryCommand.run(List.of("-format=xml", "*")))
+        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> QueryCommand.run(List.of("-header=nothing", "*")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("name: value");
+  }
+}
