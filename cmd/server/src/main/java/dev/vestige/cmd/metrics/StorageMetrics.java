@@ -4,6 +4,7 @@ import dev.vestige.storage.engine.StoreSize;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,6 +35,10 @@ public final class StorageMetrics {
     gauge("vt_data_size_bytes", "type", "wal", StoreSize::walBytes);
     // What is looked up lies in the parts; dashboards that add an index up find none.
     gauge("vt_data_size_bytes", "type", "indexdb", _ -> 0);
+    for (String ofIndex : List.of("vt_indexdb_rows", "vt_indexdb_parts", "vt_indexdb_blocks")) {
+      gauge(ofIndex, "type", "indexdb", _ -> 0);
+    }
+    gauge("vt_compressed_data_size_bytes", "type", "storage/big", StoreSize::partBytes);
     gauge("vt_storage_is_read_only", "path", path, store -> store.readOnly() ? 1 : 0);
   }
 

@@ -15,6 +15,8 @@ import dev.vestige.storage.engine.Engine;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which page is where and who may see it.
 public final class Pages {
@@ -68,9 +70,12 @@ public final class Pages {
     new Doors(flags, build).addTo(router);
   }
 
-  /// Relative, so that it holds behind any path prefix; what the UI is to show goes with it.
+  /// Relative, so that it holds behind any path prefix; what the UI is to show goes with it, in one
+  /// order for all caches.
   private static void toWebUi(Exchange exchange) throws IOException {
-    exchange.setHeader("Location", "vmui/?" + exchange.rawQuery());
+    String sorted =
+        Stream.of(exchange.rawQuery().split("&", -1)).sorted().collect(Collectors.joining("&"));
+    exchange.setHeader("Location", "vmui/?" + sorted);
     exchange.send(302);
   }
 
