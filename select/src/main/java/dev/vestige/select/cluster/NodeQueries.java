@@ -16,6 +16,7 @@ import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.storage.SearchStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -77,7 +78,7 @@ public final class NodeQueries implements RemoteNodes {
       }
     });
     context.cancellation().check();
-    return read.get();
+    return Objects.requireNonNull(read.get());
   }
 
   /// Sends a question and returns the answer, which is a success.
