@@ -192,8 +192,7 @@ class ClientCallsTest {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.noBody())
             .build();
-    JsonNode answer =
-        Expectation.parse(client.send(request, BodyHandlers.ofString()).body());
+    JsonNode answer = Expectation.parse(client.send(request, BodyHandlers.ofString()).body());
     assertThat(answer.at("/data/resultType").asText()).isEqualTo("vector");
     assertThat(answer.at("/data/result/0/metric/__name__").asText()).isEqualTo("total");
     assertThat(answer.at("/data/result/0/metric/name").asText()).isEqualTo("SELECT");

@@ -76,7 +76,7 @@ final class BlockCodec {
       case ColumnVector.Coded coded -> writeCoded(coded, out);
       case ColumnVector.Longs longs -> {
         out.putByte(LONGS);
-        out.putByte(longs.format().ordinal());
+        out.putByte(code(longs.format()));
         writePresent(longs.present(), longs.rows(), out);
         writeLongs(longs.values(), longs.rows(), out);
       }
@@ -89,7 +89,7 @@ final class BlockCodec {
       }
       case ColumnVector.Ids ids -> {
         out.putByte(IDS);
-        out.putByte(ids.format().ordinal());
+        out.putByte(code(ids.format()));
         if (ids.format() != IdFormat.HEX_8) {
           writeLongs(ids.high(), ids.rows(), out);
         }
@@ -197,7 +197,7 @@ final class BlockCodec {
       }
       case CODED -> readCoded(source, rows);
       case LONGS -> {
-        NumberFormat format = format(source, NumberFormat.values());
+        NumberFormat format = numberFormat(source);
         Bitmap present = readPresent(source, rows);
         yield new ColumnVector.Longs(readLongs(source, rows), present, rows, format);
       }
@@ -211,7 +211,7 @@ final class BlockCodec {
         yield new ColumnVector.Doubles(values, present, rows);
       }
       case IDS -> {
-        IdFormat format = format(source, IdFormat.values());
+        IdFormat format = idFormat(source);
         long[] first = readLongs(source, rows);
         long[] low = format == IdFormat.HEX_8 ? first : readLongs(source, rows);
         yield new ColumnVector.Ids(first, low, rows, format);
@@ -224,12 +224,44 @@ final class BlockCodec {
     };
   }
 
-  private static <T> T format(ByteSource source, T[] formats) {
-    int format = source.getByte();
-    if (format >= formats.length) {
-      throw source.corrupt("format " + format + " of " + formats.length);
-    }
-    return formats[format];
+  private static int code(NumberFormat format) {
+    return switch (format) {
+      case DECIMAL -> 0;
+      case UNSIGNED -> 1;
+      case TIME -> 2;
+      case IPV4 -> 3;
+      case HEX -> 4;
+    };
+  }
+
+  private static NumberFormat numberFormat(ByteSource source) {
+    int code = source.getByte();
+    return switch (code) {
+      case 0 -> NumberFormat.DECIMAL;
+      case 1 -> NumberFormat.UNSIGNED;
+      case 2 -> NumberFormat.TIME;
+      case 3 -> NumberFormat.IPV4;
+      case 4 -> NumberFormat.HEX;
+      default -> throw source.corrupt("number format " + code);
+    };
+  }
+
+  private static int code(IdFormat format) {
+    return switch (format) {
+      case HEX_8 -> 0;
+      case HEX_16 -> 1;
+      case UUID -> 2;
+    };
+  }
+
+  private static IdFormat idFormat(ByteSource source) {
+    int code = source.getByte();
+    return switch (code) {
+      case 0 -> IdFormat.HEX_8;
+      case 1 -> IdFormat.HEX_16;
+      case 2 -> IdFormat.UUID;
+      default -> throw source.corrupt("id format " + code);
+    };
   }
 
   /// Before memory is taken for them.

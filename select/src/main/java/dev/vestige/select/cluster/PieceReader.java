@@ -34,10 +34,10 @@ final class PieceReader implements AutoCloseable {
     int kind = head.getByte();
     boolean isPacked = head.getByte() == 1;
     ByteSource content = content(head.getInt(), head.getInt(), isPacked);
-    if (kind == expected.ordinal()) {
+    if (kind == expected.code()) {
       return Optional.of(content);
     }
-    if (kind == PieceKind.END.ordinal()) {
+    if (kind == PieceKind.END.code()) {
       read =
           new SearchStatistics(
               content.getLong(),
@@ -48,7 +48,7 @@ final class PieceReader implements AutoCloseable {
               content.getLong());
       return Optional.empty();
     }
-    throw kind == PieceKind.ERROR.ordinal()
+    throw kind == PieceKind.ERROR.code()
         ? error(content)
         : badAnswer("a piece of kind " + kind + " where " + expected + " was expected");
   }

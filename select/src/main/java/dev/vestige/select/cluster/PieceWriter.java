@@ -34,7 +34,7 @@ final class PieceWriter {
   void write(PieceKind kind, ByteSink content, ZstdCodec codec) {
     boolean isPacked = packing == Packing.ZSTD && content.position() >= Limits.PACKED_BYTES_MIN;
     ByteSink piece = new ByteSink(content.position() + 16);
-    piece.putByte(kind.ordinal());
+    piece.putByte(kind.code());
     piece.putByte(isPacked ? 1 : 0);
     piece.putInt(content.position());
     int lengthAt = piece.position();

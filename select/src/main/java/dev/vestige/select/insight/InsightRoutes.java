@@ -21,6 +21,8 @@ public final class InsightRoutes {
     this.differences = new DifferencesEndpoint(new WholeAnswers(runner, bounds));
   }
 
+  /// Adds all routes.
+  ///
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {

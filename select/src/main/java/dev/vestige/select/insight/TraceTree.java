@@ -93,7 +93,7 @@ final class TraceTree {
     nodes.forEach(node -> byId.putIfAbsent(node.spanId, node));
     for (Node node : nodes) {
       Node parent = byId.get(node.parentId);
-      if (node.parentId == 0 || parent == null || parent == node) {
+      if (node.parentId == 0 || parent == null || parent.spanId == node.spanId) {
         roots.add(node);
       } else {
         parent.children.add(node);

@@ -36,6 +36,8 @@ public final class LogsQlRoutes {
     this.tail = new TailEndpoint(runner, runners, arrivals, bounds);
   }
 
+  /// Adds all routes.
+  ///
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {

@@ -85,7 +85,9 @@ final class TailEndpoint implements Endpoint {
       Cancellation cancellation,
       RowStream rows) {
     try (MemoryStorage storage = new MemoryStorage()) {
-      batches.forEach(storage::append);
+      for (SpanBatch batch : batches) {
+        storage.append(batch).join();
+      }
       RunContext context =
           new RunContext(
               asked.tenants(),

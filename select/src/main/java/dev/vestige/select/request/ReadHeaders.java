@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 public final class ReadHeaders {
   private ReadHeaders() {}
 
+  /// Sets the headers; before the answer begins.
+  ///
   /// @param startNanoTime when the query began, by `System.nanoTime`
   public static void set(Exchange exchange, SearchStatistics read, long startNanoTime) {
     BigDecimal seconds = BigDecimal.valueOf(System.nanoTime() - startNanoTime, 9);

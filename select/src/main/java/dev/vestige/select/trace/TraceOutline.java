@@ -105,7 +105,7 @@ public final class TraceOutline {
     endNanos = Math.max(endNanos, batch.endNanos(span));
     boolean isRoot = batch.parentId(span) == 0;
     // The earliest span without a parent is the root; without any, the earliest span is.
-    if (isRoot && !hasRoot || isRoot == hasRoot && start < rootStartNanos) {
+    if ((isRoot && !hasRoot) || (isRoot == hasRoot && start < rootStartNanos)) {
       hasRoot = isRoot;
       rootStartNanos = start;
       rootService = service;

@@ -71,14 +71,25 @@ public sealed interface ColumnVector {
   final class Longs implements ColumnVector {
     /// How a number is written.
     public enum NumberFormat {
-      DECIMAL,
-      UNSIGNED,
+      DECIMAL(0),
+      UNSIGNED(1),
       /// Nanoseconds since the epoch as RFC 3339, UTC, up to nine fraction digits.
-      TIME,
+      TIME(2),
       /// Four bytes as four decimal numbers with dots between.
-      IPV4,
+      IPV4(3),
       /// Unsigned, in lower-case hex digits without leading zeros.
-      HEX
+      HEX(4);
+
+      private final int code;
+
+      NumberFormat(int code) {
+        this.code = code;
+      }
+
+      /// The number of the format where it is written down: its place among the values.
+      public int code() {
+        return code;
+      }
     }
 
     private final long[] values;
@@ -174,9 +185,20 @@ public sealed interface ColumnVector {
   final class Ids implements ColumnVector {
     /// How an id is written.
     public enum IdFormat {
-      HEX_8,
-      HEX_16,
-      UUID
+      HEX_8(0),
+      HEX_16(1),
+      UUID(2);
+
+      private final int code;
+
+      IdFormat(int code) {
+        this.code = code;
+      }
+
+      /// The number of the format where it is written down: its place among the values.
+      public int code() {
+        return code;
+      }
     }
 
     private final long[] high;

@@ -166,16 +166,12 @@ final class AnswerInbox {
       if (millis == 0) {
         throw noAnswer(ErrorKind.BAD_GATEWAY, "it took too long", null);
       }
-      awaitChange(millis);
-    }
-  }
-
-  private void awaitChange(long millis) {
-    try {
-      var _ = changed.await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw noAnswer(ErrorKind.CANCELLED, "interrupted while waiting", e);
+      try {
+        var _ = changed.await(millis, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw noAnswer(ErrorKind.CANCELLED, "interrupted while waiting", e);
+      }
     }
   }
 

@@ -54,14 +54,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       HttpUtil.setContentLength(message, request.body().length());
     }
     inbox = answer;
-    channel
-        .writeAndFlush(message)
-        .addListener(written -> {
-          if (!written.isSuccess()) {
-            answer.fail("sending the request failed: " + written.cause(), written.cause());
-            channel.close();
-          }
-        });
+    var _ =
+        channel
+            .writeAndFlush(message)
+            .addListener(written -> {
+              if (!written.isSuccess()) {
+                answer.fail("sending the request failed: " + written.cause(), written.cause());
+                var _ = channel.close();
+              }
+            });
   }
 
   /// Asks for more bytes, from any thread.
@@ -74,7 +75,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     inbox = null;
     idleSinceNanoTime = System.nanoTime();
     if (!keepsAlive || !channel.isActive()) {
-      channel.close();
+      var _ = channel.close();
       return false;
     }
     return true;
@@ -86,7 +87,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   void close() {
-    channel.close();
+    var _ = channel.close();
   }
 
   @Override
@@ -94,14 +95,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     AnswerInbox answer = inbox;
     if (answer == null) {
       ReferenceCountUtil.release(message);
-      context.close();
+      var _ = context.close();
       return;
     }
     if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
       ReferenceCountUtil.release(message);
       answer.fail(
           "it cannot be read: " + part.decoderResult().cause(), part.decoderResult().cause());
-      context.close();
+      var _ = context.close();
       return;
     }
     if (message instanceof HttpResponse head) {
@@ -145,7 +146,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     end(String.valueOf(cause.getMessage()), cause);
-    context.close();
+    var _ = context.close();
   }
 
   private void end(String why, @Nullable Throwable cause) {

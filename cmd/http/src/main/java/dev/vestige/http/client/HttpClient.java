@@ -166,7 +166,7 @@ public final class HttpClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       why = "interrupted";
     }
-    channel.close();
+    var _ = channel.close();
     throw new NoAnswerException(
         ErrorKind.BAD_GATEWAY,
         reach,

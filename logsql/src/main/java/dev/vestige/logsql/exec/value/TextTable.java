@@ -23,6 +23,7 @@ public final class TextTable {
   private long[] slots = new long[32];
 
   private final int[] runHashes = new int[RUN];
+
   @SuppressWarnings("UnusedVariable") // see addRun
   private long lastTouched;
 

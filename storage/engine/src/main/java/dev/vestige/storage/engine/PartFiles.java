@@ -185,8 +185,8 @@ final class PartFiles {
     deleteQuietly(directory(part.day()), part.summary().name());
   }
 
-  /// Removes the directory of a day that has no part any more, unless some part is being written; then
-  /// the next start does it.
+  /// Removes the directory of a day that has no part any more, unless some part is being written;
+  /// then the next start does it.
   void removeIfEmpty(Day day) {
     if (!directories.writeLock().tryLock()) {
       return;

@@ -20,7 +20,7 @@ final class BestValues {
   private static final byte EMPTY = 1;
   private static final byte TEXT = 2;
 
-  /// Kinds from here on are longs: this plus the ordinal of their format.
+  /// Kinds from here on are longs: this plus the code of their format.
   private static final byte LONGS = 3;
 
   private static final NumberFormat[] FORMATS = NumberFormat.values();
@@ -86,7 +86,7 @@ final class BestValues {
   }
 
   private void addLongs(ColumnVector.Longs column, Rows rows) {
-    byte kind = (byte) (LONGS + column.format().ordinal());
+    byte kind = (byte) (LONGS + column.format().code());
     long turn = turn(column.format());
     long mask = mask(column.format());
     long[] values = column.values();

@@ -16,6 +16,7 @@ final class MixedRanks {
   void sort(int[] numbers) {
     int[] from = numbers;
     int[] into = new int[numbers.length];
+    boolean isElsewhere = false;
     for (int width = 1; width < numbers.length && width > 0; width *= 2) {
       for (int start = 0; start < from.length; start += 2 * width) {
         int middle = Math.min(start + width, from.length);
@@ -24,8 +25,9 @@ final class MixedRanks {
       int[] swapped = from;
       from = into;
       into = swapped;
+      isElsewhere = !isElsewhere;
     }
-    if (from != numbers) {
+    if (isElsewhere) {
       System.arraycopy(from, 0, numbers, 0, numbers.length);
     }
   }

@@ -243,7 +243,7 @@ final class QuantileState implements FunctionState {
       return;
     }
     boolean ofLongs = texts == null && format != null;
-    out.putByte(ofLongs && format != null ? 1 + format.ordinal() : 0);
+    out.putByte(ofLongs && format != null ? 1 + format.code() : 0);
     out.putVarint(ofGroup.size());
     ByteSink text = new ByteSink();
     for (int i = 0; i < ofGroup.size(); i++) {
