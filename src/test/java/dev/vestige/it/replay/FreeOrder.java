@@ -13,6 +13,8 @@ import java.util.function.Function;
 interface FreeOrder {
   void applyTo(JsonNode answer);
 
+  /// The freedom of a recorded answer.
+  ///
   /// @param kind as recorded; empty for answers without freedom
   /// @param facetsMax how many values of a field a facet shows
   static FreeOrder of(String kind, int facetsMax) {

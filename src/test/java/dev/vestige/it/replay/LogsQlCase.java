@@ -21,7 +21,7 @@ record LogsQlCase(JsonNode recorded) {
     List<String> form = new ArrayList<>();
     add("query", recorded.get("query"), form);
     recorded.get("args").properties().forEach(each -> add(each.getKey(), each.getValue(), form));
-    String[] tenant = recorded.get("tenant").asText().split(":");
+    String[] tenant = recorded.get("tenant").asText().split(":", -1);
     return HttpRequest.newBuilder(server.resolve("/select/logsql/query"))
         .header("Content-Type", "application/x-www-form-urlencoded")
         .header("AccountID", tenant[0])

@@ -64,7 +64,7 @@ class LogsQlCasesTest {
     for (int i = 0; i < TENANTS.size(); i++) {
       byte[] body =
           expand(Files.readAllBytes(SPANS.resolve("logsql-dataset-" + (i + 1) + ".pb.gz")));
-      String[] tenant = TENANTS.get(i).split(":");
+      String[] tenant = TENANTS.get(i).split(":", -1);
       HttpRequest request =
           HttpRequest.newBuilder(server.resolve("/insert/opentelemetry/v1/traces"))
               .header("Content-Type", "application/x-protobuf")

@@ -86,7 +86,7 @@ final class TenantRetentions {
   }
 
   private void add(String line, int number, Map<TenantId, Duration> parsed) {
-    String[] words = line.split("\\s+");
+    String[] words = line.split("\\s+", -1);
     try {
       if (words.length != 2) {
         throw VestigeException.invalidInput(

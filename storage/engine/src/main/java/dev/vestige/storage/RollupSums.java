@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Adds up what parts and memory know of a [RollupQuery]. Confined to one thread.
@@ -36,11 +37,11 @@ public final class RollupSums {
 
   /// A place to add counts of a series to.
   public final class Series {
-    private final TreeMap<Long, DurationHistogram> steps;
+    private final SortedMap<Long, DurationHistogram> steps;
     private DurationHistogram last = new DurationHistogram();
     private long lastMinute = Long.MIN_VALUE;
 
-    private Series(TreeMap<Long, DurationHistogram> steps) {
+    private Series(SortedMap<Long, DurationHistogram> steps) {
       this.steps = steps;
     }
 
@@ -100,7 +101,7 @@ public final class RollupSums {
     return all;
   }
 
-  private static List<DurationPoint> points(TreeMap<Long, DurationHistogram> steps) {
+  private static List<DurationPoint> points(SortedMap<Long, DurationHistogram> steps) {
     return steps.entrySet().stream()
         .map(step -> new DurationPoint(step.getKey(), step.getValue()))
         .toList();

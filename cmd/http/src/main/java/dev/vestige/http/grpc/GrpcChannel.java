@@ -128,7 +128,7 @@ public final class GrpcChannel implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new VestigeException(ErrorKind.CANCELLED, "interrupted while waiting for a reply", e);
     } finally {
-      stream.close();
+      var _ = stream.close();
     }
   }
 
@@ -192,7 +192,7 @@ public final class GrpcChannel implements AutoCloseable {
     /// The calls under way are told by the end of their streams.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      context.close();
+      var _ = context.close();
     }
   }
 
@@ -208,8 +208,8 @@ public final class GrpcChannel implements AutoCloseable {
   public synchronized void close() {
     Channel known = connection.getAndSet(null);
     if (known != null) {
-      known.close();
+      var _ = known.close();
     }
-    eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -83,11 +83,19 @@ public final class StoreActivityMetrics implements MetricSource {
         "vt_storage_spans_refused_total",
         "Spans that the store did not take; their senders were told to try again.",
         Labels.of("reason", reason),
-        spans);
+        (double) spans);
+  }
+
+  private static void gauge(MetricsText text, String name, String help, long value) {
+    gauge(text, name, help, (double) value);
   }
 
   private static void gauge(MetricsText text, String name, String help, double value) {
     text.gauge(name, help, Labels.NONE, value);
+  }
+
+  private static void counter(MetricsText text, String name, String help, long value) {
+    counter(text, name, help, (double) value);
   }
 
   private static void counter(MetricsText text, String name, String help, double value) {

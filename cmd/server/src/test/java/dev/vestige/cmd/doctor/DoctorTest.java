@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @TempDir Path folder;
 
@@ -45,7 +45,7 @@ class DoctorTest {
 
   private Machine machine(String user, long heapBytesMax) {
     return new Machine(
-        folder, folder.resolve("run"), folder, user, "a JVM 25", heapBytesMax, 4L << 30, NOW);
+        folder, folder.resolve("run"), folder, user, "a JVM 25", heapBytesMax, 4L << 30, now);
   }
 
   private List<Finding> findings(Machine machine, String... flags) {
@@ -141,7 +141,7 @@ class DoctorTest {
   void tells_of_files_from_the_future() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path file = Files.createFile(data.resolve("a"));
-    Files.setLastModifiedTime(file, FileTime.from(NOW.plus(Duration.ofHours(3))));
+    Files.setLastModifiedTime(file, FileTime.from(now.plus(Duration.ofHours(3))));
     assertThat(of(findings(), "clock").text()).contains("yet to come");
   }
 

@@ -5,6 +5,7 @@ import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DiskSpace;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -123,7 +124,7 @@ final class Retention {
     return space.totalBytes() - space.freeBytes() - allowed;
   }
 
-  private TreeMap<Day, Long> bytesOfDays() {
+  private NavigableMap<Day, Long> bytesOfDays() {
     TreeMap<Day, Long> bytes = new TreeMap<>();
     catalog
         .view()
@@ -137,7 +138,7 @@ final class Retention {
 
   /// The newest day that has to go, before all days when none may.
   private Day lastToDrop(long excess) {
-    TreeMap<Day, Long> days = bytesOfDays();
+    NavigableMap<Day, Long> days = bytesOfDays();
     long left = excess;
     Day last = new Day(Long.MIN_VALUE);
     while (left > 0 && days.size() > DAYS_MIN) {

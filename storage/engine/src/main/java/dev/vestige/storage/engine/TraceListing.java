@@ -136,7 +136,7 @@ final class TraceListing {
     int number = own.find(place.trace());
     boolean whole = !own.mayGoOn(number);
     for (StoredPart part : view.parts()) {
-      boolean isOwn = source instanceof PartSource(StoredPart its, _, _) && its == part;
+      boolean isOwn = source instanceof PartSource(StoredPart its, _, _) && its.equals(part);
       if (!isOwn || !whole) {
         PartTraces.find(part.reader(), query.tenant(), place.trace(), context, pieces::add);
       }

@@ -131,7 +131,7 @@ record PartFooter(
     for (int i = 0; i < count; i++) {
       TenantId tenant = new TenantId((int) in.varint(), (int) in.varint());
       int tenantRows = in.count(rows, "tenant rows");
-      if (tenantRows <= end || i > 0 && tenants.getLast().compareTo(tenant) >= 0) {
+      if (tenantRows <= end || (i > 0 && tenants.getLast().compareTo(tenant) >= 0)) {
         throw in.corrupt("tenant " + tenant + " is out of order or has no rows");
       }
       end = tenantRows;

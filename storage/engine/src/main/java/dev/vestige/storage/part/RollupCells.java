@@ -79,7 +79,7 @@ final class RollupCells implements RollupTarget {
   }
 
   private int seriesOf(int cell) {
-    return (int) (cells.key(cell) >>> BUCKET_BITS + MINUTE_BITS);
+    return (int) (cells.key(cell) >>> (BUCKET_BITS + MINUTE_BITS));
   }
 
   /// What the sums ask for of a tenant.
@@ -218,8 +218,8 @@ final class RollupCells implements RollupTarget {
     for (int cell = 0; cell < cellCount; cell++) {
       key += distances[cell];
       if (cells.number(key) != cell
-          || key >>> BUCKET_BITS + MINUTE_BITS >= series.size()
-          || (key >>> BUCKET_BITS & (1 << MINUTE_BITS) - 1) >= minutes.size()) {
+          || key >>> (BUCKET_BITS + MINUTE_BITS) >= series.size()
+          || ((key >>> BUCKET_BITS) & ((1 << MINUTE_BITS) - 1)) >= minutes.size()) {
         throw in.corrupt("cell " + cell + " of no series or minute");
       }
     }

@@ -40,10 +40,10 @@ final class RollupScan {
     for (int row = from; row < to; row++) {
       int minute = rows.minutes[row];
       if (minute >= firstMinute && minute <= lastMinute) {
-        if (operations != RollupTarget.NONE) {
+        if (!operations.equals(RollupTarget.NONE)) {
           addOperation(rows, tenant, row);
         }
-        if (edges != RollupTarget.NONE) {
+        if (!edges.equals(RollupTarget.NONE)) {
           addCalls(rows, tenant, row);
         }
       }
@@ -54,7 +54,8 @@ final class RollupScan {
     int kind = kindOfCode[rows.kinds.codes()[row]];
     int status = statusOfCode[rows.statuses.codes()[row]];
     long service = rows.services.codes()[row];
-    long code = service << CODE_BITS + 8 | (long) rows.names.codes()[row] << 8 | kind << 4 | status;
+    long code =
+        service << (CODE_BITS + 8) | (long) rows.names.codes()[row] << 8 | kind << 4 | status;
     int known = operationSeries.find(code);
     int series = known >= 0 ? known : operation(code, rows, tenant, row, kind, status);
     operations.add(series, rows.minutes[row], rows.buckets[row]);

@@ -13,8 +13,8 @@ public final class TraceMatch {
   private static final int DICTIONARIES_MAX = 1_024;
 
   private final TraceQuery query;
-  private final Map<Dictionary, boolean[]> knownServices = new IdentityHashMap<>();
-  private final Map<Dictionary, boolean[]> knownNames = new IdentityHashMap<>();
+  private final IdentityHashMap<Dictionary, boolean[]> knownServices = new IdentityHashMap<>();
+  private final IdentityHashMap<Dictionary, boolean[]> knownNames = new IdentityHashMap<>();
 
   public TraceMatch(TraceQuery query) {
     this.query = query;
