@@ -29,7 +29,8 @@ class DeploymentTest {
   /// A flag as it stands in commands and prose: one dash and at least four letters, which no option
   /// of another program has that is written there.
   private static final Pattern FLAG =
-      Pattern.compile("(?m)(?:^|[\\s\"'`\\[(|])-([a-z][A-Za-z0-9.]{2,}[A-Za-z0-9])(?=[=\\s\"'`,;.)\\]|]|$)");
+      Pattern.compile(
+          "(?m)(?:^|[\\s\"'`\\[(|])-([a-z][A-Za-z0-9.]{2,}[A-Za-z0-9])(?=[=\\s\"'`,;.)\\]|]|$)");
 
   private static final List<FlagTable> FLAGS =
       List.of(FlagTable.VESTIGE, FlagTable.VTGEN, FlagTable.QUERY);
@@ -112,10 +113,7 @@ class DeploymentTest {
 
   private static Set<String> found(Pattern pattern, String text) {
     Set<String> names = new TreeSet<>();
-    pattern
-        .matcher(text)
-        .results()
-        .forEach(match -> names.add(match.group(match.groupCount())));
+    pattern.matcher(text).results().forEach(match -> names.add(match.group(match.groupCount())));
     return names;
   }
 }

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The calls that Grafana, both generations of Jaeger's UI and vmalert make, on spans of this minute.
+/// The calls that Grafana, both generations of Jaeger's UI and vmalert make, on spans of this
+/// minute.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientCallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -111,7 +112,8 @@ class ClientCallsTest {
     JsonNode trace = json(tags).at("/data/0");
     assertThat(trace.get("spans")).hasSize(2);
     assertThat(trace.findValues("key").toString()).contains("retries").contains("error");
-    assertThat(json(search + "&tags=" + encoded("{\"retries\":\"~^[4-9]\"}")).get("data")).isEmpty();
+    assertThat(json(search + "&tags=" + encoded("{\"retries\":\"~^[4-9]\"}")).get("data"))
+        .isEmpty();
     assertThat(json(base + "/api/traces/ABCD").at("/data/0/traceID").asText()).isEqualTo(TRACE);
     assertThat(json(base + "/api/traces?traceID=abcd&traceID=ef01").get("data")).hasSize(1);
     HttpResponse<String> missing = get(base + "/api/traces/ef01");
@@ -189,8 +191,7 @@ class ClientCallsTest {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.noBody())
             .build();
-    JsonNode answer =
-        Expectation.parse(client.send(request, BodyHandlers.ofString()).body());
+    JsonNode answer = Expectation.parse(client.send(request, BodyHandlers.ofString()).body());
     assertThat(answer.at("/data/resultType").asText()).isEqualTo("vector");
     assertThat(answer.at("/data/result/0/metric/__name__").asText()).isEqualTo("total");
     assertThat(answer.at("/data/result/0/metric/name").asText()).isEqualTo("SELECT");
