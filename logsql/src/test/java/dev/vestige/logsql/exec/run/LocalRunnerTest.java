@@ -51,28 +51,28 @@ class LocalRunnerTest {
             "name:in(name:nosuch | fields name) kind:1",
             "trace_id:=nosuch",
             "_time:2025-06-15 _time:2025-06-16")) {
-      assertThat(run(Answers.parse(query), TimeRange.ALL)).as(query).isEqualTo(0);
+      assertThat(run(AnswerLines.parse(query), TimeRange.ALL)).as(query).isEqualTo(0);
     }
-    assertThat(run(Answers.parse("!* or kind:*"), TimeRange.ALL)).isEqualTo(BATCHES);
+    assertThat(run(AnswerLines.parse("!* or kind:*"), TimeRange.ALL)).isEqualTo(BATCHES);
   }
 
   @Test
   void the_newest_rows_are_found_without_reading_older_blocks() {
-    Query newest = NewestRows.of(Answers.parse("* | fields _time, span_id"), 1, 2);
+    Query newest = NewestRows.of(AnswerLines.parse("* | fields _time, span_id"), 1, 2);
     assertThat(run(newest, TimeRange.ALL)).isEqualTo(3);
     List<String> times =
-        Answers.of("* | sort by (_time desc)", storage).stream()
+        AnswerLines.of("* | sort by (_time desc)", storage).stream()
             .map(row -> row.get("_time"))
             .toList();
-    assertThat(Answers.of(newest, Answers.context(TimeRange.ALL), storage))
+    assertThat(AnswerLines.of(newest, AnswerLines.context(TimeRange.ALL), storage))
         .extracting(row -> row.get("_time"))
         .containsExactlyElementsOf(times.subList(1, 3));
   }
 
   @Test
   void a_limit_beside_a_query_that_counts_cuts_its_answer() {
-    Query query = NewestRows.of(Answers.parse("* | stats by (span_id) count() n"), 0, 2);
-    assertThat(Answers.of(query, Answers.context(TimeRange.ALL), storage)).hasSize(2);
+    Query query = NewestRows.of(AnswerLines.parse("* | stats by (span_id) count() n"), 0, 2);
+    assertThat(AnswerLines.of(query, AnswerLines.context(TimeRange.ALL), storage)).hasSize(2);
   }
 
   @Test
@@ -85,14 +85,14 @@ class LocalRunnerTest {
     assertThat(count(unbound + " span_id:in(* | fields span_id)", FIRST_DAY)).isEqualTo(BATCHES);
     RunContext filtered =
         new RunContext(
-            Answers.context(FIRST_DAY).tenants(),
+            AnswerLines.context(FIRST_DAY).tenants(),
             TimeRange.ALL,
-            Answers.parse("nosuch:*").filter(),
-            Answers.context(FIRST_DAY).cancellation(),
+            AnswerLines.parse("nosuch:*").filter(),
+            AnswerLines.context(FIRST_DAY).cancellation(),
             new MemoryBudget(1 << 20),
             0);
-    assertThat(Answers.of(Answers.parse("*"), filtered, storage)).isEmpty();
-    assertThat(Answers.of(Answers.parse("* | union (" + unbound + ")"), filtered, storage))
+    assertThat(AnswerLines.of(AnswerLines.parse("*"), filtered, storage)).isEmpty();
+    assertThat(AnswerLines.of(AnswerLines.parse("* | union (" + unbound + ")"), filtered, storage))
         .hasSize(BATCHES);
   }
 
@@ -112,7 +112,7 @@ class LocalRunnerTest {
 
   @Test
   void a_query_can_be_explained_and_measured() {
-    Query query = Answers.parse("kind:* | stats by (name) count() n | sort by (n) | limit 2");
+    Query query = AnswerLines.parse("kind:* | stats by (name) count() n | sort by (n) | limit 2");
     List<SortedMap<String, String>> plan = explain(query, ExplainMode.PLAN);
     assertThat(plan)
         .extracting(row -> row.get("step"))
@@ -129,19 +129,19 @@ class LocalRunnerTest {
   }
 
   private List<SortedMap<String, String>> explain(Query query, ExplainMode mode) {
-    Answers answers = new Answers();
-    new LocalRunner(storage).explain(query, Answers.context(TimeRange.ALL), mode, answers);
+    AnswerLines answers = new AnswerLines();
+    new LocalRunner(storage).explain(query, AnswerLines.context(TimeRange.ALL), mode, answers);
     return answers.rows();
   }
 
   private long count(String query, TimeRange range) {
-    return Answers.of(Answers.parse(query), Answers.context(range), storage).size();
+    return AnswerLines.of(AnswerLines.parse(query), AnswerLines.context(range), storage).size();
   }
 
   /// How many blocks a query reads.
   private long run(Query query, TimeRange range) {
-    BlockSink dropped = new Answers();
-    SearchStatistics read = new LocalRunner(storage).run(query, Answers.context(range), dropped);
+    BlockSink dropped = new AnswerLines();
+    SearchStatistics read = new LocalRunner(storage).run(query, AnswerLines.context(range), dropped);
     return read.blocksVisited();
   }
 

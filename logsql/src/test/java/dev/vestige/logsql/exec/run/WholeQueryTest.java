@@ -53,12 +53,12 @@ class WholeQueryTest {
   }
 
   private static void compare(Storage storage, RandomGenerator random) {
-    NaiveQuery naive = new NaiveQuery(Answers.of("*", storage));
+    NaiveQuery naive = new NaiveQuery(AnswerLines.of("*", storage));
     RandomQueries queries = new RandomQueries(random);
     for (int i = 0; i < QUERIES; i++) {
       String query = queries.next();
-      List<SortedMap<String, String>> expected = naive.answer(Answers.parse(query));
-      List<SortedMap<String, String>> actual = Answers.of(query, storage);
+      List<SortedMap<String, String>> expected = naive.answer(AnswerLines.parse(query));
+      List<SortedMap<String, String>> actual = AnswerLines.of(query, storage);
       assertThat(actual).as(query).containsExactlyInAnyOrderElementsOf(expected);
     }
   }

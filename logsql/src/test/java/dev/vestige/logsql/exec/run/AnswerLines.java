@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Runs queries and keeps the rows of the answer: field names and texts, missing fields left out.
-final class Answers implements BlockSink {
+final class AnswerLines implements BlockSink {
   private static final long MEMORY_BYTES = 256 << 20;
 
   private final List<SortedMap<String, String>> rows = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Answers implements BlockSink {
   }
 
   static List<SortedMap<String, String>> of(Query query, RunContext context, Storage storage) {
-    Answers answers = new Answers();
+    AnswerLines answers = new AnswerLines();
     new LocalRunner(storage).run(query, context, answers);
     return answers.rows;
   }
