@@ -12,7 +12,7 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void extractTakesWhatLiesBetweenItsTexts() {
+  void extract_takes_what_lies_between_its_texts() {
     assertThat(extract("extract \"ip=<ip> user=<u>\"", "x ip=10.0.0.1 user=bob and more"))
         .isEqualTo(Map.of("ip", "10.0.0.1", "u", "bob and more"));
     assertThat(extract("extract \"<a>-<_>-<b>;\"", "1-2-3;4"))
@@ -22,7 +22,7 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void extractUnquotesUnlessToldNotTo() {
+  void extract_unquotes_unless_told_not_to() {
     String text = "m=\"say \\\"hi\\\" \\u00e9\" n=`a\\b` o=\"open p";
     assertThat(extract("extract \"m=<m> n=<n> o=<o> p\"", text))
         .isEqualTo(Map.of("m", "say \"hi\" é", "n", "a\\b", "o", "\"open"));
@@ -31,7 +31,7 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void writeModesDecideWhoWins() {
+  void write_modes_decide_who_wins() {
     List<Map<String, String>> rows =
         List.of(
             Map.of("_msg", "x=new;", "x", "old", "if", "1"),
@@ -48,14 +48,14 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void extractRegexpTakesTheNamedGroupsOfTheFirstMatch() {
+  void extract_regexp_takes_the_named_groups_of_the_first_match() {
     assertThat(extract("extract_regexp `(?P<k>\\w+)=(\\d+)(?P<u>x)?`", "é a=b c=12 d=3"))
         .isEqualTo(Map.of("k", "c"));
     assertThat(extract("extract_regexp `(?P<k>z)`", "abc")).isEmpty();
   }
 
   @Test
-  void unpackJsonFlattensObjects() {
+  void unpack_json_flattens_objects() {
     String json =
         "{\"a\":{\"b\":[1, {\"c\":2}],\"d\":null,\"f\":1.50,\"h\":{}},\"\":\"m\",\"k\":\"\\ud83d\\ude00\\n\","
             + "\"t\":true,\"dup\":1,\"dup\":2}";
@@ -73,7 +73,7 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void whatIsNoJsonObjectIsLeftAlone() {
+  void what_is_no_json_object_is_left_alone() {
     for (String text :
         List.of(
             "", "5", "[1]", "{", "{\"a\":1", "{\"a\":1} x", "{\"a\" 1}", "{a:1}", "{\"a\":1,}")) {
@@ -86,7 +86,7 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void unpackedRowsKeepFieldsTheirTextLacks() {
+  void unpacked_rows_keep_fields_their_text_lacks() {
     List<Map<String, String>> rows =
         List.of(
             Map.of("_msg", "{\"a\":\"1\"}", "a", "old", "b", "old"),
@@ -98,14 +98,14 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void unpackLogfmtReadsPairs() {
+  void unpack_logfmt_reads_pairs() {
     assertThat(extract("unpack_logfmt", "a=1 b=\"x \\\"y\" c= d k.s=v  e=\"open f=2"))
         .isEqualTo(Map.of("a", "1", "b", "x \"y", "k.s", "v", "e", "\"open", "f", "2"));
     assertThat(extract("unpack_logfmt", "\"q k\"=z")).isEqualTo(Map.of("k\"", "z"));
   }
 
   @Test
-  void unpackSyslogReadsBothForms() {
+  void unpack_syslog_reads_both_forms() {
     assertThat(
             extract(
                 "unpack_syslog",
@@ -141,7 +141,7 @@ final class ExtractionPipesTest {
   }
 
   @Test
-  void unrollMakesRowsOfElements() {
+  void unroll_makes_rows_of_elements() {
     Map<String, String> row = Map.of("a", "[1, \"x\", null, {\"k\": 1}]", "b", "[\"y\"]", "c", "z");
     assertThat(Piping.run("unroll (a, b)", List.of(row)))
         .containsExactly(

@@ -18,7 +18,7 @@ final class FormatPipeTest {
   }
 
   @Test
-  void optionsChangeHowAValueIsWritten() {
+  void options_change_how_avalue_is_written() {
     assertThat(format("q", "a\"<'\n")).isEqualTo("\"a\\\"\\u003c\\u0027\\n\"");
     assertThat(format("uc", "straße µ ﬁ")).isEqualTo("STRAßE Μ ﬁ");
     assertThat(format("lc", "ΣΊΣ İ")).isEqualTo("σίσ i");
@@ -35,7 +35,7 @@ final class FormatPipeTest {
   }
 
   @Test
-  void numbersBecomeTimesAddressesAndDurations() {
+  void numbers_become_times_addresses_and_durations() {
     assertThat(format("time", "1749969885")).isEqualTo("2025-06-15T06:44:45Z");
     assertThat(format("time", "1749952152447")).isEqualTo("2025-06-15T01:49:12.447Z");
     assertThat(format("time", "1749952152270801")).isEqualTo("2025-06-15T01:49:12.270801Z");
@@ -57,7 +57,7 @@ final class FormatPipeTest {
   }
 
   @Test
-  void severalFieldsAndNone() {
+  void several_fields_and_none() {
     List<Map<String, String>> rows =
         List.of(Map.of("a", "1", "b", "2", "r", "old"), Map.of("b", "3"));
     assertThat(Piping.run("format \"<a>-<b>\" as r | fields r", rows))

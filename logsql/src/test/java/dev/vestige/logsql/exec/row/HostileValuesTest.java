@@ -14,8 +14,62 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Seed.class)
 final class HostileValuesTest {
+  private static final List<String> PARTS =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "\\",
+          "\\u",
+          "d83d",
+          "\\ude00",
+          ":",
+          ",",
+          "=",
+          " ",
+          "<",
+          ">",
+          "1",
+          "-",
+          "e",
+          "null",
+          "a",
+          "é",
+          "\n",
+          "%",
+          "%4",
+          "+",
+          "T",
+          "Z",
+          ".",
+          "`",
+          "Jan  2 03:04:05",
+          "\u001b[",
+          "m",
+          "]: ");
+
+  private static final List<String> PIPES =
+      List.of(
+          "unpack_json",
+          "unpack_logfmt",
+          "unpack_syslog",
+          "collapse_nums prettify",
+          "decolorize",
+          "extract \"<a>=<b> <c>\"",
+          "unpack_words as w",
+          "json_array_len(_msg) as n",
+          "unroll (_msg)",
+          "math _msg * 2 as n",
+          "format \"<q:_msg><urldecode:_msg><hexdecode:_msg>\" as f",
+          "format \"<time:_msg>\" as f",
+          "format \"<hexnumdecode:_msg>\" as f",
+          "format \"<base64decode:_msg>\" as f",
+          "pack_json as j | unpack_json from j result_prefix p");
+
   @Test
-  void deepJsonIsTextLikeAnyOther() {
+  void deep_json_is_text_like_any_other() {
     String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
     Map<String, String> row = Map.of("_msg", deep);
     assertThat(Piping.one("unpack_json | delete _msg", row)).isEmpty();
@@ -31,7 +85,7 @@ final class HostileValuesTest {
   }
 
   @Test
-  void templatesThatRepeatThemselvesEnd() {
+  void templates_that_repeat_themselves_end() {
     String pipes = "format \"<a><a><a><a><a><a><a><a>\" as a | ".repeat(20) + "len(a) as n";
     assertThatThrownBy(() -> Piping.one(pipes, Map.of("a", "0123456789")))
         .isInstanceOf(VestigeException.class)
@@ -43,7 +97,7 @@ final class HostileValuesTest {
   }
 
   @Test
-  void aThousandNamesInABlockAreEnough() {
+  void a_thousand_names_in_ablock_are_enough() {
     List<Map<String, String>> rows = new ArrayList<>();
     for (int i = 0; i <= Limits.UNPACKED_FIELDS_MAX; i++) {
       rows.add(Map.of("_msg", "k" + i + "=1"));
@@ -55,7 +109,7 @@ final class HostileValuesTest {
   }
 
   @Test
-  void longArraysComeInBlocksOfBoundedSize() {
+  void long_arrays_come_in_blocks_of_bounded_size() {
     String array = "[1" + ",1".repeat(3 * Limits.UNROLLED_ROWS) + "]";
     List<Map<String, String>> rows =
         Piping.run("unroll (a)", List.of(Map.of("a", array, "b", "x")));
@@ -63,65 +117,13 @@ final class HostileValuesTest {
   }
 
   @Test
-  void anyTextGoesThroughEveryPipe(RandomGenerator random) {
-    List<String> parts =
-        List.of(
-            "{",
-            "}",
-            "[",
-            "]",
-            "\"",
-            "\\",
-            "\\u",
-            "d83d",
-            "\\ude00",
-            ":",
-            ",",
-            "=",
-            " ",
-            "<",
-            ">",
-            "1",
-            "-",
-            "e",
-            "null",
-            "a",
-            "é",
-            "\n",
-            "%",
-            "%4",
-            "+",
-            "T",
-            "Z",
-            ".",
-            "`",
-            "Jan  2 03:04:05",
-            "\u001b[",
-            "m",
-            "]: ");
-    List<String> pipes =
-        List.of(
-            "unpack_json",
-            "unpack_logfmt",
-            "unpack_syslog",
-            "collapse_nums prettify",
-            "decolorize",
-            "extract \"<a>=<b> <c>\"",
-            "unpack_words as w",
-            "json_array_len(_msg) as n",
-            "unroll (_msg)",
-            "math _msg * 2 as n",
-            "format \"<q:_msg><urldecode:_msg><hexdecode:_msg>\" as f",
-            "format \"<time:_msg>\" as f",
-            "format \"<hexnumdecode:_msg>\" as f",
-            "format \"<base64decode:_msg>\" as f",
-            "pack_json as j | unpack_json from j result_prefix p");
+  void any_text_goes_through_every_pipe(RandomGenerator random) {
     for (int round = 0; round < 300; round++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "{\"a\":" : "<13>");
       for (int i = random.nextInt(12); i > 0; i--) {
-        text.append(parts.get(random.nextInt(parts.size())));
+        text.append(PARTS.get(random.nextInt(PARTS.size())));
       }
-      for (String pipe : pipes) {
+      for (String pipe : PIPES) {
         assertThat(Piping.run(pipe, List.of(Map.of("_msg", text.toString())))).isNotEmpty();
       }
     }

@@ -61,7 +61,7 @@ final class MathPipeTest {
   }
 
   @Test
-  void operatorsFollowTheirPriorities() {
+  void operators_follow_their_priorities() {
     assertThat(math("2 ^ 3 ^ 2")).isEqualTo("64");
     assertThat(math("-2 ^ 2")).isEqualTo("4");
     assertThat(math("1 + 2 * 3")).isEqualTo("7");
@@ -77,7 +77,7 @@ final class MathPipeTest {
   }
 
   @Test
-  void valuesAreReadAsNumbersOfAnyKind() {
+  void values_are_read_as_numbers_of_any_kind() {
     assertThat(math("d / 1s")).isEqualTo("90");
     assertThat(math("ip + 1")).isEqualTo("167772162");
     assertThat(math("s + 1")).isEqualTo("NaN");
@@ -88,7 +88,7 @@ final class MathPipeTest {
   }
 
   @Test
-  void functionsRoundAndCompare() {
+  void functions_round_and_compare() {
     assertThat(math("round(f, 0.1)")).isEqualTo("428.2");
     assertThat(math("round(527.9, 1s)")).isEqualTo("0");
     assertThat(math("round(527999999999.9, 1s)")).isEqualTo("528000000000");
@@ -107,13 +107,13 @@ final class MathPipeTest {
   }
 
   @Test
-  void laterExpressionsSeeEarlierResults() {
+  void later_expressions_see_earlier_results() {
     assertThat(Piping.one("math a + 1 as a, a * 2 as b", Map.of("a", "3")))
         .isEqualTo(Map.of("a", "4", "b", "8"));
   }
 
   @Test
-  void numbersOfColumnsAreUsedAsTheyAre() {
+  void numbers_of_columns_are_used_as_they_are() {
     Bitmap present = Bitmap.full(3);
     present.clear(1);
     long[] values = {-1, 5, 0x0A00_0001};
@@ -141,7 +141,7 @@ final class MathPipeTest {
   }
 
   @Test
-  void blocksComputeWhatOneRowAtATimeDoes(RandomGenerator random) {
+  void blocks_compute_what_one_row_at_atime_does(RandomGenerator random) {
     Vocabulary vocabulary =
         new Vocabulary(List.of("a", "b", "c"), VALUES, List.of("x"), List.of("1"));
     QueryGenerator queries = new QueryGenerator(random.nextLong(), vocabulary, ParseOptions.at(0));
@@ -235,7 +235,7 @@ final class MathPipeTest {
   }
 
   @Test
-  void randomNumbersLieBetweenZeroAndOne() {
+  void random_numbers_lie_between_zero_and_one() {
     MathEvaluator evaluator = new MathEvaluator(7, new SplittableRandom(1));
     MathPipe pipe = (MathPipe) Piping.parse("math rand() as r, now() as n").getFirst();
     BlockView block = new ColumnsView(2, Map.of());

@@ -42,7 +42,7 @@ final class RowByRowPropertyTest {
           "ab");
 
   @Test
-  void blocksDoNotChangeAnswers(RandomGenerator random) {
+  void blocks_do_not_change_answers(RandomGenerator random) {
     Vocabulary vocabulary =
         new Vocabulary(FIELDS, VALUES, List.of("(?P<b>\\w+)=(?P<c>.)", "x*", "\\d"), List.of("1"));
     QueryGenerator queries = new QueryGenerator(random.nextLong(), vocabulary, ParseOptions.at(0));

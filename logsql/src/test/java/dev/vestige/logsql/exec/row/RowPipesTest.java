@@ -11,7 +11,7 @@ final class RowPipesTest {
       Map.of("name", "GET /cart", "duration", "1500000", "status", "2", "http.url", "/cart?id=7");
 
   @Test
-  void fieldsAndDeleteKeepByNameAndByPrefix() {
+  void fields_and_delete_keep_by_name_and_by_prefix() {
     assertThat(Piping.one("fields name, http.*, nosuch", CALL))
         .isEqualTo(Map.of("name", "GET /cart", "http.url", "/cart?id=7"));
     assertThat(Piping.one("delete name, http.*", CALL))
@@ -21,7 +21,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void copyAndRenameRunFromLeftToRight() {
+  void copy_and_rename_run_from_left_to_right() {
     Map<String, String> row = Map.of("a", "1", "b", "2");
     assertThat(Piping.one("rename a as t, b as a, t as b", row))
         .isEqualTo(Map.of("a", "2", "b", "1"));
@@ -32,7 +32,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void prefixesMoveWhatHasAValue() {
+  void prefixes_move_what_has_avalue() {
     List<Map<String, String>> rows = List.of(Map.of("p.x", "1", "x", "old"), Map.of("x", "kept"));
     assertThat(Piping.run("rename p.* as *", rows))
         .containsExactly(Map.of("x", "1"), Map.of("x", "kept"));
@@ -41,7 +41,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void replaceCountsItsReplacements() {
+  void replace_counts_its_replacements() {
     Map<String, String> row = Map.of("_msg", "a-a-a");
     assertThat(Piping.one("replace (\"a\", \"bb\")", row)).isEqualTo(Map.of("_msg", "bb-bb-bb"));
     assertThat(Piping.one("replace (\"a\", \"\") limit 2", row)).isEqualTo(Map.of("_msg", "--a"));
@@ -50,7 +50,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void replaceRegexpPutsInGroups() {
+  void replace_regexp_puts_in_groups() {
     Map<String, String> row = Map.of("_msg", "user=bob id=7 € x");
     assertThat(Piping.one("replace_regexp (`(\\w+)=(\\w+)`, `$2:${1}$$`)", row))
         .isEqualTo(Map.of("_msg", "bob:user$ 7:id$ € x"));
@@ -61,7 +61,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void collapseNumsFindsNumbersAndTheirShapes() {
+  void collapse_nums_finds_numbers_and_their_shapes() {
     Map<String, String> row =
         Map.of(
             "_msg",
@@ -82,7 +82,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void smallValuesAreDerived() {
+  void small_values_are_derived() {
     Map<String, String> row = Map.of("x", "[\"a\", {\"b\":[1]}, 3]", "y", "\u001b[31mgrün\u001b[m");
     assertThat(Piping.one("json_array_len(x) as n | fields n", row)).isEqualTo(Map.of("n", "3"));
     assertThat(Piping.one("json_array_len(y) as n | fields n", row)).isEqualTo(Map.of("n", "0"));
@@ -97,7 +97,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void rowsWithoutAnyValueAreDropped() {
+  void rows_without_any_value_are_dropped() {
     List<Map<String, String>> rows = List.of(Map.of("a", "1"), Map.of("b", "2"), Map.of("a", ""));
     assertThat(Piping.run("drop_empty_fields", rows))
         .containsExactly(Map.of("a", "1"), Map.of("b", "2"));
@@ -106,7 +106,7 @@ final class RowPipesTest {
   }
 
   @Test
-  void packingWritesFieldsInOrder() {
+  void packing_writes_fields_in_order() {
     Map<String, String> row = Map.of("b", "x \"y\"", "a", "1", "c.d", "<'>");
     assertThat(Piping.one("pack_json fields (b, nosuch, a) as j | fields j", row))
         .isEqualTo(Map.of("j", "{\"b\":\"x \\\"y\\\"\",\"a\":\"1\"}"));

@@ -141,7 +141,8 @@ class LocalRunnerTest {
   /// How many blocks a query reads.
   private long run(Query query, TimeRange range) {
     BlockSink dropped = new AnswerLines();
-    SearchStatistics read = new LocalRunner(storage).run(query, AnswerLines.context(range), dropped);
+    SearchStatistics read =
+        new LocalRunner(storage).run(query, AnswerLines.context(range), dropped);
     return read.blocksVisited();
   }
 
