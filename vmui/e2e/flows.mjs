@@ -1,0 +1,180 @@
+// What a new user does, one flow after another, in a real browser. An argument behind the browser names
+// a folder for pictures of each view in both themes.
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const [server, executablePath, pictures] = process.argv.slice(2);
+const ui = `${server}/select/vmui/`;
+const flows = [];
+const flow = (name, run) => flows.push({ name, run });
+
+const rows = async (query) => {
+  const answer = await fetch(`${server}/select/logsql/query`, { method: 'POST', body: new URLSearchParams({ query }) });
+  assert.equal(answer.status, 200, await answer.clone().text());
+  return (await answer.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+};
+
+const [failed] = await rows('status_code:=2 "event:event_name:0":exception | stats by (trace_id) count() n | sort by (n desc) limit 1');
+const [big] = await rows('* | stats by (trace_id) count() n | sort by (n desc) limit 1');
+
+flow('the first page shows the services with rate, errors and latency', async (page) => {
+  await page.goto(ui);
+  const first = page.locator('section[aria-label=Services] tbody tr').first();
+  await first.waitFor();
+  assert.match(await first.innerText(), /\/s|\/min/);
+  assert.match(await first.innerText(), /m?s/);
+});
+
+flow('a service leads to its operations, and an operation to its traces', async (page) => {
+  await page.goto(ui);
+  await page.locator('section[aria-label=Services] tbody tr').first().click();
+  await page.waitForURL(/service=/);
+  await page.locator('section[aria-label^="Operations of"] tbody tr').first().click();
+  await page.waitForURL(/#\/traces\?.*operation=/);
+  await page.locator('section[aria-label=Traces] tbody tr').first().waitFor();
+});
+
+flow('the slowest checkout is found, and which service on its critical path is to blame', async (page) => {
+  await page.goto(`${ui}#/traces?query=${encodeURIComponent('name:checkout')}`);
+  await page.locator('section[aria-label=Traces] th button', { hasText: 'Duration' }).click();
+  await page.locator('section[aria-label=Traces] tbody tr a').first().click();
+  await page.waitForURL(/#\/trace\//);
+  assert.match(await page.getByTestId('critical-shares').innerText(), /%/);
+  assert.ok((await page.locator('.critical').count()) > 0);
+});
+
+flow('a span opens with its attributes, and its error with the stack trace', async (page) => {
+  await page.goto(`${ui}#/trace/${failed.trace_id}`);
+  await page.getByRole('button', { name: 'Errors' }).click();
+  await page.keyboard.press('f');
+  const panel = page.locator('.span-panel');
+  await panel.locator('text=Attributes').waitFor();
+  assert.ok((await panel.locator('.kv dt').count()) > 3);
+});
+
+flow('two traces are compared', async (page) => {
+  await page.goto(`${ui}#/traces`);
+  const boxes = page.locator('section[aria-label=Traces] tbody input[type=checkbox]');
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
+  await page.getByRole('button', { name: /Compare 2/ }).click();
+  await page.waitForURL(/#\/compare\//);
+  await page.locator('.diff-row').nth(1).waitFor();
+});
+
+flow('a box in the heatmap tells what is different about its spans', async (page) => {
+  await page.goto(`${ui}#/traces`);
+  const map = page.getByTestId('heatmap');
+  await map.waitFor();
+  const box = await map.boundingBox();
+  await page.mouse.move(box.x + box.width * 0.55, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.9, box.y + box.height * 0.4, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForURL(/box=/);
+  await page.getByTestId('difference').or(page.locator('text=Nothing sets these spans apart')).first().waitFor();
+});
+
+flow('the map shows who calls whom', async (page) => {
+  await page.goto(`${ui}#/map`);
+  await page.locator('.graph .node').first().waitFor();
+  assert.ok((await page.locator('.graph .node').count()) > 5);
+  await page.locator('.graph .node').nth(1).click();
+  await page.waitForURL(/focus=/);
+});
+
+flow('a query is completed, run and shown as rows', async (page) => {
+  await page.goto(`${ui}#/query`);
+  const editor = page.locator('.editor .cm-content');
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('* | sta');
+  await page.locator('.editor .cm-tooltip-autocomplete').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(' by (name) count() spans');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/stats/);
+  await page.getByRole('tab', { name: 'Table' }).click();
+  await page.locator('section[aria-label=Rows] tbody tr').first().waitFor();
+});
+
+flow('a wrong query says what is wrong', async (page) => {
+  await page.goto(`${ui}#/query?query=${encodeURIComponent('* | stat by (name) count()')}`);
+  assert.match(await page.locator('section[aria-label=Rows] .failure').innerText(), /stats/);
+});
+
+flow('live spans arrive', async (page) => {
+  await page.goto(`${ui}#/query?view=live`);
+  const now = BigInt(Date.now()) * 1_000_000n;
+  const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', name: 'live one', kind: 2, startTimeUnixNano: String(now - 1_000_000n), endTimeUnixNano: String(now) };
+  await page.getByTestId('live').waitFor();
+  const body = JSON.stringify({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'e2e' } }] }, scopeSpans: [{ spans: [span] }] }] });
+  await fetch(`${server}/v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  await page.getByTestId('live').locator('text=live one').first().waitFor();
+});
+
+flow('links of other tools lead to the query', async (page) => {
+  await page.goto(`${ui}#/?query=${encodeURIComponent('kind:=2')}&g0.range_input=1h&g0.relative_time=last_1_hour`);
+  await page.waitForURL(/#\/query\?.*from=now-1h/);
+});
+
+flow('an empty range says how to send the first span', async (page) => {
+  await page.goto(`${ui}#/?from=2001-01-01&to=2001-01-02`);
+  await page.locator('text=OTEL_EXPORTER_OTLP_TRACES_ENDPOINT').waitFor();
+});
+
+flow('every tab of a trace shows something', async (page) => {
+  for (const [tab, part] of [['flame', '.flame canvas'], ['graph', '.graph .node'], ['statistics', 'tbody tr'], ['spans', 'tbody tr'], ['json', 'pre.code']]) {
+    await page.goto(`${ui}#/trace/${big.trace_id}?tab=${tab}`);
+    await page.locator(part).first().waitFor();
+  }
+});
+
+flow('fields and their values can be looked through', async (page) => {
+  await page.goto(`${ui}#/overview`);
+  await page.locator('section[aria-label^=Fields] tbody tr', { hasText: 'service.name' }).first().click();
+  await page.locator('section[aria-label^="Values of"] tbody tr').first().waitFor();
+  await page.goto(`${ui}#/status`);
+  await page.locator('text=Spans stored').waitFor();
+});
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+let wrong = 0;
+for (const { name, run } of flows) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 400/.test(message.text())) complaints.push(message.text());
+  });
+  try {
+    await run(page);
+    assert.deepEqual(complaints, []);
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    wrong++;
+    console.log(`WRONG ${name}\n      ${String(error.message).split('\n').slice(0, 6).join('\n      ')}`);
+    if (pictures) await page.screenshot({ path: `${pictures}/wrong-${wrong}.png` });
+  }
+  await page.close();
+}
+if (pictures) {
+  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${big.trace_id}`, map: '#/map', query: '#/query', overview: '#/overview', status: '#/status' };
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    for (const [name, hash] of Object.entries(views)) {
+      await page.goto(ui + hash);
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
+    }
+    await page.close();
+  }
+}
+await browser.close();
+console.log(`${flows.length - wrong} of ${flows.length} flows`);
+process.exit(wrong ? 1 : 0);
