@@ -1,5 +1,7 @@
 // The LogsQL editor: colours, completion from the server, brackets, Enter to run.
-import { autocompletion, completionKeymap, closeBrackets, acceptCompletion, completionStatus } from '@codemirror/autocomplete';
+import {
+  acceptCompletion, autocompletion, closeBrackets, completionKeymap, completionStatus, moveCompletionSelection, selectedCompletion,
+} from '@codemirror/autocomplete';
 import { type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from '@codemirror/language';
@@ -16,6 +18,7 @@ export interface Suggestions {
 }
 
 interface EditorProps {
+  /** What the editor begins with, and again when it changes; typing does not change it. */
   readonly value: string;
   readonly suggestions: Suggestions;
   /** Where the server found the query wrong. */
@@ -123,6 +126,12 @@ function completions(suggestions: () => Suggestions) {
   };
 }
 
+function completeFirst(editor: EditorView): boolean {
+  if (completionStatus(editor.state) !== 'active') return false;
+  if (!selectedCompletion(editor.state)) moveCompletionSelection(true)(editor);
+  return acceptCompletion(editor);
+}
+
 function written(text: string): string {
   return /^[A-Za-z_][A-Za-z0-9_.]*$/.test(text) ? text : JSON.stringify(text);
 }
@@ -157,18 +166,24 @@ export default function Editor(props: EditorProps) {
           placeholder('_time:5m status_code:=2 | stats by (name) count()'),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': 'LogsQL query' }),
-          autocompletion({ override: [completions(() => latest.current.suggestions)], icons: false }),
+          // Enter runs the query unless a suggestion was chosen; Tab takes the first one.
+          autocompletion({
+            override: [completions(() => latest.current.suggestions)],
+            icons: false,
+            selectOnOpen: false,
+            interactionDelay: 0,
+          }),
           Prec.highest(
             keymap.of([
               {
                 key: 'Enter',
                 run: (editor) => {
-                  if (completionStatus(editor.state) === 'active' && acceptCompletion(editor)) return true;
+                  if (selectedCompletion(editor.state) && acceptCompletion(editor)) return true;
                   latest.current.onRun();
                   return true;
                 },
               },
-              { key: 'Tab', run: acceptCompletion },
+              { key: 'Tab', run: completeFirst },
               { key: 'Mod-ArrowUp', run: recall(-1) },
               { key: 'Mod-ArrowDown', run: recall(1) },
             ]),

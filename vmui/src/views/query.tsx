@@ -74,7 +74,7 @@ export function Query() {
       <section class="panel" aria-label="Query">
         <div class="query-line">
           <Editor
-            value={draft}
+            value={query}
             onChange={setDraft}
             onRun={start}
             onHistory={recall}
