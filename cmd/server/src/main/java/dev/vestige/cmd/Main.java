@@ -7,10 +7,12 @@ import dev.vestige.cmd.backup.RestoreCommand;
 import dev.vestige.cmd.backup.SnapshotCommand;
 import dev.vestige.cmd.doctor.Doctor;
 import dev.vestige.cmd.flags.Command;
+import dev.vestige.cmd.flags.Completion;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.GeneralFlags;
 import dev.vestige.cmd.flags.HelpText;
 import dev.vestige.cmd.flags.LogFlags;
+import dev.vestige.cmd.flags.ManualPage;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.log.LogOptions;
@@ -70,7 +72,14 @@ public final class Main {
       case RESTORE -> RestoreCommand.run(words);
       case QUERY -> QueryCommand.run(words);
       case VTGEN -> Vtgen.run(words);
+      case MANUAL -> printed(ManualPage.render(BuildInfo.read().version()));
+      case COMPLETION -> printed(Completion.render(words));
     };
+  }
+
+  private static int printed(String text) {
+    Console.print(text);
+    return 0;
   }
 
   /// Whether the flags ask for an answer instead of a server; it is given then.

@@ -14,7 +14,9 @@ public enum Command {
   BACKUP("", "copies a snapshot to a directory of backups"),
   RESTORE("", "makes a data directory of a backup"),
   QUERY("QUERY", "asks a node in LogsQL"),
-  VTGEN("", "makes up traces and sends them");
+  VTGEN("", "makes up traces and sends them"),
+  MANUAL("", "prints the manual page, for man -l -"),
+  COMPLETION("bash|zsh|fish", "prints what completes commands and flags in a shell");
 
   private final String arguments;
   private final String summary;
@@ -40,7 +42,7 @@ public enum Command {
 
   public FlagTable flags() {
     return switch (this) {
-      case VERIFY, INSPECT -> FlagTable.NONE;
+      case VERIFY, INSPECT, MANUAL, COMPLETION -> FlagTable.NONE;
       case DOCTOR -> FlagTable.VESTIGE;
       case SNAPSHOT -> FlagTable.SNAPSHOT;
       case BACKUP -> FlagTable.BACKUP;

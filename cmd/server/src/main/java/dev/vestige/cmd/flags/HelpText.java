@@ -71,7 +71,8 @@ public final class HelpText {
     return isPlain ? flag.toString() : flag + "=" + flag.type().word();
   }
 
-  private static String meaning(Flag<?> flag) {
+  /// What a flag means, with what it allows and its default.
+  static String meaning(Flag<?> flag) {
     StringBuilder text = new StringBuilder(flag.help());
     String range = flag.type().range();
     if (!range.isEmpty()) {
