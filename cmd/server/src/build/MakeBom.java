@@ -89,28 +89,29 @@ public final class MakeBom {
 
   private static String document(String version, List<Component> components) {
     return """
-        {
-          "bomFormat": "CycloneDX",
-          "specVersion": "1.6",
-          "version": 1,
-          "metadata": {
-            "component": {
-              "type": "application",
-              "bom-ref": "pkg:maven/dev.vestige/vestige@VERSION",
-              "group": "dev.vestige",
-              "name": "vestige",
-              "version": "VERSION",
-              "licenses": [{"license": {"id": "Apache-2.0"}}],
-              "purl": "pkg:maven/dev.vestige/vestige@VERSION"
-            }
-          },
-          "components": [
-        COMPONENTS
-          ]
+    {
+      "bomFormat": "CycloneDX",
+      "specVersion": "1.6",
+      "version": 1,
+      "metadata": {
+        "component": {
+          "type": "application",
+          "bom-ref": "pkg:maven/dev.vestige/vestige@VERSION",
+          "group": "dev.vestige",
+          "name": "vestige",
+          "version": "VERSION",
+          "licenses": [{"license": {"id": "Apache-2.0"}}],
+          "purl": "pkg:maven/dev.vestige/vestige@VERSION"
         }
-        """
+      },
+      "components": [
+    COMPONENTS
+      ]
+    }
+    """
         .replace("VERSION", version)
-        .replace("COMPONENTS", String.join(",\n", components.stream().map(Component::json).toList()));
+        .replace(
+            "COMPONENTS", String.join(",\n", components.stream().map(Component::json).toList()));
   }
 
   /// The description beside a library; one jar of several may have a classifier in its name.

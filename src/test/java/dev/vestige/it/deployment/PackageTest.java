@@ -53,8 +53,7 @@ class PackageTest {
 
   private static String billOfMaterials() throws IOException {
     try (ZipFile jar = new ZipFile(Shipped.jar().toFile());
-        InputStream entry =
-            jar.getInputStream(jar.getEntry("META-INF/sbom/vestige.cdx.json"))) {
+        InputStream entry = jar.getInputStream(jar.getEntry("META-INF/sbom/vestige.cdx.json"))) {
       return new String(entry.readAllBytes(), UTF_8);
     }
   }
@@ -88,8 +87,7 @@ class PackageTest {
     byte[] archive = Files.readAllBytes(pack(unpacked, "first.deb"));
     assertThat(Files.readAllBytes(pack(unpacked, "second.deb"))).isEqualTo(archive);
     Map<String, byte[]> members = members(archive);
-    assertThat(members.keySet())
-        .containsExactly("debian-binary", "control.tar.gz", "data.tar.gz");
+    assertThat(members.keySet()).containsExactly("debian-binary", "control.tar.gz", "data.tar.gz");
     assertThat(members.get("debian-binary")).isEqualTo("2.0\n".getBytes(UTF_8));
 
     assertThat(list("control.tar.gz", members))

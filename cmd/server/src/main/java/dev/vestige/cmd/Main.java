@@ -18,6 +18,7 @@ import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.log.LogOptions;
 import dev.vestige.cmd.log.Logging;
 import dev.vestige.cmd.metrics.BuildInfo;
+import dev.vestige.cmd.migrate.ImportCommand;
 import dev.vestige.cmd.pages.FlagsPage;
 import dev.vestige.cmd.query.QueryCommand;
 import dev.vestige.cmd.vtgen.Vtgen;
@@ -70,6 +71,7 @@ public final class Main {
       case SNAPSHOT -> SnapshotCommand.run(words);
       case BACKUP -> BackupCommand.run(words);
       case RESTORE -> RestoreCommand.run(words);
+      case IMPORT -> ImportCommand.run(words);
       case QUERY -> QueryCommand.run(words);
       case VTGEN -> Vtgen.run(words);
       case MANUAL -> printed(ManualPage.render(BuildInfo.read().version()));

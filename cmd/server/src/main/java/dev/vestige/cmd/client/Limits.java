@@ -8,5 +8,8 @@ final class Limits {
   /// Bytes of an error that are told.
   static final int ERROR_BYTES_MAX = 64 << 10;
 
+  /// Characters of a row that cannot be read, when it is told.
+  static final int SHOWN_CHARS_MAX = 80;
+
   private Limits() {}
 }

@@ -13,6 +13,7 @@ public enum Command {
   SNAPSHOT("", "makes, lists or deletes snapshots on all storage nodes"),
   BACKUP("", "copies a snapshot to a directory of backups"),
   RESTORE("", "makes a data directory of a backup"),
+  IMPORT("", "copies spans from VictoriaTraces, or from files of Jaeger or OTLP"),
   QUERY("QUERY", "asks a node in LogsQL"),
   VTGEN("", "makes up traces and sends them"),
   MANUAL("", "prints the manual page, for man -l -"),
@@ -47,6 +48,7 @@ public enum Command {
       case SNAPSHOT -> FlagTable.SNAPSHOT;
       case BACKUP -> FlagTable.BACKUP;
       case RESTORE -> FlagTable.RESTORE;
+      case IMPORT -> FlagTable.IMPORT;
       case QUERY -> FlagTable.QUERY;
       case VTGEN -> FlagTable.VTGEN;
     };

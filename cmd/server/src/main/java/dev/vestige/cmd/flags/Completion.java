@@ -83,7 +83,9 @@ public final class Completion {
   private static List<String> words(Flag<?> flag) {
     String range = flag.type().range();
     String prefix = "one of ";
-    return range.startsWith(prefix) ? List.of(range.substring(prefix.length()).split(", ", -1)) : List.of();
+    return range.startsWith(prefix)
+        ? List.of(range.substring(prefix.length()).split(", ", -1))
+        : List.of();
   }
 
   private static String bash() {
@@ -139,8 +141,7 @@ public final class Completion {
     for (Flag<?> flag : table.all()) {
       String help = sentence(flag).replaceAll("[\\[\\]:\\\\]", "\\\\$0").replace("'", "'\\''");
       String value = isPlain(flag) ? "" : ":" + valueOf(flag);
-      flags.append(
-          "      '%s%s[%s]%s'\n".formatted(flag, isPlain(flag) ? "" : "=-", help, value));
+      flags.append("      '%s%s[%s]%s'\n".formatted(flag, isPlain(flag) ? "" : "=-", help, value));
     }
     return flags.append("    ) ;;\n").toString();
   }

@@ -43,6 +43,9 @@ public final class FlagTable {
   /// Those of the command `restore`.
   public static final FlagTable RESTORE = new FlagTable(List.of(BackupFlags.RESTORE_GROUP));
 
+  /// Those of the command `import`.
+  public static final FlagTable IMPORT = new FlagTable(List.of(ImportFlags.GROUP));
+
   /// Those of a command that has none.
   static final FlagTable NONE = new FlagTable(List.of());
 

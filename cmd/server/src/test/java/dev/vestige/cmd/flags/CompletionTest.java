@@ -22,8 +22,10 @@ class CompletionTest {
     assertThat(page).startsWith(".TH VESTIGE 1").contains("Vestige 1.2.3");
     for (Command command : Command.values()) {
       assertThat(page).contains("\n\\fB" + command.word());
-      command.flags().all().forEach(flag ->
-          assertThat(page).contains(("\n\\fB" + flag).replace("-", "\\-")));
+      command
+          .flags()
+          .all()
+          .forEach(flag -> assertThat(page).contains(("\n\\fB" + flag).replace("-", "\\-")));
     }
     assertThat(page.lines()).noneMatch(line -> line.matches("\\.[a-z].*") && !line.equals(".br"));
   }
