@@ -8,6 +8,7 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.exec.run.RecordedRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
 import dev.vestige.storage.SpanBatch;
@@ -30,7 +31,8 @@ final class SpanQueries {
   SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options());
+    Function<Storage, QueryRunner> recorded = store -> new RecordedRunner(runners.apply(store));
+    this.api = new SelectApi(storage, recorded, new OtlpJsonFiles(), options());
   }
 
   private SelectOptions options() {
