@@ -14,7 +14,7 @@ public enum Command {
   BACKUP("", "copies a snapshot to a directory of backups"),
   RESTORE("", "makes a data directory of a backup"),
   IMPORT("", "copies spans from VictoriaTraces, or from files of Jaeger or OTLP"),
-  QUERY("QUERY", "asks a node in LogsQL"),
+  QUERY("[QUERY]", "asks a node in LogsQL; without a query, a shell"),
   VTGEN("", "makes up traces and sends them"),
   MANUAL("", "prints the manual page, for man -l -"),
   COMPLETION("bash|zsh|fish", "prints what completes commands and flags in a shell");
