@@ -128,7 +128,8 @@ class QuickStartTest {
             .replaceAll(port ->
                 ports.computeIfAbsent(
                     port.group(), _ -> Integer.toString(VestigeServer.freePort())));
-    script = script.replace("target/vestige vtgen ", "vestige vtgen -addrs=" + insertAddress() + " ");
+    script =
+        script.replace("target/vestige vtgen ", "vestige vtgen -addrs=" + insertAddress() + " ");
     script = script.replaceAll("/tmp/vestige-first", folder + "/first");
     script =
         script.replaceAll(
@@ -141,7 +142,8 @@ class QuickStartTest {
     try (ProcessRun run = ProcessRun.start(folder, environment, "sh", "-euc", command)) {
       assertThat(run.awaitExit()).as("%s\n%s", command, run.err()).isZero();
       if (script.contains("&\n") || script.endsWith("&")) {
-        Matcher listening = Pattern.compile("-httpListenAddr=127\\.0\\.0\\.1:(\\d+)").matcher(script);
+        Matcher listening =
+            Pattern.compile("-httpListenAddr=127\\.0\\.0\\.1:(\\d+)").matcher(script);
         while (listening.find()) {
           awaitHealthy(listening.group(1));
         }

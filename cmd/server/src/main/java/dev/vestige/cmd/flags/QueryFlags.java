@@ -53,7 +53,9 @@ public final class QueryFlags {
           "Where the shell keeps what was typed; nowhere when it is empty.");
 
   static final FlagGroup GROUP =
-      new FlagGroup("Query", List.of(ADDR, FORMAT, START, END, LIMIT, TAIL, HISTORY, HEADERS, GeneralFlags.HELP));
+      new FlagGroup(
+          "Query",
+          List.of(ADDR, FORMAT, START, END, LIMIT, TAIL, HISTORY, HEADERS, GeneralFlags.HELP));
 
   private QueryFlags() {}
 

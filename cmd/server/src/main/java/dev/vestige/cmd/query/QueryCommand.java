@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// `vestige query [-flag=value ...] [QUERY]`: asks a node and prints the rows as they come; without
@@ -38,8 +39,7 @@ public final class QueryCommand {
   /// @throws UsageException when they cannot be understood
   public static int run(List<String> words) {
     boolean hasQuery = !words.isEmpty() && !words.getLast().startsWith("-");
-    Flags flags =
-        Flags.parse(Command.QUERY, hasQuery ? words.subList(0, words.size() - 1) : words);
+    Flags flags = Flags.parse(Command.QUERY, hasQuery ? words.subList(0, words.size() - 1) : words);
     if (flags.get(GeneralFlags.HELP)) {
       Console.print(HelpText.render(Command.QUERY));
       return GOOD;
@@ -48,8 +48,9 @@ public final class QueryCommand {
     if (hasQuery) {
       return command.run(words.getLast());
     }
-    java.io.Console terminal = System.console();
-    boolean isTyped = terminal != null && terminal.isTerminal();
+    // A runtime without line editing has no console when nobody types.
+    boolean isTyped =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
     return command.shell(new BufferedReader(new InputStreamReader(System.in, UTF_8)), isTyped);
   }
 

@@ -73,11 +73,12 @@ final class QueryNode implements AutoCloseable {
     try {
       JSON.readTree(answer)
           .path("values")
-          .forEach(value -> lines.add(
-              "%12s  %s"
-                  .formatted(
-                      value.path("hits").asText(),
-                      PrintableText.of(value.path("value").asText()))));
+          .forEach(value ->
+              lines.add(
+                  "%12s  %s"
+                      .formatted(
+                          value.path("hits").asText(),
+                          PrintableText.of(value.path("value").asText()))));
       return lines;
     } catch (IOException e) {
       throw new VestigeException(ErrorKind.BAD_GATEWAY, "expected values, found " + answer, e);

@@ -154,8 +154,7 @@ final class QueryShell {
     AtomicBoolean isWanted = new AtomicBoolean(true);
     try (InputStream body = node.tail(query)) {
       Thread printing =
-          Threads.start(
-              "tail", () -> print(body, settings.livePrinter(out), isWanted));
+          Threads.start("tail", () -> print(body, settings.livePrinter(out), isWanted));
       line();
       isWanted.set(false);
       body.close();

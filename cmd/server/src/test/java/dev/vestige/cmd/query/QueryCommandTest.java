@@ -100,7 +100,8 @@ class QueryCommandTest {
       assertThat(printed).hasToString("{\"name\":\"say hello\"}\n");
       assertThat(type(server, false, "* | sort by (", "* | stats count() n")).isEqualTo(1);
       assertThat(printed).contains("^").contains("n\n1\n");
-      type(server, false, ".fields", ".values name", ".range -1h", ".limit 5", ".nonsense", ".help");
+      type(
+          server, false, ".fields", ".values name", ".range -1h", ".limit 5", ".nonsense", ".help");
       assertThat(printed.toString().lines().map(String::strip))
           .contains("1  trace_id", "1  say hello", "unknown: .nonsense; .help tells what there is");
       type(server, false, ".limit x", ".format xml");
