@@ -119,6 +119,7 @@ class TwoClustersTest {
     @Override
     public void close() {
       isOver = true;
+      sender.interrupt();
       front.close();
       storage.close();
     }
