@@ -255,6 +255,18 @@ const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
+if (pictures) {
+  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${big.trace_id}`, map: '#/map', query: '#/query', overview: '#/overview', status: '#/status' };
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    for (const [name, hash] of Object.entries(views)) {
+      await page.goto(ui + hash);
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
+    }
+    await page.close();
+  }
+}
 let wrong = 0;
 for (const { name, run } of flows) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -274,18 +286,6 @@ for (const { name, run } of flows) {
     if (pictures) await page.screenshot({ path: `${pictures}/wrong-${wrong}.png` });
   }
   await page.close();
-}
-if (pictures) {
-  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${big.trace_id}`, map: '#/map', query: '#/query', overview: '#/overview', status: '#/status' };
-  for (const colorScheme of ['light', 'dark']) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
-    for (const [name, hash] of Object.entries(views)) {
-      await page.goto(ui + hash);
-      await page.waitForTimeout(1500);
-      await page.screenshot({ path: `${pictures}/${name}-${colorScheme}.png` });
-    }
-    await page.close();
-  }
 }
 await browser.close();
 console.log(`${flows.length - wrong} of ${flows.length} flows`);
