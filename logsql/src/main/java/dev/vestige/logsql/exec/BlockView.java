@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.Block;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
@@ -26,4 +27,10 @@ public interface BlockView {
   /// False when surely no row has the word in the field; see
   /// [dev.vestige.storage.Block#mayContainWord].
   boolean mayContainWord(String field, ByteSlice word);
+
+  /// For how many stored rows each row stands; empty when each stands for itself. Only the first
+  /// stage of a query that counts meets others: see [dev.vestige.storage.Block#weights()].
+  default int[] weights() {
+    return Block.WEIGHTS_NONE;
+  }
 }
