@@ -13,10 +13,12 @@ public final class PartCheck {
   private final ReadContext context;
   private final Set<String> seenTraces = new HashSet<>();
   private final ByteSink scratch = new ByteSink();
+  private final CountsCheck counts;
 
   private PartCheck(PartReader part, ReadContext context) {
     this.part = part;
     this.context = context;
+    this.counts = new CountsCheck(part, context);
   }
 
   /// Returns when all is well.
@@ -44,6 +46,7 @@ public final class PartCheck {
       }
       rows += columns.rows();
     }
+    counts.finish();
     if (rows != part.footer().rows()) {
       throw corrupt("its blocks have " + rows + " rows, expected " + part.footer().rows());
     }
@@ -137,6 +140,7 @@ public final class PartCheck {
       return;
     }
     stored.get().vector();
+    counts.add(meta, stored.get(), columns);
     Optional<SetReader.Kind> kind = setKind(meta.id);
     for (int row = 0; kind.isPresent() && row < columns.rows(); row++) {
       if (stored.get().has(row)) {
