@@ -35,8 +35,7 @@ public final class CountingServiceCatalog implements ServiceCatalog {
   @Override
   public SortedSet<String> services(RunContext context) {
     SortedSet<String> names = new TreeSet<>();
-    count(
-            new AnyValueFilter(Streams.SERVICE_FIELD), List.of(Streams.SERVICE_FIELD), context)
+    count(new AnyValueFilter(Streams.SERVICE_FIELD), List.of(Streams.SERVICE_FIELD), context)
         .forEach(row -> names.add(row.getFirst()));
     return names;
   }

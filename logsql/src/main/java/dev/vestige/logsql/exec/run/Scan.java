@@ -33,9 +33,7 @@ final class Scan implements BlockVisitor {
     this.filters = compile(plan.filter(), filters, context.workers());
     this.counted = plan.counted();
     this.filtersOfCounts =
-        counted
-            .map(query -> compile(query.filter(), filters, context.workers()))
-            .orElse(List.of());
+        counted.map(query -> compile(query.filter(), filters, context.workers())).orElse(List.of());
   }
 
   private static List<CompiledFilter> compile(Filter filter, FilterContext context, int workers) {

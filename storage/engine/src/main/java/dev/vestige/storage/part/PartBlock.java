@@ -131,8 +131,7 @@ final class PartBlock implements Block {
     return switch (field.kind()) {
       case TIME -> longs(times(), ColumnVector.Longs.NumberFormat.TIME);
       case MESSAGE -> new ColumnVector.Constant(rows(), DASH);
-      case STREAM -> streams().texts();
-      case STREAM_ID -> streams().ids();
+      case STREAM, STREAM_ID -> stream(field.kind());
       case TRACE_ID -> traceIds();
       case SPAN_ID -> ids8(columns.spanLongs(Fields.SPAN_ID));
       case PARENT_SPAN_ID -> ids8(SpanIds.parents(columns));
@@ -164,6 +163,31 @@ final class PartBlock implements Block {
           children(ColumnId.Domain.LINKS).column(field);
       case OTHER -> new ColumnVector.Constant(rows(), ByteSlice.EMPTY);
     };
+  }
+
+  private ColumnVector stream(FieldRef.Kind kind) {
+    Optional<StreamPairs> known = StreamPairs.of(columns.part(), columns.context());
+    if (known.isPresent()) {
+      int[] names = codes(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
+      int[] resources = codes(ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE));
+      return known.get().column(kind, names, resources, selection, columns.context());
+    }
+    return kind == FieldRef.Kind.STREAM ? streams().texts() : streams().ids();
+  }
+
+  /// The code of each row, 0 where it has no value.
+  private int[] codes(ColumnId id) {
+    int[] codes =
+        columns
+            .part()
+            .column(id)
+            .flatMap(columns::stored)
+            .map(StoredColumn::codes)
+            .orElseGet(() -> new int[rows()]);
+    if (codes.length != rows()) {
+      throw columns.corrupt("series, and no codes of " + id);
+    }
+    return codes;
   }
 
   private StreamColumns streams() {

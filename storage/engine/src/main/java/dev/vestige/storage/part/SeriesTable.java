@@ -1,6 +1,7 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.Dictionary;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class SeriesTable {
     int names = spans.names.dictionary().size();
     int kinds = spans.kinds.dictionary().size();
     int statuses = spans.statuses.dictionary().size();
-    int[] service = firstOfEachText(spans.services);
+    int[] service = firstOfEachText(spans.services.dictionary());
     double keys = (double) names * kinds * statuses * service.length;
     if (layout.tenants.length != 1 || keys > Long.MAX_VALUE) {
       return Optional.empty();
@@ -74,18 +75,17 @@ final class SeriesTable {
   }
 
   /// For each code the first one that has its text.
-  private static int[] firstOfEachText(TextCodes texts) {
-    int[] first = new int[texts.dictionary().size()];
+  static int[] firstOfEachText(Dictionary texts) {
+    int[] first = new int[texts.size()];
     Map<String, Integer> known = new HashMap<>();
     for (int code = 0; code < first.length; code++) {
-      first[code] = known.merge(texts.dictionary().text(code).toString(), code, (one, _) -> one);
+      first[code] = known.merge(texts.text(code).toString(), code, (one, _) -> one);
     }
     return first;
   }
 
   /// @param sizes how many services, kinds and statuses a key was made with
-  private static ByteSink packed(
-      LongIndex series, int[] sizes, int[] counts, PlaneCodec planes) {
+  private static ByteSink packed(LongIndex series, int[] sizes, int[] counts, PlaneCodec planes) {
     int[][] columns = new int[4][series.size()];
     for (int number = 0; number < series.size(); number++) {
       long key = series.key(number);
