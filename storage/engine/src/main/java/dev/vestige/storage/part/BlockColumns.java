@@ -53,8 +53,9 @@ final class BlockColumns {
     BlockTraces known = traces;
     if (known == null) {
       ChunkSource in =
-          part.chunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
+          part.blockChunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
       known = BlockTraces.read(in, context.planes(), meta.rows());
+      part.keep(meta.tracesOffset(), in);
       traces = known;
     }
     return known;
@@ -69,7 +70,11 @@ final class BlockColumns {
     int length = column.length[block];
     return length == 0
         ? Optional.empty()
-        : Optional.of(part.chunk(context, column.offset[block], length, column.id.key()));
+        : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
+  }
+
+  private void keep(ColumnMeta column, ChunkSource chunk) {
+    part.keep(column.offset[block], chunk);
   }
 
   /// A column of numbers of the spans; zeros when the part has none.
@@ -87,7 +92,10 @@ final class BlockColumns {
     Optional<ColumnMeta> column = part.column(ColumnId.field(domain, field));
     if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
       Optional<ChunkSource> in = chunk(column.get());
-      in.ifPresent(source -> context.planes().unpackLongs(source, values, count));
+      in.ifPresent(source -> {
+        context.planes().unpackLongs(source, values, count);
+        keep(column.get(), source);
+      });
     }
     return values;
   }
@@ -151,11 +159,12 @@ final class BlockColumns {
     }
     int count = present == null ? rows : present.cardinality();
     if (column.kind == PartFormat.COLUMN_VALUES) {
-      return Optional.of(
-          new StoredColumn(
-              rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
+      RawColumn raw = RawColumn.read(in, context.planes(), count);
+      keep(column, in);
+      return Optional.of(new StoredColumn(rows, present, new int[0], null, raw));
     }
     int[] codes = codes(in, present, rows, count);
+    keep(column, in);
     ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
     for (int code : codes) {
       if (code < 0 || code >= dictionary.size()) {
@@ -242,9 +251,14 @@ final class BlockColumns {
 
   /// Moves the first `count` codes to the rows that have one, from the last to the first.
   private static void spread(int[] codes, Bitmap present, int count, int rows) {
+    long[] words = present.words();
     int value = count;
-    for (int row = rows - 1; row >= 0; row--) {
-      codes[row] = present.get(row) ? codes[--value] : 0;
+    for (int index = words.length - 1; index >= 0; index--) {
+      int base = index << 6;
+      long word = words[index];
+      for (int row = Math.min(rows, base + 64) - 1; row >= base; row--) {
+        codes[row] = (word >>> row & 1) == 0 ? 0 : codes[--value];
+      }
     }
   }
 

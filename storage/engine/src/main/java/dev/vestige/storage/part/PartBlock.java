@@ -142,7 +142,7 @@ final class PartBlock implements Block {
       case KIND -> coded(Fields.KIND);
       case START -> longs(SpanIds.starts(columns), ColumnVector.Longs.NumberFormat.UNSIGNED);
       case END -> longs(times(), ColumnVector.Longs.NumberFormat.UNSIGNED);
-      case DURATION -> longs(durations(), ColumnVector.Longs.NumberFormat.DECIMAL);
+      case DURATION -> longs(SpanIds.durations(columns), ColumnVector.Longs.NumberFormat.DECIMAL);
       case DROPPED_ATTRIBUTES -> coded(Fields.DROPPED_ATTRIBUTES);
       case DROPPED_EVENTS -> coded(Fields.DROPPED_EVENTS);
       case DROPPED_LINKS -> coded(Fields.DROPPED_LINKS);
@@ -212,18 +212,6 @@ final class PartBlock implements Block {
 
   private long[] times() {
     return SpanIds.ends(columns);
-  }
-
-  /// As [dev.vestige.storage.SpanBatch#durationNanos]: times are unsigned numbers.
-  private long[] durations() {
-    long[] starts = SpanIds.starts(columns);
-    long[] durations = columns.spanLongs(Fields.DURATION).clone();
-    for (int row = 0; row < durations.length; row++) {
-      if (Long.compareUnsigned(starts[row] + durations[row], starts[row]) < 0) {
-        durations[row] = 0;
-      }
-    }
-    return durations;
   }
 
   private ColumnVector traceIds() {
