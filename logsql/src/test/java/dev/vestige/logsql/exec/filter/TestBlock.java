@@ -4,7 +4,7 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.BlockView;
-import dev.vestige.logsql.exec.value.Words;
+import dev.vestige.base.encoding.Words;
 import dev.vestige.storage.ColumnVector;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.value;
+package dev.vestige.base.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +46,6 @@ class WordsTest {
           .as("character %d", c)
           .isEqualTo(c == '_' || Character.isLetterOrDigit(c));
     }
-    assertThat(Words.isWordCharacter(Utf8.BROKEN)).isFalse();
+    assertThat(Words.isWordCharacter(CodePoints.BROKEN)).isFalse();
   }
 }
