@@ -8,6 +8,9 @@ import java.util.List;
 /// Up to [Limits#BLOCK_ROWS_MAX] rows of one tenant as LogsQL sees them. Columns are decoded when
 /// asked for. Confined to the worker that visits it, valid during the visit only.
 public interface Block {
+  /// The weights of rows that stand for themselves.
+  int[] WEIGHTS_NONE = new int[0];
+
   TenantId tenant();
 
   int rows();
@@ -30,4 +33,10 @@ public interface Block {
   /// False when surely no row has the word (a maximal run of letters, digits and `_`) in the field;
   /// decided from summaries, without reading the column.
   boolean mayContainWord(String field, ByteSlice word);
+
+  /// For how many rows each row stands; empty when each stands for itself, as it does in every
+  /// block but those of [CountedPart#counted]. Not to be changed.
+  default int[] weights() {
+    return WEIGHTS_NONE;
+  }
 }

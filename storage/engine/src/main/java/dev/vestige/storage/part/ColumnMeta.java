@@ -16,6 +16,14 @@ final class ColumnMeta {
   final int dictionaryPagesLength;
 
   final int dictionaryEntries;
+
+  /// Bytes of the chunk behind the pages that counts the entries; 0 when there is none.
+  final int countsLength;
+
+  /// How many spans have a value: of spans one number, of events and links one for the first, the
+  /// second and so on. Empty when that was not counted.
+  final int[] present;
+
   final long[] offset;
   final int[] length;
 
@@ -26,6 +34,8 @@ final class ColumnMeta {
       int dictionaryLength,
       int dictionaryPagesLength,
       int dictionaryEntries,
+      int countsLength,
+      int[] present,
       long[] offset,
       int[] length) {
     this.id = id;
@@ -34,13 +44,20 @@ final class ColumnMeta {
     this.dictionaryLength = dictionaryLength;
     this.dictionaryPagesLength = dictionaryPagesLength;
     this.dictionaryEntries = dictionaryEntries;
+    this.countsLength = countsLength;
+    this.present = present;
     this.offset = offset;
     this.length = length;
   }
 
+  /// Where the chunk begins that counts the entries.
+  long countsOffset() {
+    return dictionaryOffset + dictionaryLength + PartFormat.CHECKSUM_BYTES + dictionaryPagesLength;
+  }
+
   /// Bytes of the column in the file.
   long sizeBytes() {
-    long size = (long) dictionaryLength + dictionaryPagesLength;
+    long size = (long) dictionaryLength + dictionaryPagesLength + countsLength;
     for (int bytes : length) {
       size += bytes;
     }

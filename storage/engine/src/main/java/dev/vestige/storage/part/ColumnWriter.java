@@ -3,6 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.Dictionary;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes columns into chunks, one per block. Confined to one thread, used for one part.
@@ -25,8 +26,8 @@ final class ColumnWriter {
     this.rawValues = new RawValues(planes);
   }
 
-  /// Writes a column that has a number in every row.
-  ColumnMeta longs(ColumnId id, long[] values, int[] blockRow) {
+  /// Writes a column that has a number in every row, `present` of which are values.
+  ColumnMeta longs(ColumnId id, long[] values, int[] blockRow, int[] present) {
     int blocks = blockRow.length - 1;
     long[] offset = new long[blocks];
     int[] length = new int[blocks];
@@ -36,11 +37,11 @@ final class ColumnWriter {
       offset[block] = file.chunk(chunk);
       length[block] = chunk.position();
     }
-    return new ColumnMeta(id, PartFormat.COLUMN_LONGS, 0, 0, 0, 0, offset, length);
+    return new ColumnMeta(id, PartFormat.COLUMN_LONGS, 0, 0, 0, 0, 0, present, offset, length);
   }
 
   /// Writes a column of values that rows may lack.
-  ColumnMeta cells(ColumnId id, Cells cells, int[] blockRow) {
+  ColumnMeta cells(ColumnId id, Cells cells, int[] blockRow, ChildIndex children) {
     int rows = blockRow[blockRow.length - 1];
     cells.sort(rows);
     if (codes.length < cells.size()) {
@@ -73,11 +74,14 @@ final class ColumnWriter {
       offset[block] = file.chunk(chunk);
       length[block] = chunk.position();
     }
+    int[] present = ColumnCounts.ofCells(cells, pool, children);
     if (!coded) {
-      return new ColumnMeta(id, PartFormat.COLUMN_VALUES, 0, 0, 0, 0, offset, length);
+      return new ColumnMeta(id, PartFormat.COLUMN_VALUES, 0, 0, 0, 0, 0, present, offset, length);
     }
     int entries = dictionary.entries();
     DictionaryWriter.Place place = new DictionaryWriter(file, planes, pool).write(dictionary);
+    Optional<ByteSink> counts = ColumnCounts.ofEntries(cells, codes, entries, children, planes);
+    counts.ifPresent(file::chunk);
     return new ColumnMeta(
         id,
         PartFormat.COLUMN_CODES,
@@ -85,6 +89,8 @@ final class ColumnWriter {
         place.length(),
         place.pagesLength(),
         entries,
+        counts.map(ByteSink::position).orElse(0),
+        present,
         offset,
         length);
   }

@@ -14,16 +14,20 @@ import java.util.zip.CRC32C;
 
 /// What a part's footer says.
 ///
+/// @param rowsWithTraceId those of traces whose id is not 0
 /// @param operations the rollup of operations, where there is one
 /// @param edges the rollup of calls, likewise
+/// @param series how many spans have which name, service, kind and status, where that was counted
 /// @param tenantEnd tenant i has the rows from the end of tenant i - 1 to before `tenantEnd[i]`
 record PartFooter(
     int rows,
     int traces,
+    int rowsWithTraceId,
     long locatorOffset,
     int locatorLength,
     ChunkPlace operations,
     ChunkPlace edges,
+    ChunkPlace series,
     List<TenantId> tenants,
     List<Integer> tenantEnd,
     List<BlockMeta> blocks,
@@ -45,10 +49,12 @@ record PartFooter(
     try (PlaneCodec planes = new PlaneCodec()) {
       int rows = in.count(Integer.MAX_VALUE, "rows");
       int traces = in.count(rows, "traces");
+      int rowsWithTraceId = in.count(rows, "rows with a trace id");
       long locator = PlainForms.readLong(in.array(), in.take(8));
       int locatorLength = bounds.length(locator, "trace locator bytes");
       ChunkPlace operations = readPlace(in, bounds, "bytes of the operations' rollup");
       ChunkPlace edges = readPlace(in, bounds, "bytes of the edges' rollup");
+      ChunkPlace series = readPlace(in, bounds, "bytes of the series");
       List<TenantId> tenants = new ArrayList<>();
       List<Integer> tenantEnd = new ArrayList<>();
       readTenants(in, rows, tenants, tenantEnd);
@@ -59,15 +65,17 @@ record PartFooter(
         throw in.corrupt(columnCount + " columns of " + blocks.size() + " blocks");
       }
       for (int i = 0; i < columnCount; i++) {
-        columns.add(readColumn(in, bounds, planes, blocks.size()));
+        columns.add(readColumn(in, bounds, planes, rows, blocks.size()));
       }
       return new PartFooter(
           rows,
           traces,
+          rowsWithTraceId,
           locator,
           locatorLength,
           operations,
           edges,
+          series,
           tenants,
           tenantEnd,
           blocks,
@@ -183,7 +191,7 @@ record PartFooter(
   }
 
   private static ColumnMeta readColumn(
-      ChunkSource in, Bounds bounds, PlaneCodec planes, int blocks) {
+      ChunkSource in, Bounds bounds, PlaneCodec planes, int rows, int blocks) {
     ColumnId.Domain domain = ColumnId.Domain.ofCode(in.unsignedByte());
     boolean attribute = in.unsignedByte() == 1;
     int keyLength = in.count(in.remaining(), "key bytes");
@@ -200,6 +208,8 @@ record PartFooter(
       throw in.corrupt("unknown kind of column " + kind);
     }
     int entries = in.count(dev.vestige.storage.Limits.DICTIONARY_ENTRIES_MAX + 1, "entries");
+    int countsLength = in.count(Integer.MAX_VALUE, "bytes of counts");
+    int[] present = readPresent(in, planes, rows);
     int[] length = new int[blocks];
     planes.unpackInts(in, length, blocks);
     long at = in.varint();
@@ -211,15 +221,33 @@ record PartFooter(
         at += length[block] + PartFormat.CHECKSUM_BYTES;
       }
     }
-    return new ColumnMeta(
-        new ColumnId(domain, key, attribute),
-        kind,
-        dictionaryOffset,
-        dictionaryLength,
-        dictionaryPagesLength,
-        entries,
-        offset,
-        length);
+    ColumnMeta meta =
+        new ColumnMeta(
+            new ColumnId(domain, key, attribute),
+            kind,
+            dictionaryOffset,
+            dictionaryLength,
+            dictionaryPagesLength,
+            entries,
+            countsLength,
+            present,
+            offset,
+            length);
+    if (countsLength > 0) {
+      bounds.require(meta.countsOffset(), countsLength, "counts of column " + key);
+    }
+    return meta;
+  }
+
+  private static int[] readPresent(ChunkSource in, PlaneCodec planes, int rows) {
+    int[] present = new int[in.count(ChildIndex.DEPTH_MAX, "children with a value")];
+    planes.unpackInts(in, present, present.length);
+    for (int spans : present) {
+      if (spans < 0 || spans > rows) {
+        throw in.corrupt("a value in " + spans + " of " + rows + " rows");
+      }
+    }
+    return present;
   }
 
   int tenantIndex(TenantId tenant) {

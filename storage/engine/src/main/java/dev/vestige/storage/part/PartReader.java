@@ -225,6 +225,23 @@ public final class PartReader {
         TypedValues::sizeBytes);
   }
 
+  /// Names the counts of a dictionary's entries, for the cache.
+  private record Counts(ColumnId column) {}
+
+  /// How many rows have which entry of a column's dictionary, by index of the child and code; the
+  /// column must have counts. Not to be changed.
+  int[][] counts(ColumnMeta column, ReadContext context) {
+    return derived(
+        new Counts(column.id),
+        int[][].class,
+        () -> {
+          String what = "counts of " + column.id.key();
+          ChunkSource in = chunk(context, column.countsOffset(), column.countsLength, what);
+          return ColumnCounts.read(in, context.planes(), column, footer.rows());
+        },
+        counts -> (long) counts.length * Integer.BYTES * (column.dictionaryEntries + 1));
+  }
+
   /// Something derived from the part, kept while there is room.
   <T> T derived(
       Object what,

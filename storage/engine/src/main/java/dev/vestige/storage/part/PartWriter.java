@@ -19,6 +19,7 @@ final class PartWriter implements AutoCloseable {
   private final RollupWriter rollups;
   private final List<ColumnMeta> metas = new ArrayList<>();
   private final int[][] blockRowOfDomain = new int[3][];
+  private final ChildIndex[] indexOfDomain = new ChildIndex[3];
   private final long[] blockMinStart;
   private final long[] blockMinTime;
   private final long[] blockMaxTime;
@@ -41,6 +42,7 @@ final class PartWriter implements AutoCloseable {
     tracesOffset = new long[blocks];
     tracesLength = new int[blocks];
     blockRowOfDomain[ColumnId.Domain.SPANS.code()] = layout.blockRow;
+    indexOfDomain[ColumnId.Domain.SPANS.code()] = ChildIndex.OF_SPANS;
     writeTraces();
   }
 
@@ -61,16 +63,26 @@ final class PartWriter implements AutoCloseable {
       counts[row] = (long) offsets[row + 1] - offsets[row];
     }
     String field = domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS;
-    longs(ColumnId.field(ColumnId.Domain.SPANS, field), counts);
+    ChildIndex index = ChildIndex.of(offsets);
+    indexOfDomain[domain.code()] = index;
+    longs(
+        ColumnId.field(ColumnId.Domain.SPANS, field),
+        counts,
+        ColumnCounts.ofChildren(offsets, index));
   }
 
   void longs(ColumnId id, long[] values) {
-    metas.add(columns.longs(id, values, blockRowOfDomain[id.domain().code()]));
+    longs(id, values, ColumnCounts.ofLongs(values, indexOfDomain[id.domain().code()]));
+  }
+
+  private void longs(ColumnId id, long[] values, int[] present) {
+    metas.add(columns.longs(id, values, blockRowOfDomain[id.domain().code()], present));
   }
 
   void cells(ColumnId id, Cells cells) {
     if (cells.size() > 0) {
-      ColumnMeta meta = columns.cells(id, cells, blockRowOfDomain[id.domain().code()]);
+      int domain = id.domain().code();
+      ColumnMeta meta = columns.cells(id, cells, blockRowOfDomain[domain], indexOfDomain[domain]);
       metas.add(meta);
       rollups.column(meta, cells, columns);
     }
@@ -132,6 +144,7 @@ final class PartWriter implements AutoCloseable {
     ByteSink footer = new ByteSink(1 << 16);
     footer.putVarint(layout.rows);
     footer.putVarint(layout.traces());
+    footer.putVarint(rowsWithTraceId());
     footer.putLong(locatorOffset);
     footer.putVarint(locator.position());
     for (Optional<ByteSink> rollup : rollups.build(planes)) {
@@ -152,6 +165,16 @@ final class PartWriter implements AutoCloseable {
       max = Math.max(max, blockMaxTime[block]);
     }
     return new PartSummary(name, layout.rows, layout.traces(), min, max, size);
+  }
+
+  private int rowsWithTraceId() {
+    int rows = 0;
+    for (int trace = 0; trace < layout.traces(); trace++) {
+      if ((layout.traceHigh[trace] | layout.traceLow[trace]) != 0) {
+        rows += layout.traceRow[trace + 1] - layout.traceRow[trace];
+      }
+    }
+    return rows;
   }
 
   private ByteSink locator() {
@@ -200,6 +223,9 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(meta.dictionaryLength);
     footer.putVarint(meta.dictionaryPagesLength);
     footer.putVarint(meta.dictionaryEntries);
+    footer.putVarint(meta.countsLength);
+    footer.putVarint(meta.present.length);
+    planes.packInts(meta.present, 0, meta.present.length, footer);
     planes.packInts(meta.length, 0, meta.length.length, footer);
     long first = 0;
     for (int block = 0; block < meta.length.length && first == 0; block++) {
