@@ -5,6 +5,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.Block;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.FieldRef;
 import dev.vestige.storage.StreamColumns;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// The LogsQL view of a stored block.
 final class PartBlock implements Block {
   private static final ByteSlice DASH = ByteSlice.utf8("-");
+  private static final ColumnId OVERRIDES =
+      ColumnId.field(ColumnId.Domain.SPANS, Fields.OVERRIDE);
 
   private final BlockColumns columns;
   private final TenantId tenant;
@@ -58,8 +61,10 @@ final class PartBlock implements Block {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return true;
+  public ColumnSummary summary(String field) {
+    return few || columns.mayHave(OVERRIDES)
+        ? ColumnSummary.UNKNOWN
+        : StoredSummary.of(columns, FieldRef.parse(field));
   }
 
   @Override

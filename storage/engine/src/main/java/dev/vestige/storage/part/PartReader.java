@@ -242,6 +242,27 @@ public final class PartReader {
         counts -> (long) counts.length * Integer.BYTES * (column.dictionaryEntries + 1));
   }
 
+  /// Names the blocks of a dictionary's entries, for the cache.
+  private record Blocks(ColumnId column) {}
+
+  /// In which blocks the entries of a column's dictionary are; empty when nobody wrote it down.
+  Optional<EntryBlocks> entryBlocks(ColumnMeta column, ReadContext context) {
+    return column.entryBlocksLength == 0
+        ? Optional.empty()
+        : Optional.of(
+            derived(
+                new Blocks(column.id),
+                EntryBlocks.class,
+                () -> readEntryBlocks(column, context),
+                EntryBlocks::sizeBytes));
+  }
+
+  private EntryBlocks readEntryBlocks(ColumnMeta column, ReadContext context) {
+    String what = "blocks of the entries of " + column.id.key();
+    ChunkSource in = chunk(context, column.entryBlocksOffset(), column.entryBlocksLength, what);
+    return EntryBlocks.read(in, context.planes(), column.dictionaryEntries, blocks().size());
+  }
+
   /// Something derived from the part, kept while there is room.
   <T> T derived(
       Object what,
