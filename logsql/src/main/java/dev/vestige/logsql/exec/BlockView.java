@@ -1,6 +1,7 @@
 package dev.vestige.logsql.exec;
 
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.Block;
 import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
@@ -26,5 +27,11 @@ public interface BlockView {
   /// What is known of the column of a field without reading it.
   default ColumnSummary summary(String field) {
     return ColumnSummary.UNKNOWN;
+  }
+
+  /// For how many stored rows each row stands; empty when each stands for itself. Only the first
+  /// stage of a query that counts meets others: see [dev.vestige.storage.Block#weights()].
+  default int[] weights() {
+    return Block.WEIGHTS_NONE;
   }
 }

@@ -35,6 +35,11 @@ public record StoredView(Block block, Bitmap selection, FieldSet needed) impleme
   }
 
   @Override
+  public int[] weights() {
+    return block.weights();
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return block.summary(field);
   }

@@ -15,10 +15,12 @@ public final class PartCheck {
   private final ReadContext context;
   private final Set<String> seenTraces = new HashSet<>();
   private final ByteSink scratch = new ByteSink();
+  private final CountsCheck counts;
 
   private PartCheck(PartReader part, ReadContext context) {
     this.part = part;
     this.context = context;
+    this.counts = new CountsCheck(part, context);
   }
 
   /// Returns when all is well.
@@ -46,6 +48,7 @@ public final class PartCheck {
       }
       rows += columns.rows();
     }
+    counts.finish();
     if (rows != part.footer().rows()) {
       throw corrupt("its blocks have " + rows + " rows, expected " + part.footer().rows());
     }
@@ -155,6 +158,7 @@ public final class PartCheck {
       return;
     }
     stored.get().vector();
+    counts.add(meta, stored.get(), columns);
     checkSummary(meta, columns, stored.get());
     Optional<SetReader.Kind> kind = SetReader.Kind.of(meta.id);
     for (int row = 0; kind.isPresent() && row < columns.rows(); row++) {

@@ -234,6 +234,9 @@ record PartFooter(
             length,
             new BlockChunks(wordsOffset, wordsLength));
     if (countsLength > 0) {
+      if (kind != PartFormat.COLUMN_CODES || present.length == 0) {
+        throw in.corrupt("counts of column " + key + " without what they count");
+      }
       bounds.require(meta.countsOffset(), countsLength, "counts of column " + key);
     }
     if (entryBlocksLength > 0) {

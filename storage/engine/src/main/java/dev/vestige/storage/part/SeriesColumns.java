@@ -52,13 +52,13 @@ final class SeriesColumns {
   }
 
   private Dictionary texts(String field) {
-    return part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
+    return SeriesTable.coded(part, field)
         .map(column -> part.dictionary(column, context).texts())
         .orElse(NO_VALUE);
   }
 
   private Dictionary services() {
-    return part.column(ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE))
+    return SeriesTable.coded(part, Fields.RESOURCE)
         .map(column ->
             SetColumn.attributes(
                 part,

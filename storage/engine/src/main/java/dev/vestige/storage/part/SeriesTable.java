@@ -133,9 +133,13 @@ final class SeriesTable {
   }
 
   private static int codes(PartReader part, String field) {
+    return coded(part, field).map(column -> column.dictionaryEntries + 1).orElse(1);
+  }
+
+  /// One of the columns whose codes are in the table, if the part has it.
+  static Optional<ColumnMeta> coded(PartReader part, String field) {
     return part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
-        .map(column -> column.dictionaryEntries + 1)
-        .orElse(1);
+        .filter(column -> column.kind == PartFormat.COLUMN_CODES);
   }
 
   private static void requireCodes(ChunkSource in, int[] codes, int end) {
