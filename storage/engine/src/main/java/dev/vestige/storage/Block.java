@@ -1,6 +1,5 @@
 package dev.vestige.storage;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.encoding.Bitmap;
 import java.util.List;
@@ -30,9 +29,10 @@ public interface Block {
   /// The fields that some row may have, in no order. A field may turn out to be empty.
   List<String> fields();
 
-  /// False when surely no row has the word (a maximal run of letters, digits and `_`) in the field;
-  /// decided from summaries, without reading the column.
-  boolean mayContainWord(String field, ByteSlice word);
+  /// What is known of the column of a field without reading it.
+  default ColumnSummary summary(String field) {
+    return ColumnSummary.UNKNOWN;
+  }
 
   /// For how many rows each row stands; empty when each stands for itself, as it does in every
   /// block but those of [CountedPart#counted]. Not to be changed.

@@ -20,12 +20,19 @@ final class ColumnMeta {
   /// Bytes of the chunk behind the pages that counts the entries; 0 when there is none.
   final int countsLength;
 
+  /// Bytes of the chunk behind the counts that tells in which blocks entries are; 0 when there is
+  /// none.
+  final int entryBlocksLength;
+
   /// How many spans have a value: of spans one number, of events and links one for the first, the
   /// second and so on. Empty when that was not counted.
   final int[] present;
 
   final long[] offset;
   final int[] length;
+
+  /// The words of values that stand in the rows, for blocks where that pays.
+  final BlockChunks words;
 
   ColumnMeta(
       ColumnId id,
@@ -35,9 +42,11 @@ final class ColumnMeta {
       int dictionaryPagesLength,
       int dictionaryEntries,
       int countsLength,
+      int entryBlocksLength,
       int[] present,
       long[] offset,
-      int[] length) {
+      int[] length,
+      BlockChunks words) {
     this.id = id;
     this.kind = kind;
     this.dictionaryOffset = dictionaryOffset;
@@ -45,9 +54,11 @@ final class ColumnMeta {
     this.dictionaryPagesLength = dictionaryPagesLength;
     this.dictionaryEntries = dictionaryEntries;
     this.countsLength = countsLength;
+    this.entryBlocksLength = entryBlocksLength;
     this.present = present;
     this.offset = offset;
     this.length = length;
+    this.words = words;
   }
 
   /// Where the chunk begins that counts the entries.
@@ -55,9 +66,15 @@ final class ColumnMeta {
     return dictionaryOffset + dictionaryLength + PartFormat.CHECKSUM_BYTES + dictionaryPagesLength;
   }
 
+  /// Where the chunk begins that tells in which blocks entries are.
+  long entryBlocksOffset() {
+    return countsOffset() + (countsLength == 0 ? 0 : countsLength + PartFormat.CHECKSUM_BYTES);
+  }
+
   /// Bytes of the column in the file.
   long sizeBytes() {
-    long size = (long) dictionaryLength + dictionaryPagesLength + countsLength;
+    long size = (long) dictionaryLength + dictionaryPagesLength + countsLength + entryBlocksLength;
+    size += words.sizeBytes();
     for (int bytes : length) {
       size += bytes;
     }

@@ -1,6 +1,5 @@
 package dev.vestige.storage.part;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
@@ -75,10 +74,5 @@ final class CountedRows implements Block {
   @Override
   public List<String> fields() {
     return List.copyOf(columns.keySet());
-  }
-
-  @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return true;
   }
 }

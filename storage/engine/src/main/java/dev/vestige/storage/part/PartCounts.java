@@ -56,7 +56,7 @@ public final class PartCounts implements CountedPart {
   /// @param column whose dictionary has the values, or the sets they are in; those of series have
   ///   several
   /// @param index of the event or link, 0 for fields of the span
-  private record Source(ColumnId column, int index) {
+  record Source(ColumnId column, int index) {
     static final Source SERIES = new Source(ColumnId.field(ColumnId.Domain.SPANS, ""), 0);
 
     static Source span(String field) {
@@ -143,7 +143,7 @@ public final class PartCounts implements CountedPart {
   }
 
   /// Where a field stands by itself; empty when its values are in no dictionary.
-  private static Optional<Source> source(FieldRef field) {
+  static Optional<Source> source(FieldRef field) {
     return switch (field.kind()) {
       case TRACE_STATE -> Optional.of(Source.span(Fields.TRACE_STATE));
       case FLAGS -> Optional.of(Source.span(Fields.FLAGS));
@@ -208,11 +208,13 @@ public final class PartCounts implements CountedPart {
     int[] codes = new int[weights.length];
     Arrays.setAll(codes, code -> code);
     fields.forEach((name, field) ->
-        columns.put(name, new ColumnVector.Coded(texts(field, values), codes, codes.length)));
+        columns.put(
+            name, new ColumnVector.Coded(texts(part, field, values), codes, codes.length)));
     return Optional.of(new Counted(weights, columns));
   }
 
-  private Dictionary texts(FieldRef field, TypedValues values) {
+  /// What LogsQL shows of a field by the code in its column.
+  static Dictionary texts(PartReader part, FieldRef field, TypedValues values) {
     return switch (field.kind()) {
       case RESOURCE_ATTRIBUTE ->
           SetColumn.attributes(part, Fields.RESOURCE, SetReader.Kind.RESOURCE, field.key(), values);

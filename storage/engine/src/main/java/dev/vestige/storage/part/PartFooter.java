@@ -179,9 +179,13 @@ record PartFooter(
       long minStart = PlainForms.readLong(in.array(), in.take(8));
       long min = PlainForms.readLong(in.array(), in.take(8));
       long max = PlainForms.readLong(in.array(), in.take(8));
+      long shortest = PlainForms.readLong(in.array(), in.take(8));
+      long longest = PlainForms.readLong(in.array(), in.take(8));
       long offset = in.varint();
       int length = bounds.length(offset, "trace chunk bytes");
-      blocks.add(new BlockMeta(firstRow, blockRows, minStart, min, max, offset, length));
+      blocks.add(
+          new BlockMeta(
+              firstRow, blockRows, minStart, min, max, shortest, longest, offset, length));
       firstRow += blockRows;
     }
     if (firstRow != rows) {
@@ -209,18 +213,12 @@ record PartFooter(
     }
     int entries = in.count(dev.vestige.storage.Limits.DICTIONARY_ENTRIES_MAX + 1, "entries");
     int countsLength = in.count(Integer.MAX_VALUE, "bytes of counts");
+    int entryBlocksLength = in.count(Integer.MAX_VALUE, "bytes of blocks of entries");
     int[] present = readPresent(in, planes, rows);
     int[] length = new int[blocks];
-    planes.unpackInts(in, length, blocks);
-    long at = in.varint();
-    long[] offset = new long[blocks];
-    for (int block = 0; block < blocks; block++) {
-      if (length[block] != 0) {
-        bounds.require(at, length[block], "chunk of column " + key);
-        offset[block] = at;
-        at += length[block] + PartFormat.CHECKSUM_BYTES;
-      }
-    }
+    long[] offset = readChunks(in, bounds, planes, length, "chunk of column " + key);
+    int[] wordsLength = new int[blocks];
+    long[] wordsOffset = readChunks(in, bounds, planes, wordsLength, "words of column " + key);
     ColumnMeta meta =
         new ColumnMeta(
             new ColumnId(domain, key, attribute),
@@ -230,16 +228,38 @@ record PartFooter(
             dictionaryPagesLength,
             entries,
             countsLength,
+            entryBlocksLength,
             present,
             offset,
-            length);
+            length,
+            new BlockChunks(wordsOffset, wordsLength));
     if (countsLength > 0) {
       if (kind != PartFormat.COLUMN_CODES || present.length == 0) {
         throw in.corrupt("counts of column " + key + " without what they count");
       }
       bounds.require(meta.countsOffset(), countsLength, "counts of column " + key);
     }
+    if (entryBlocksLength > 0) {
+      bounds.require(
+          meta.entryBlocksOffset(), entryBlocksLength, "blocks of entries of column " + key);
+    }
     return meta;
+  }
+
+  /// Reads where the chunks of blocks are, their lengths into the given array.
+  private static long[] readChunks(
+      ChunkSource in, Bounds bounds, PlaneCodec planes, int[] length, String what) {
+    planes.unpackInts(in, length, length.length);
+    long at = in.varint();
+    long[] offset = new long[length.length];
+    for (int block = 0; block < length.length; block++) {
+      if (length[block] != 0) {
+        bounds.require(at, length[block], what);
+        offset[block] = at;
+        at += length[block] + PartFormat.CHECKSUM_BYTES;
+      }
+    }
+    return offset;
   }
 
   private static int[] readPresent(ChunkSource in, PlaneCodec planes, int rows) {

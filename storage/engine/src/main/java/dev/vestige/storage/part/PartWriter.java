@@ -23,6 +23,8 @@ final class PartWriter implements AutoCloseable {
   private final long[] blockMinStart;
   private final long[] blockMinTime;
   private final long[] blockMaxTime;
+  private final long[] blockMinDuration;
+  private final long[] blockMaxDuration;
   private final long[] tracesOffset;
   private final int[] tracesLength;
 
@@ -39,6 +41,8 @@ final class PartWriter implements AutoCloseable {
     blockMinStart = new long[blocks];
     blockMinTime = new long[blocks];
     blockMaxTime = new long[blocks];
+    blockMinDuration = new long[blocks];
+    blockMaxDuration = new long[blocks];
     tracesOffset = new long[blocks];
     tracesLength = new int[blocks];
     blockRowOfDomain[ColumnId.Domain.SPANS.code()] = layout.blockRow;
@@ -92,17 +96,25 @@ final class PartWriter implements AutoCloseable {
     return rollups;
   }
 
-  /// Notes the end times of the rows for the summaries of the blocks.
-  void times(long[] endNanos) {
+  /// Notes the times of the rows for the summaries of the blocks.
+  void times(long[] startNanos, long[] endNanos) {
     for (int block = 0; block < layout.blocks(); block++) {
       long min = Long.MAX_VALUE;
       long max = Long.MIN_VALUE;
+      long shortest = Long.MAX_VALUE;
+      long longest = Long.MIN_VALUE;
       for (int row = layout.blockRow[block]; row < layout.blockRow[block + 1]; row++) {
         min = Math.min(min, endNanos[row]);
         max = Math.max(max, endNanos[row]);
+        boolean isBackwards = Long.compareUnsigned(endNanos[row], startNanos[row]) < 0;
+        long duration = isBackwards ? 0 : endNanos[row] - startNanos[row];
+        shortest = Math.min(shortest, duration);
+        longest = Math.max(longest, duration);
       }
       blockMinTime[block] = min;
       blockMaxTime[block] = max;
+      blockMinDuration[block] = shortest;
+      blockMaxDuration[block] = longest;
     }
   }
 
@@ -208,6 +220,8 @@ final class PartWriter implements AutoCloseable {
       footer.putLong(blockMinStart[block]);
       footer.putLong(blockMinTime[block]);
       footer.putLong(blockMaxTime[block]);
+      footer.putLong(blockMinDuration[block]);
+      footer.putLong(blockMaxDuration[block]);
       footer.putVarint(tracesOffset[block]);
       footer.putVarint(tracesLength[block]);
     }
@@ -224,14 +238,11 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(meta.dictionaryPagesLength);
     footer.putVarint(meta.dictionaryEntries);
     footer.putVarint(meta.countsLength);
+    footer.putVarint(meta.entryBlocksLength);
     footer.putVarint(meta.present.length);
     planes.packInts(meta.present, 0, meta.present.length, footer);
-    planes.packInts(meta.length, 0, meta.length.length, footer);
-    long first = 0;
-    for (int block = 0; block < meta.length.length && first == 0; block++) {
-      first = meta.offset[block];
-    }
-    footer.putVarint(first);
+    new BlockChunks(meta.offset, meta.length).write(planes, footer);
+    meta.words.write(planes, footer);
   }
 
   @Override
