@@ -47,6 +47,7 @@ final class SpanStore implements AutoCloseable {
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
+            .withMissesBeforeCaching(flags.get(StorageFlags.BLOCK_CACHE_MISSES))
             .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
             .withUpkeep(
                 UpkeepOptions.DEFAULTS

@@ -74,11 +74,6 @@ public final class BatchBlock implements Block {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return true;
-  }
-
-  @Override
   public List<String> fields() {
     return BatchFields.of(batch);
   }

@@ -7,7 +7,6 @@ import java.util.Set;
 final class NotYetEffective {
   static final Set<String> NAMES =
       Set.of(
-          "blockcache.missesBeforeCaching",
           "defaultMsgValue",
           "defaultParallelReaders",
           "inmemoryDataFlushInterval",

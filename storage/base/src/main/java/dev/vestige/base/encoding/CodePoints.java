@@ -1,16 +1,15 @@
-package dev.vestige.logsql.exec.value;
+package dev.vestige.base.encoding;
 
-import dev.vestige.base.encoding.ByteSink;
 
 /// Code points in ranges of UTF-8 bytes. Values are what clients sent, so bytes may be broken: a
 /// byte that does not start a valid sequence counts as one code point of its own, [#BROKEN].
-public final class Utf8 {
+public final class CodePoints {
   /// Stands for a byte that is not part of a valid sequence; neither a letter nor a digit.
   public static final int BROKEN = -1;
 
   private static final int LENGTH_MAX = 4;
 
-  private Utf8() {}
+  private CodePoints() {}
 
   /// The code point that starts at `at`, which lies before `to`.
   public static int codePointAt(byte[] bytes, int at, int to) {

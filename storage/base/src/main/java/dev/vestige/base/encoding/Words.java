@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.value;
+package dev.vestige.base.encoding;
 
 /// Words: maximal runs of Unicode letters, decimal digits and `_`. Everything else, combining marks
 /// included, separates them. To walk the words of a range:
@@ -31,11 +31,11 @@ public final class Words {
   public static int start(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {
-      int codePoint = Utf8.codePointAt(bytes, at, to);
+      int codePoint = CodePoints.codePointAt(bytes, at, to);
       if (isWordCharacter(codePoint)) {
         return at;
       }
-      at += Utf8.length(codePoint);
+      at += CodePoints.length(codePoint);
     }
     return to;
   }
@@ -44,22 +44,22 @@ public final class Words {
   public static int end(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {
-      int codePoint = Utf8.codePointAt(bytes, at, to);
+      int codePoint = CodePoints.codePointAt(bytes, at, to);
       if (!isWordCharacter(codePoint)) {
         return at;
       }
-      at += Utf8.length(codePoint);
+      at += CodePoints.length(codePoint);
     }
     return to;
   }
 
   /// Whether the character before `at` is part of a word; false at the start of the range.
   public static boolean isWordBefore(byte[] bytes, int from, int at) {
-    return at > from && isWordCharacter(Utf8.codePointBefore(bytes, from, at));
+    return at > from && isWordCharacter(CodePoints.codePointBefore(bytes, from, at));
   }
 
   /// Whether the character at `at` is part of a word; false at the end of the range.
   public static boolean isWordAt(byte[] bytes, int at, int to) {
-    return at < to && isWordCharacter(Utf8.codePointAt(bytes, at, to));
+    return at < to && isWordCharacter(CodePoints.codePointAt(bytes, at, to));
   }
 }

@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.value;
+package dev.vestige.base.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Seed.class)
-class Utf8Test {
+class CodePointsTest {
   private static byte[] bytes(int... values) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -31,12 +31,12 @@ class Utf8Test {
       byte[] utf8 = new String(codePoints, 0, 10).getBytes(StandardCharsets.UTF_8);
       int at = 0;
       for (int codePoint : codePoints) {
-        assertThat(Utf8.codePointAt(utf8, at, utf8.length)).isEqualTo(codePoint);
-        at += Utf8.length(codePoint);
-        assertThat(Utf8.codePointBefore(utf8, 0, at)).isEqualTo(codePoint);
+        assertThat(CodePoints.codePointAt(utf8, at, utf8.length)).isEqualTo(codePoint);
+        at += CodePoints.length(codePoint);
+        assertThat(CodePoints.codePointBefore(utf8, 0, at)).isEqualTo(codePoint);
       }
       assertThat(at).isEqualTo(utf8.length);
-      assertThat(Utf8.count(utf8, 0, utf8.length)).isEqualTo(10);
+      assertThat(CodePoints.count(utf8, 0, utf8.length)).isEqualTo(10);
     }
   }
 
@@ -56,26 +56,26 @@ class Utf8Test {
       bytes(0xFF),
     };
     for (byte[] sequence : broken) {
-      assertThat(Utf8.codePointAt(sequence, 0, sequence.length)).isEqualTo(Utf8.BROKEN);
-      assertThat(Utf8.count(sequence, 0, sequence.length)).isEqualTo(sequence.length);
+      assertThat(CodePoints.codePointAt(sequence, 0, sequence.length)).isEqualTo(CodePoints.BROKEN);
+      assertThat(CodePoints.count(sequence, 0, sequence.length)).isEqualTo(sequence.length);
     }
   }
 
   @Test
   void does_not_look_past_the_ends_of_the_range() {
     byte[] euro = bytes(0xE2, 0x82, 0xAC, 0xAC);
-    assertThat(Utf8.codePointAt(euro, 0, 3)).isEqualTo('€');
-    assertThat(Utf8.codePointAt(euro, 0, 2)).isEqualTo(Utf8.BROKEN);
-    assertThat(Utf8.codePointBefore(euro, 0, 3)).isEqualTo('€');
-    assertThat(Utf8.codePointBefore(euro, 1, 3)).isEqualTo(Utf8.BROKEN);
-    assertThat(Utf8.codePointBefore(euro, 0, 4)).isEqualTo(Utf8.BROKEN);
+    assertThat(CodePoints.codePointAt(euro, 0, 3)).isEqualTo('€');
+    assertThat(CodePoints.codePointAt(euro, 0, 2)).isEqualTo(CodePoints.BROKEN);
+    assertThat(CodePoints.codePointBefore(euro, 0, 3)).isEqualTo('€');
+    assertThat(CodePoints.codePointBefore(euro, 1, 3)).isEqualTo(CodePoints.BROKEN);
+    assertThat(CodePoints.codePointBefore(euro, 0, 4)).isEqualTo(CodePoints.BROKEN);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "café", "日本語テキスト", "😀😀", "a\u0301"})
   void counts_code_points(String text) {
-    byte[] bytes = Bytes.of(text);
-    assertThat(Utf8.count(bytes, Bytes.MARGIN, Bytes.end(bytes)))
+    byte[] bytes = ("xyz" + text + "zyx").getBytes(StandardCharsets.UTF_8);
+    assertThat(CodePoints.count(bytes, 3, bytes.length - 3))
         .isEqualTo(text.codePointCount(0, text.length()));
   }
 }

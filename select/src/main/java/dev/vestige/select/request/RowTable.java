@@ -1,4 +1,4 @@
-package dev.vestige.select.logsql;
+package dev.vestige.select.request;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps some columns of the rows of an answer that is small by its nature, as texts.
-final class RowTable implements BlockSink {
+public final class RowTable implements BlockSink {
   private static final int ROW_BYTES = 48;
   private static final int CELL_BYTES = 48;
 
@@ -18,7 +18,7 @@ final class RowTable implements BlockSink {
   private final MemoryBudget memory;
   private final List<List<List<String>>> byWorker = new ArrayList<>();
 
-  RowTable(List<String> columns, MemoryBudget memory, int workers) {
+  public RowTable(List<String> columns, MemoryBudget memory, int workers) {
     this.columns = List.copyOf(columns);
     this.memory = memory;
     for (int i = 0; i < workers; i++) {
@@ -54,7 +54,7 @@ final class RowTable implements BlockSink {
   public void finish() {}
 
   /// The rows, each with a text per column. In order when the query's last pipe puts them in order.
-  List<List<String>> rows() {
+  public List<List<String>> rows() {
     List<List<String>> all = new ArrayList<>();
     byWorker.forEach(all::addAll);
     return all;

@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.value;
+package dev.vestige.base.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class WordsTest {
   private static List<String> words(String text) {
-    byte[] bytes = Bytes.of("-" + text + "-");
-    int to = Bytes.end(bytes);
+    byte[] bytes = ("xyz-" + text + "-zyx").getBytes(StandardCharsets.UTF_8);
+    int to = bytes.length - 3;
     List<String> words = new ArrayList<>();
-    int start = Words.start(bytes, Bytes.MARGIN, to);
+    int start = Words.start(bytes, 3, to);
     while (start < to) {
       int end = Words.end(bytes, start, to);
       words.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
@@ -46,6 +46,6 @@ class WordsTest {
           .as("character %d", c)
           .isEqualTo(c == '_' || Character.isLetterOrDigit(c));
     }
-    assertThat(Words.isWordCharacter(Utf8.BROKEN)).isFalse();
+    assertThat(Words.isWordCharacter(CodePoints.BROKEN)).isFalse();
   }
 }
