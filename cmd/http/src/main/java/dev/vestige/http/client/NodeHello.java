@@ -42,6 +42,9 @@ public record NodeHello(Map<String, String> facts) {
   /// Our own protocol, this version.
   public static final String VESTIGE1 = "vestige1";
 
+  /// That of the product that Vestige can replace.
+  public static final String V1 = "v1";
+
   private static final int FACTS_MAX = 100;
 
   public NodeHello {
