@@ -5,6 +5,7 @@ import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
+import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.NodeHello;
@@ -17,6 +18,7 @@ import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.cluster.NodeAnswers;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
+import java.io.File;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,6 +100,10 @@ final class InternalDoors {
     facts.put(NodeHello.FUTURE, seconds(flags.get(RetentionFlags.FUTURE_RETENTION)));
     facts.put(NodeHello.ROWS, Long.toString(size.headRows() + size.partRows()));
     facts.put(NodeHello.BYTES, Long.toString(size.partBytes() + size.walBytes()));
+    facts.put(NodeHello.PENDING, Long.toString(size.headRows()));
+    File folder = new File(flags.get(StorageFlags.STORAGE_DATA_PATH));
+    facts.put(NodeHello.FREE, Long.toString(folder.getUsableSpace()));
+    facts.put(NodeHello.CLOCK, Long.toString(System.currentTimeMillis()));
     return facts;
   }
 
