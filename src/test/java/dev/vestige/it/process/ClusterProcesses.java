@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Nodes that keep spans, each behind a bad network, two that take spans in, one that is asked: a
 /// process each. They find the nodes in a file.
@@ -42,20 +45,64 @@ final class ClusterProcesses implements AutoCloseable {
     this.random = random;
     this.list = folder.resolve("nodes");
     for (int i = 0; i < nodes; i++) {
-      startAnotherStorage();
+      addStorage();
     }
     list();
-    for (int i = 0; i < 2; i++) {
-      insertPorts.add(VestigeServer.freePort());
-      inserts.add(startInsert(i));
+    insertPorts.add(VestigeServer.freePort());
+    insertPorts.add(VestigeServer.freePort());
+    try {
+      storage.addAll(together(IntStream.range(0, nodes).mapToObj(this::storage).toList()));
+      List<VestigeServer> others =
+          together(List.of(() -> startInsert(0), () -> startInsert(1), this::startSelect));
+      inserts.addAll(others.subList(0, 2));
+      select = others.getLast();
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
     }
-    select = startSelect();
+  }
+
+  private Start storage(int number) {
+    return () -> startStorage(number);
+  }
+
+  /// Starts a node.
+  private interface Start {
+    VestigeServer run() throws IOException;
+  }
+
+  /// Starts nodes at the same time; all of them or none.
+  private static List<VestigeServer> together(List<Start> starts) throws IOException {
+    List<FutureTask<VestigeServer>> tasks =
+        starts.stream().map(start -> new FutureTask<>(start::run)).toList();
+    tasks.forEach(task -> Thread.ofVirtual().start(task));
+    List<VestigeServer> started = new ArrayList<>();
+    Throwable failure = null;
+    for (FutureTask<VestigeServer> task : tasks) {
+      try {
+        started.add(task.get());
+      } catch (ExecutionException e) {
+        failure = e.getCause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      started.forEach(VestigeServer::close);
+      throw new IOException(failure);
+    }
+    return started;
+  }
+
+  private void addStorage() {
+    ports.add(VestigeServer.freePort());
+    networks.add(new FaultProxy(ports.getLast(), random));
   }
 
   /// Starts one more node, which is not listed yet.
   void startAnotherStorage() throws IOException {
-    ports.add(VestigeServer.freePort());
-    networks.add(new FaultProxy(ports.getLast(), random));
+    addStorage();
     storage.add(startStorage(storage.size()));
   }
 
@@ -108,6 +155,27 @@ final class ClusterProcesses implements AutoCloseable {
     storage.set(number, startStorage(number));
   }
 
+  /// Ends a node in order and starts it again.
+  void renewStorage(int number) throws IOException {
+    end(storage.get(number));
+    restartStorage(number);
+  }
+
+  void renewInsert(int number) throws IOException {
+    end(inserts.get(number));
+    restartInsert(number);
+  }
+
+  void renewSelect() throws IOException {
+    end(select);
+    select = startSelect();
+  }
+
+  private static void end(VestigeServer server) {
+    server.process().terminate();
+    server.process().awaitExit();
+  }
+
   void killInsert(int number) {
     inserts.get(number).process().kill();
     inserts.get(number).process().awaitExit();
@@ -115,12 +183,6 @@ final class ClusterProcesses implements AutoCloseable {
 
   void restartInsert(int number) throws IOException {
     inserts.set(number, startInsert(number));
-  }
-
-  void restartSelect() throws IOException {
-    select.process().terminate();
-    select.process().awaitExit();
-    select = startSelect();
   }
 
   void faultsPerThousand(int count) {

@@ -104,18 +104,14 @@ final class ClusterTest {
       load.start(4, Retry.UNTIL_STORED);
       load.awaitRequests(20);
       for (int node = 0; node < NODES; node++) {
-        cluster.storage.get(node).process().terminate();
-        cluster.storage.get(node).process().awaitExit();
-        cluster.restartStorage(node);
+        cluster.renewStorage(node);
         load.awaitRequests(20);
       }
       for (int insert = 0; insert < 2; insert++) {
-        cluster.inserts.get(insert).process().terminate();
-        cluster.inserts.get(insert).process().awaitExit();
-        cluster.restartInsert(insert);
+        cluster.renewInsert(insert);
         load.awaitRequests(20);
       }
-      cluster.restartSelect();
+      cluster.renewSelect();
       load.stop();
       Await.until(PATIENCE, () -> load.wrong().isEmpty(), "wrong counts: " + load.wrong());
       reporter.publishEntry(
