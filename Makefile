@@ -30,7 +30,7 @@ bench: ## start time, idle memory and size of what is shipped
 dist: ## an archive in target/dist that brings its own Java runtime
 	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh
 
-soak: ## an hour of steady requests, and of crashes, failing disks, damaged files and kills
-	./mvnw -B -Dfast -Dtest='SoakTest,KillTest,EngineCrashTest,EngineFaultTest,PartDamageTest' \
-	  -Dsoak.minutes=60 -Dvestige.kill.rounds=20 -Dvestige.crash.lives=5000 \
+soak: ## an hour of steady requests, and of crashes, failing disks and networks, damaged files and kills
+	./mvnw -B -Dfast -Dtest='SoakTest,KillTest,ClusterTest,EngineCrashTest,EngineFaultTest,PartDamageTest' \
+	  -Dsoak.minutes=60 -Dvestige.kill.rounds=20 -Dvestige.cluster.seconds=600 -Dvestige.crash.lives=5000 \
 	  -Dvestige.fault.stride=1 -Dvestige.damage.rounds=5000 verify

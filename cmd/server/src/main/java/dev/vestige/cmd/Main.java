@@ -12,6 +12,7 @@ import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.log.LogOptions;
 import dev.vestige.cmd.log.Logging;
 import dev.vestige.cmd.metrics.BuildInfo;
+import dev.vestige.cmd.nodes.ClusterCommand;
 import dev.vestige.cmd.pages.FlagsPage;
 import dev.vestige.cmd.query.QueryCommand;
 import dev.vestige.cmd.vtgen.Vtgen;
@@ -54,6 +55,8 @@ public final class Main {
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "vtgen" -> System.exit(Vtgen.run(others));
       case "query" -> System.exit(QueryCommand.run(others));
+      case "cluster" ->
+          System.exit(ClusterCommand.run(others, System.getenv(), Console::print));
       case "doctor" -> System.exit(Doctor.run(others, System.getenv(), ConfigurationCheck::check));
       default -> {
         if (StoreCommands.has(words)) {

@@ -90,7 +90,7 @@ final class SpanStore implements AutoCloseable {
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    internal.addTo(router, engine, local::acceptedTimes, doors.observer());
+    internal.addTo(router, engine, sink, doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }

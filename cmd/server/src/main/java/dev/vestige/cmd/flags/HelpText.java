@@ -16,6 +16,7 @@ public final class HelpText {
              vestige verify DIR                reads all of a data directory or snapshot and checks it
              vestige inspect DIR               tells what a data directory or snapshot consists of
              vestige doctor [-flag=value ...]  tells what of the machine is in the way of a server
+             vestige cluster status [-flag=value ...]  asks the nodes of -storageNode how they are
              vestige query QUERY               asks a node in LogsQL; query -help says how
              vestige vtgen [-flag=value ...]   makes up traces and sends them; vtgen -help says how
 

@@ -1,4 +1,4 @@
-package dev.vestige.cmd;
+package dev.vestige.cmd.nodes;
 
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.ClusterFlags;
@@ -9,22 +9,24 @@ import dev.vestige.cmd.flags.Secret;
 import dev.vestige.http.client.ClientOptions;
 import dev.vestige.http.client.EventLoops;
 import dev.vestige.http.client.HttpClient;
+import dev.vestige.http.client.ListedNode;
 import dev.vestige.http.tls.TlsClientOptions;
 import dev.vestige.http.tls.TlsClientOptions.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The clients of the nodes that `-storageNode` lists, each with what the flags at its position
-/// say.
-final class NodeClients {
-  private static final int PORT_DEFAULT = 10428;
+/// The clients of the storage nodes, each with what the flags at its position say. One that is not
+/// listed any more is closed a while later, so that those who have just taken it can use it. Safe
+/// for use by many threads.
+public final class NodeClients implements AutoCloseable {
   private static final int CONNECT_MILLIS_MAX = 3_000;
 
   /// Requests to one node at the same time.
@@ -33,56 +35,53 @@ final class NodeClients {
   private final Flags flags;
   private final EventLoops loops;
 
-  NodeClients(Flags flags, EventLoops loops) {
+  // Guarded by this.
+  private final Map<Key, HttpClient> open = new HashMap<>();
+  private List<HttpClient> leaving = List.of();
+
+  /// What a client is made of.
+  private record Key(String host, int port, int position) {}
+
+  public NodeClients(Flags flags, EventLoops loops) {
     this.flags = flags;
     this.loops = loops;
   }
 
-  /// One client a node, in the order of the list.
+  /// One client an address, in the order of the list; the same ones as before for the same
+  /// addresses.
   ///
-  /// @throws VestigeException INVALID_INPUT for an address or a file that cannot be used
-  List<HttpClient> open() {
-    List<HttpClient> clients = new ArrayList<>();
-    Set<String> known = new HashSet<>();
-    List<String> nodes = flags.get(ClusterFlags.STORAGE_NODE);
-    for (int i = 0; i < nodes.size(); i++) {
-      HttpClient client = new HttpClient(options(nodes.get(i).strip(), i), loops);
-      if (!known.add(client.address())) {
-        throw VestigeException.invalidInput(
-            ClusterFlags.STORAGE_NODE + " lists " + client.address() + " twice");
-      }
-      clients.add(client);
+  /// @throws VestigeException INVALID_INPUT for a file that cannot be used
+  public synchronized List<ListedNode> list(List<NodeAddress> addresses) {
+    leaving.forEach(HttpClient::close);
+    Map<Key, HttpClient> before = new HashMap<>(open);
+    List<ListedNode> listed = new ArrayList<>();
+    for (NodeAddress address : addresses) {
+      Key key = new Key(address.host(), address.port(), address.position());
+      before.remove(key);
+      listed.add(
+          new ListedNode(
+              open.computeIfAbsent(key, _ -> new HttpClient(options(address), loops)),
+              address.writes()));
     }
-    return clients;
+    open.keySet().removeAll(before.keySet());
+    leaving = List.copyOf(before.values());
+    return listed;
   }
 
-  private ClientOptions options(String address, int position) {
-    int colon = address.lastIndexOf(':');
-    boolean hasPort = colon > address.lastIndexOf(']');
-    String host = hasPort ? address.substring(0, colon) : address;
-    int port = hasPort ? port(address, address.substring(colon + 1)) : PORT_DEFAULT;
-    if (host.isEmpty()) {
-      throw unusable(address);
-    }
+  @Override
+  public synchronized void close() {
+    leaving.forEach(HttpClient::close);
+    open.values().forEach(HttpClient::close);
+  }
+
+  private ClientOptions options(NodeAddress address) {
     return new ClientOptions(
-        host.replaceAll("^\\[|\\]$", ""),
-        port,
-        tls(position),
-        authorization(position),
+        address.host(),
+        address.port(),
+        tls(address.position()),
+        authorization(address.position()),
         CONNECTIONS_MAX,
         CONNECT_MILLIS_MAX);
-  }
-
-  private static int port(String address, String text) {
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) >= 1 << 16) {
-      throw unusable(address);
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static VestigeException unusable(String address) {
-    return VestigeException.invalidInput(
-        "expected host:port in " + ClusterFlags.STORAGE_NODE + ", found \"" + address + '"');
   }
 
   private @Nullable TlsClientOptions tls(int position) {
