@@ -37,8 +37,7 @@ record Plan(
 
   static Plan of(Query query, RunContext context) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();
-    Filter filter =
-        isBound ? Filter.and(List.of(query.filter(), context.filter())) : query.filter();
+    Filter filter = Filter.and(List.of(query.filter(), context.filter()));
     TimeRange range = TimeBounds.of(filter);
     Query whole = new Query(query.options(), filter, SortLimits.pushed(query.pipes()));
     return new Plan(
