@@ -59,6 +59,8 @@ public final class TraceNeeds {
   public static boolean needsLabels(FieldSet after) {
     return after.contains(TraceTreePipe.PARENT_SERVICE)
         || after.contains(TraceTreePipe.PARENT_NAME)
+        || after.contains(TraceTreePipe.ROOT_SERVICE)
+        || after.contains(TraceTreePipe.ROOT_NAME)
         || after.contains(TraceTreePipe.PATH);
   }
 }

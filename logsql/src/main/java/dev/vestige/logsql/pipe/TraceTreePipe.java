@@ -29,6 +29,12 @@ public record TraceTreePipe() implements Pipe {
   /// `service:name` of each span from the top to it, with ` > ` between.
   public static final String PATH = "trace_path";
 
+  public static final String ROOT_SERVICE = "trace_root_service";
+  public static final String ROOT_NAME = "trace_root_name";
+
+  /// Nanoseconds that the root took.
+  public static final String ROOT_DURATION = "trace_root_duration";
+
   /// All of them.
   public static final List<String> FIELDS =
       List.of(
@@ -40,5 +46,8 @@ public record TraceTreePipe() implements Pipe {
           AFTER_PARENT,
           OWN,
           CRITICAL,
-          PATH);
+          PATH,
+          ROOT_SERVICE,
+          ROOT_NAME,
+          ROOT_DURATION);
 }

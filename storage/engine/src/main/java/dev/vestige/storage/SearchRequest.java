@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param tenants whose rows
 /// @param range rows with `_time` in it
-/// @param traces when present, rows of these traces only
+/// @param traces when present, rows of these traces only; kept sorted, each once
 /// @param services when present, blocks that surely have no row of one of these services are
 ///   skipped
 /// @param order in which blocks are handed out
@@ -22,6 +22,9 @@ public record SearchRequest(
     Optional<List<String>> services,
     Order order,
     Cancellation cancellation) {
+  public SearchRequest {
+    traces = traces.map(ids -> ids.stream().sorted().distinct().toList());
+  }
 
   /// In which order blocks are handed out.
   public enum Order {

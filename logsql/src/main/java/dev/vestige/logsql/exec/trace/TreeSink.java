@@ -69,21 +69,30 @@ final class TreeSink implements TraceSink {
 
   private void append(String field, HeldTrace trace, int span, long[] critical) {
     SpanTree tree = trace.tree();
-    int parent = tree.parent(span);
     switch (field) {
       case TraceTreePipe.DEPTH -> ValueText.appendLong(tree.depth(span), value);
       case TraceTreePipe.CHILDREN -> ValueText.appendLong(tree.childCount(span), value);
-      case TraceTreePipe.PARENT ->
-          value.putBytes(parent != SpanTree.NONE ? FOUND : tree.isOrphan(span) ? MISSING : NONE);
+      case TraceTreePipe.PARENT -> value.putBytes(parentState(tree, span));
       case TraceTreePipe.OWN -> ValueText.appendLong(OwnTime.nanos(tree, span), value);
       case TraceTreePipe.CRITICAL -> ValueText.appendLong(critical[span], value);
       case TraceTreePipe.PATH -> paths.append(trace, span, value);
+      case TraceTreePipe.ROOT_SERVICE -> append(trace.service(tree.root()));
+      case TraceTreePipe.ROOT_NAME -> append(trace.name(tree.root()));
+      case TraceTreePipe.ROOT_DURATION ->
+          ValueText.appendLong(tree.spans().durationNanos(tree.root()), value);
       default -> {
-        if (parent != SpanTree.NONE) {
-          appendOfParent(field, trace, span, parent);
+        if (tree.parent(span) != SpanTree.NONE) {
+          appendOfParent(field, trace, span, tree.parent(span));
         }
       }
     }
+  }
+
+  private static byte[] parentState(SpanTree tree, int span) {
+    if (tree.parent(span) != SpanTree.NONE) {
+      return FOUND;
+    }
+    return tree.isOrphan(span) ? MISSING : NONE;
   }
 
   private void appendOfParent(String field, HeldTrace trace, int span, int parent) {

@@ -123,6 +123,9 @@ final class NaiveTraces {
         row.put("trace_own", Long.toString(own(span)));
         row.put("trace_critical", Long.toString(critical.getOrDefault(span, 0L)));
         row.put("trace_path", span.path());
+        row.put("trace_root_service", root.field("resource_attr:service.name"));
+        row.put("trace_root_name", root.field("name"));
+        row.put("trace_root_duration", Long.toString(root.end - root.start));
         if (span.parent != null) {
           row.put("trace_parent_service", span.parent.field("resource_attr:service.name"));
           row.put("trace_parent_name", span.parent.field("name"));
