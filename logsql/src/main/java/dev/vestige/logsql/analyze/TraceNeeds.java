@@ -28,9 +28,7 @@ public final class TraceNeeds {
     return switch (pipe) {
       case TraceSpansPipe _ -> FieldSet.ofNames(List.of(SpanFields.TRACE_ID));
       case TraceSummaryPipe _ ->
-          FieldSet.ofNames(TREE)
-              .plusNames(LABELS)
-              .plusNames(List.of(SpanFields.STATUS_CODE));
+          FieldSet.ofNames(TREE).plusNames(LABELS).plusNames(List.of(SpanFields.STATUS_CODE));
       case TraceTreePipe _ -> {
         FieldSet rest = after.minusNames(TraceTreePipe.FIELDS).plusNames(TREE);
         yield needsLabels(after) ? rest.plusNames(LABELS) : rest;

@@ -64,12 +64,7 @@ class CriticalPathTest {
   @Test
   void own_time_is_what_no_child_covers() {
     SpanTree tree =
-        new Spans()
-            .add(1, 0, 0, 100)
-            .add(2, 1, 10, 40)
-            .add(3, 1, 30, 60)
-            .add(4, 1, 90, 120)
-            .tree();
+        new Spans().add(1, 0, 0, 100).add(2, 1, 10, 40).add(3, 1, 30, 60).add(4, 1, 90, 120).tree();
     assertThat(OwnTime.nanos(tree, tree.root())).isEqualTo(40);
   }
 }

@@ -51,7 +51,8 @@ final class TraceEndpoints {
     TraceTree tree = tree(exchange, "trace_id");
     List<Piece> pieces = CriticalPath.of(tree.spans());
     Map<String, Long> byService = new TreeMap<>();
-    pieces.forEach(piece -> byService.merge(tree.node(piece.span()).service(), piece.nanos(), Long::sum));
+    pieces.forEach(
+        piece -> byService.merge(tree.node(piece.span()).service(), piece.nanos(), Long::sum));
     long whole = Math.max(1, tree.durationNanos());
     JsonAnswer.stream(
         exchange,

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param services when present, blocks that surely have no row of one of these services are
 ///   skipped
 /// @param order in which blocks are handed out
+/// @param workersMax how many workers take blocks at most; 0 for all
 /// @param cancellation checked between blocks
 public record SearchRequest(
     List<TenantId> tenants,
@@ -21,6 +22,7 @@ public record SearchRequest(
     Optional<List<TraceId>> traces,
     Optional<List<String>> services,
     Order order,
+    int workersMax,
     Cancellation cancellation) {
   public SearchRequest {
     traces = traces.map(ids -> ids.stream().sorted().distinct().toList());
@@ -35,6 +37,6 @@ public record SearchRequest(
 
   public static SearchRequest of(TenantId tenant, TimeRange range, Cancellation cancellation) {
     return new SearchRequest(
-        List.of(tenant), range, Optional.empty(), Optional.empty(), Order.ANY, cancellation);
+        List.of(tenant), range, Optional.empty(), Optional.empty(), Order.ANY, 0, cancellation);
   }
 }

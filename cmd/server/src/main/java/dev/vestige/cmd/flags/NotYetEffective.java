@@ -9,7 +9,6 @@ final class NotYetEffective {
       Set.of(
           "blockcache.missesBeforeCaching",
           "defaultMsgValue",
-          "defaultParallelReaders",
           "inmemoryDataFlushInterval",
           "internaldelete.enable",
           "logNewStreams",
@@ -19,7 +18,6 @@ final class NotYetEffective {
           "search.allowPartialResponse",
           "search.fieldsLookbehind",
           "search.logSlowQueryDuration",
-          "search.maxQueryTimeRange",
           "servicegraph.databaseTaskLimit",
           "servicegraph.enableTask",
           "servicegraph.taskInterval",

@@ -97,9 +97,7 @@ final class StreamContextStage implements BlockSink {
     long to = Math.min(maxNanos, Timestamps.LATEST - pipe.windowNanos()) + pipe.windowNanos();
     Filter filter =
         Filter.and(
-            List.of(
-                new StreamIdFilter(new ListedValues(ids)),
-                TimeFilter.between(from, to)));
+            List.of(new StreamIdFilter(new ListedValues(ids)), TimeFilter.between(from, to)));
     return new Query(new QueryOptions(0, true), filter, List.of());
   }
 

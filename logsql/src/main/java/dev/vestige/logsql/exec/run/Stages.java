@@ -76,8 +76,7 @@ final class Stages {
     return next;
   }
 
-  private static BlockSink stage(
-      Pipe pipe, StageContext context, FieldSet needed, BlockSink next) {
+  private static BlockSink stage(Pipe pipe, StageContext context, FieldSet needed, BlockSink next) {
     return switch (pipe) {
       case CollapseNumsPipe _,
           CopyPipe _,

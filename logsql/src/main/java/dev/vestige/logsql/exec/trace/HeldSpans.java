@@ -109,8 +109,7 @@ final class HeldSpans {
 
   private void read(BlockView view, Bitmap selection) {
     block.makeRoom(view.rows());
-    longs.readIds(
-        view.column(SpanFields.TRACE_ID), selection, block.traceHigh, block.traceLow);
+    longs.readIds(view.column(SpanFields.TRACE_ID), selection, block.traceHigh, block.traceLow);
     longs.readIds(view.column(SpanFields.SPAN_ID), selection, block.unused, block.id);
     longs.readIds(view.column(SpanFields.PARENT_SPAN_ID), selection, block.unused, block.parentId);
     longs.readNumbers(view.column(SpanFields.START), selection, block.startNanos);

@@ -65,9 +65,7 @@ final class NaiveTraces {
     rows.stream()
         .filter(row -> row.containsKey("trace_id"))
         .forEach(row ->
-            traces
-                .computeIfAbsent(row.get("trace_id"), _ -> new ArrayList<>())
-                .add(new Span(row)));
+            traces.computeIfAbsent(row.get("trace_id"), _ -> new ArrayList<>()).add(new Span(row)));
     traces.values().forEach(NaiveTraces::link);
   }
 
@@ -198,8 +196,7 @@ final class NaiveTraces {
                   .distinct()
                   .count()));
       row.put(
-          "depth",
-          Integer.toString(1 + trace.stream().mapToInt(Span::depth).max().orElseThrow()));
+          "depth", Integer.toString(1 + trace.stream().mapToInt(Span::depth).max().orElseThrow()));
       row.put("root_service", root(trace).field("resource_attr:service.name"));
       row.put("root_name", root(trace).field("name"));
       row.put("shape", shape(trace));
@@ -209,14 +206,14 @@ final class NaiveTraces {
     return rows;
   }
 
-  private static String count(
-      List<Span> trace, java.util.function.Predicate<Span> condition) {
+  private static String count(List<Span> trace, java.util.function.Predicate<Span> condition) {
     return Long.toString(trace.stream().filter(condition).count());
   }
 
   private static String shape(List<Span> trace) {
     List<Span> tops = trace.stream().filter(span -> span.parent == null).toList();
-    SortedMap<String, List<Span>> labels = byLabel(tops.stream().filter(top -> !top.isOrphan()).toList());
+    SortedMap<String, List<Span>> labels =
+        byLabel(tops.stream().filter(top -> !top.isOrphan()).toList());
     List<Span> orphans = tops.stream().filter(Span::isOrphan).toList();
     List<String> parts = new ArrayList<>();
     if (!orphans.isEmpty()) {
@@ -229,7 +226,8 @@ final class NaiveTraces {
   }
 
   private static SortedMap<String, List<Span>> byLabel(List<Span> spans) {
-    return spans.stream().collect(Collectors.groupingBy(Span::label, TreeMap::new, Collectors.toList()));
+    return spans.stream()
+        .collect(Collectors.groupingBy(Span::label, TreeMap::new, Collectors.toList()));
   }
 
   private static String shape(SortedMap<String, List<Span>> labels) {
@@ -295,11 +293,10 @@ final class NaiveTraces {
     boolean goesOn(int step, Span span) {
       return step == last()
           || trace.stream()
-              .anyMatch(
-                  after ->
-                      related(step + 1, span, after)
-                          && fits(step + 1, after)
-                          && goesOn(step + 1, after));
+              .anyMatch(after ->
+                  related(step + 1, span, after)
+                      && fits(step + 1, after)
+                      && goesOn(step + 1, after));
     }
 
     boolean passes(Span span) {
@@ -314,6 +311,8 @@ final class NaiveTraces {
 
   /// All spans, of `all`, of the traces that were given.
   List<SortedMap<String, String>> whole(List<SortedMap<String, String>> all) {
-    return all.stream().filter(row -> traces.containsKey(row.getOrDefault("trace_id", ""))).toList();
+    return all.stream()
+        .filter(row -> traces.containsKey(row.getOrDefault("trace_id", "")))
+        .toList();
   }
 }

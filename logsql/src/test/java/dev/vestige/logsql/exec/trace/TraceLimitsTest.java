@@ -57,12 +57,18 @@ class TraceLimitsTest {
         new ColumnsView(
             spans,
             Map.of(
-                "trace_id", new ColumnVector.Ids(trace, trace, spans, IdFormat.HEX_16),
-                "span_id", new ColumnVector.Ids(ids, ids, spans, IdFormat.HEX_8),
-                "parent_span_id", new ColumnVector.Ids(parents, parents, spans, IdFormat.HEX_8),
-                "start_time_unix_nano", numbers,
-                "end_time_unix_nano", numbers,
-                "name", numbers));
+                "trace_id",
+                new ColumnVector.Ids(trace, trace, spans, IdFormat.HEX_16),
+                "span_id",
+                new ColumnVector.Ids(ids, ids, spans, IdFormat.HEX_8),
+                "parent_span_id",
+                new ColumnVector.Ids(parents, parents, spans, IdFormat.HEX_8),
+                "start_time_unix_nano",
+                numbers,
+                "end_time_unix_nano",
+                numbers,
+                "name",
+                numbers));
     RunContext run =
         new RunContext(
             List.of(TenantId.DEFAULT),

@@ -53,6 +53,20 @@ public record EngineOptions(
         upkeep);
   }
 
+  public EngineOptions withWorkers(int newWorkers) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        newWorkers,
+        cacheBytes,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
   public EngineOptions withHeadRowsMax(int rows) {
     return new EngineOptions(
         wal,

@@ -50,8 +50,8 @@ public final class PartBlocks {
     return blocks;
   }
 
-  /// By trace that the locator knows, in the order of blocks: the block in the upper half, its place
-  /// in the list in the lower one.
+  /// By trace that the locator knows, in the order of blocks: the block in the upper half, its
+  /// place in the list in the lower one.
   private static long[] located(
       PartReader part, TenantId tenant, List<TraceId> traces, ReadContext context) {
     long[] located = new long[traces.size()];
