@@ -46,6 +46,10 @@ final class SpanStore implements AutoCloseable {
             .withRetention(
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
+            .withWorkers(
+                Math.min(
+                    EngineOptions.DEFAULTS.workers(),
+                    flags.get(StorageFlags.DEFAULT_PARALLEL_READERS)))
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
             .withMissesBeforeCaching(flags.get(StorageFlags.BLOCK_CACHE_MISSES))
             .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))

@@ -8,7 +8,6 @@ final class NotYetEffective {
   static final Set<String> NAMES =
       Set.of(
           "defaultMsgValue",
-          "defaultParallelReaders",
           "inmemoryDataFlushInterval",
           "internaldelete.enable",
           "logNewStreams",
@@ -18,7 +17,6 @@ final class NotYetEffective {
           "search.allowPartialResponse",
           "search.fieldsLookbehind",
           "search.logSlowQueryDuration",
-          "search.maxQueryTimeRange",
           "servicegraph.databaseTaskLimit",
           "servicegraph.enableTask",
           "servicegraph.taskInterval",

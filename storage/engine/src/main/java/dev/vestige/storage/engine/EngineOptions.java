@@ -61,6 +61,22 @@ public record EngineOptions(
         upkeep);
   }
 
+  public EngineOptions withWorkers(int newWorkers) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        newWorkers,
+        cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
   public EngineOptions withHeadRowsMax(int rows) {
     return new EngineOptions(
         wal,

@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.order;
+package dev.vestige.logsql.exec.kept;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.ByteSink;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Hands rows that were kept to the next stage again, in blocks. Confined to one thread.
-final class RowsOutput {
+public final class RowsOutput {
   private final BlockSink next;
   private final @Nullable String rankField;
   private final Map<String, TextsBuilder> columns = new LinkedHashMap<>();
@@ -29,31 +29,31 @@ final class RowsOutput {
   private boolean more = true;
 
   /// @param rankField the field that gets each row's place; null for none
-  RowsOutput(BlockSink next, @Nullable String rankField) {
+  public RowsOutput(BlockSink next, @Nullable String rankField) {
     this.next = next;
     this.rankField = rankField;
   }
 
-  /// False when no more rows are needed.
-  boolean add(SortedRow row, long rank) {
-    if (row.names() != names) {
-      names = row.names();
+  /// Takes a row as [KeptFields#values] gives it; false when no more rows are needed.
+  public boolean add(KeptFields rowNames, byte[] row, long rank) {
+    if (rowNames != names) {
+      names = rowNames;
       builders = builders(names.names());
     }
-    ByteSource values = new ByteSource("a row", row.values());
+    ByteSource values = new ByteSource("a row", row);
     while (values.remaining() > 0) {
       TextsBuilder builder = builders[(int) values.getVarint()];
       int length = (int) values.getVarint();
       int at = values.take(length);
       builder.fill(rows);
-      builder.text().putBytes(row.values(), at, length);
+      builder.text().putBytes(row, at, length);
       builder.endRow();
     }
     if (rankField != null) {
       addRank(rankField, rank);
     }
     rows++;
-    bytes += row.values().length;
+    bytes += row.length;
     if (rows == Limits.BLOCK_ROWS_MAX || bytes >= Limits.BLOCK_BYTES_MAX) {
       flush();
     }
@@ -68,20 +68,20 @@ final class RowsOutput {
             fields.get(i).equals(rankField)
                 ? new TextsBuilder(Limits.BLOCK_ROWS_MAX)
                 : columns.computeIfAbsent(
-                    fields.get(i), _ -> new TextsBuilder(Limits.PENDING_ROWS_MIN)));
+                    fields.get(i), _ -> new TextsBuilder(Limits.COLUMN_ROWS_MIN)));
     return found;
   }
 
   private void addRank(String field, long rank) {
     TextsBuilder builder =
-        columns.computeIfAbsent(field, _ -> new TextsBuilder(Limits.PENDING_ROWS_MIN));
+        columns.computeIfAbsent(field, _ -> new TextsBuilder(Limits.COLUMN_ROWS_MIN));
     builder.fill(rows);
     ValueText.appendLong(rank, builder.text());
     builder.endRow();
   }
 
   /// Hands on the rows that wait.
-  void flush() {
+  public void flush() {
     if (rows == 0) {
       return;
     }

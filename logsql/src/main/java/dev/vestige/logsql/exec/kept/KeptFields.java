@@ -1,4 +1,4 @@
-package dev.vestige.logsql.exec.order;
+package dev.vestige.logsql.exec.kept;
 
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.BlockView;
@@ -8,8 +8,8 @@ import java.util.List;
 
 /// The fields of the rows of one block, sorted by name, and their values as rows keep them.
 /// Confined to one worker while values are taken from the block.
-final class KeptFields {
-  static final KeptFields NONE = new KeptFields(List.of());
+public final class KeptFields {
+  public static final KeptFields NONE = new KeptFields(List.of());
 
   private final List<String> names;
   private final List<ColumnVector> columns = new ArrayList<>();
@@ -20,11 +20,11 @@ final class KeptFields {
     this.names = names;
   }
 
-  static KeptFields of(BlockView block) {
+  public static KeptFields of(BlockView block) {
     return of(block, block.fields());
   }
 
-  static KeptFields of(BlockView block, List<String> fields) {
+  public static KeptFields of(BlockView block, List<String> fields) {
     KeptFields kept = new KeptFields(fields.stream().sorted().toList());
     for (String name : kept.names) {
       kept.columns.add(block.column(name));
@@ -33,17 +33,17 @@ final class KeptFields {
   }
 
   /// For rows that are made up: their values are given as `values` writes them.
-  static KeptFields named(List<String> names) {
+  public static KeptFields named(List<String> names) {
     return new KeptFields(List.copyOf(names));
   }
 
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 
   /// The values of a row of the block that are not empty: for each the number of its name, its
   /// length, and its text.
-  byte[] values(int place) {
+  public byte[] values(int place) {
     row.clear();
     for (int i = 0; i < columns.size(); i++) {
       value.clear();
@@ -57,7 +57,7 @@ final class KeptFields {
   }
 
   /// The block is gone; rows that were kept still need the names.
-  void release() {
+  public void release() {
     columns.clear();
   }
 }

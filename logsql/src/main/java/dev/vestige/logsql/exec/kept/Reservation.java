@@ -1,19 +1,19 @@
-package dev.vestige.logsql.exec.order;
+package dev.vestige.logsql.exec.kept;
 
 import dev.vestige.logsql.exec.MemoryBudget;
 
 /// What one owner has taken of a query's memory, in steps so that it can be asked for often.
 /// Confined to one thread.
-final class Reservation {
+public final class Reservation {
   private final MemoryBudget budget;
   private long usedBytes;
   private long reservedBytes;
 
-  Reservation(MemoryBudget budget) {
+  public Reservation(MemoryBudget budget) {
     this.budget = budget;
   }
 
-  void add(long bytes) {
+  public void add(long bytes) {
     usedBytes += bytes;
     if (usedBytes > reservedBytes) {
       long step = Math.max(usedBytes - reservedBytes, Limits.RESERVED_STEP_BYTES);
@@ -23,12 +23,12 @@ final class Reservation {
   }
 
   /// The bytes stay reserved and serve what comes next.
-  void remove(long bytes) {
+  public void remove(long bytes) {
     usedBytes -= bytes;
   }
 
   /// Everything is gone.
-  void close() {
+  public void close() {
     budget.release(reservedBytes);
     reservedBytes = 0;
     usedBytes = 0;

@@ -1,10 +1,9 @@
-package dev.vestige.logsql.exec.run;
+package dev.vestige.logsql.exec.kept;
 
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.logsql.Limits;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.MemoryBudget;
@@ -14,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Collects the distinct values of a field, each worker its own, united at the end.
-final class DistinctValues implements BlockSink {
+public final class DistinctValues implements BlockSink {
   private final String field;
   private final MemoryBudget memory;
   private final List<Worker> workers = new ArrayList<>();
   private TextTable values = new TextTable();
 
-  DistinctValues(String field, MemoryBudget memory, int workerCount) {
+  public DistinctValues(String field, MemoryBudget memory, int workerCount) {
     this.field = field;
     this.memory = memory;
     for (int i = 0; i < workerCount; i++) {
@@ -47,16 +46,16 @@ final class DistinctValues implements BlockSink {
   }
 
   /// The values, once all rows are in.
-  TextTable values() {
+  public TextTable values() {
     return values;
   }
 
   private static void checkCount(TextTable found) {
-    if (found.size() > Limits.VALUES_MAX) {
+    if (found.size() > dev.vestige.logsql.Limits.VALUES_MAX) {
       throw new VestigeException(
           ErrorKind.RESOURCE_EXHAUSTED,
           "a query inside a filter gives more than "
-              + Limits.VALUES_MAX
+              + dev.vestige.logsql.Limits.VALUES_MAX
               + " distinct values; narrow it");
     }
   }
