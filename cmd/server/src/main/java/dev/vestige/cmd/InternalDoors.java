@@ -45,7 +45,7 @@ final class InternalDoors {
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
     if (answers()) {
-      new NodeAnswers(engine, new LocalRunner(engine), SpanQueries.queryBytesMax())
+      new NodeAnswers(engine, new LocalRunner(engine), MemoryShares.of(flags).queryBytes())
           .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
     }
     if (takesSpans()) {

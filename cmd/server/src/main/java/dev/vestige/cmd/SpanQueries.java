@@ -37,18 +37,13 @@ final class SpanQueries {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
         Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
-        queryBytesMax(),
+        MemoryShares.of(flags).queryBytes(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
         flags.get(SearchFlags.MAX_TRACES),
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
-  }
-
-  /// What the state of one query may take.
-  static long queryBytesMax() {
-    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /// The older flag counts where it was set and the newer one was not.

@@ -47,7 +47,8 @@ final class SpanStore implements AutoCloseable {
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
-            .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
+            .withCacheBytes(MemoryShares.of(flags).cacheBytes())
+            .withWal(walOptions(flags))
             .withUpkeep(
                 UpkeepOptions.DEFAULTS
                     .withDiskMax(
@@ -64,8 +65,10 @@ final class SpanStore implements AutoCloseable {
     return file.isEmpty() ? Map::of : TenantRetentions.of(Path.of(file))::current;
   }
 
-  private static WalSync walSync(Flags flags) {
-    return WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT));
+  private static WalOptions walOptions(Flags flags) {
+    return WalOptions.DEFAULTS
+        .withSync(WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT)))
+        .withSyncIntervalMillis(flags.get(StorageFlags.INMEMORY_DATA_FLUSH_INTERVAL).toMillis());
   }
 
   /// Adds all routes.

@@ -10,22 +10,11 @@ final class NotYetEffective {
           "blockcache.missesBeforeCaching",
           "defaultMsgValue",
           "defaultParallelReaders",
-          "inmemoryDataFlushInterval",
           "internaldelete.enable",
-          "logNewStreams",
-          "logNewStreamsAuthKey",
-          "memory.allowedBytes",
-          "memory.allowedPercent",
           "search.allowPartialResponse",
           "search.fieldsLookbehind",
           "search.logSlowQueryDuration",
           "search.maxQueryTimeRange",
-          "servicegraph.databaseTaskLimit",
-          "servicegraph.enableTask",
-          "servicegraph.taskInterval",
-          "servicegraph.taskLimit",
-          "servicegraph.taskLookbehind",
-          "servicegraph.taskTimeout",
           "vmalert.proxyURL");
 
   private NotYetEffective() {}

@@ -48,6 +48,11 @@ public final class StoreActivityMetrics implements MetricSource {
 
   private static void writeMerges(StoreActivity now, MetricsText text) {
     gauge(text, "vt_active_merges", "Merges of parts under way.", now.activeMerges());
+    gauge(
+        text,
+        "vt_active_force_merges",
+        "Merges of whole days that were asked for and are under way.",
+        now.activeForceMerges());
     counter(text, "vt_merges_total", "Merges of parts.", now.merges());
     counter(text, "vt_rows_merged_total", "Spans written by merges.", now.rowsMerged());
     gauge(text, "vt_storage_parts_to_merge", "Parts of the next merge.", now.partsToMerge());

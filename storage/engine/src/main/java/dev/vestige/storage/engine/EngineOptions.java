@@ -81,6 +81,20 @@ public record EngineOptions(
         upkeep);
   }
 
+  public EngineOptions withCacheBytes(long bytes) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        workers,
+        bytes,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
   public EngineOptions withFreeDiskBytesMin(long bytes) {
     return new EngineOptions(
         wal,
