@@ -14,6 +14,7 @@ import dev.vestige.insert.cluster.ParcelEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
 import java.time.Duration;
@@ -37,10 +38,12 @@ final class InternalDoors {
 
   /// The doors of a node with a store.
   ///
+  /// @param batches takes in what other nodes send
   /// @param acceptedTimes the `_time` range that is taken right now
   void addTo(
       Router.Builder router,
       Engine engine,
+      BatchStore batches,
       Supplier<TimeRange> acceptedTimes,
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
@@ -49,27 +52,27 @@ final class InternalDoors {
           .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
     }
     if (takesSpans()) {
-      addInsert(router, engine, acceptedTimes, observer);
+      addInsert(router, batches, acceptedTimes, observer);
     }
   }
 
   private void addInsert(
       Router.Builder router,
-      Engine engine,
+      BatchStore batches,
       Supplier<TimeRange> acceptedTimes,
       InsertObserver observer) {
     router
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
-                engine.batches(),
+                batches,
                 acceptedTimes,
                 flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
                 observer),
             RouteOptions.DEFAULT.with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH,
-            new SettlementEndpoint(engine.batches()),
+            new SettlementEndpoint(batches),
             RouteOptions.DEFAULT);
   }
 
