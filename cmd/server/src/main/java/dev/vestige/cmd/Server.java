@@ -4,6 +4,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.ListenFlags;
 import dev.vestige.cmd.flags.MetricsFlags;
+import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.metrics.AppMetrics;
 import dev.vestige.cmd.metrics.BuildInfo;
@@ -19,12 +20,17 @@ import dev.vestige.cmd.metrics.PushOptions;
 import dev.vestige.cmd.metrics.SchedulingLatency;
 import dev.vestige.cmd.pages.HealthEndpoint;
 import dev.vestige.cmd.pages.Pages;
+import dev.vestige.cmd.proxy.VmalertAddress;
+import dev.vestige.cmd.proxy.VmalertProxy;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
 import dev.vestige.http.Router;
+import dev.vestige.http.client.EventLoops;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -68,6 +74,7 @@ public final class Server implements AutoCloseable {
     Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
     InternalDoors internal = new InternalDoors(flags, gates, build.version());
+    addVmalert(routes);
     HeapBound.start().ifPresent(bound -> closing.add("the bound of the heap", bound));
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
@@ -87,6 +94,21 @@ public final class Server implements AutoCloseable {
     metrics.add(httpMetrics);
     addMetrics(metrics, build, logCounts, gates);
     closing.add("the posting of metrics", new MetricsPusher(PushOptions.of(flags), metrics::page));
+  }
+
+  private void addVmalert(Router.Builder routes) {
+    if (flags.get(SearchFlags.DISABLE)) {
+      return;
+    }
+    Optional<URI> url = flags.get(SearchFlags.VMALERT_PROXY_URL);
+    if (url.isEmpty()) {
+      VmalertProxy.addMissingTo(routes);
+      return;
+    }
+    EventLoops loops = closing.add("the connections to vmalert", new EventLoops());
+    String prefix = flags.get(ListenFlags.PATH_PREFIX).replaceAll("^/*(.*?)/*$", "/$1");
+    VmalertProxy proxy = new VmalertAddress(url.get()).open(loops, prefix.equals("/") ? "" : prefix);
+    closing.add("the way to vmalert", proxy).addTo(routes);
   }
 
   private HttpServer start(String name, HttpServerOptions options, Router router) {

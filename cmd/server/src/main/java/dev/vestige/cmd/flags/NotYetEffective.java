@@ -14,8 +14,7 @@ final class NotYetEffective {
           "search.allowPartialResponse",
           "search.fieldsLookbehind",
           "search.logSlowQueryDuration",
-          "search.maxQueryTimeRange",
-          "vmalert.proxyURL");
+          "search.maxQueryTimeRange");
 
   private NotYetEffective() {}
 }

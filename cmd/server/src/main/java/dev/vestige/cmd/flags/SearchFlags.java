@@ -4,10 +4,11 @@ import static dev.vestige.cmd.flags.ScalarType.BOOL;
 import static dev.vestige.cmd.flags.ScalarType.DURATION;
 import static dev.vestige.cmd.flags.ScalarType.NUMBER;
 import static dev.vestige.cmd.flags.ScalarType.SIZE;
-import static dev.vestige.cmd.flags.ScalarType.TEXT;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How queries are answered.
 public final class SearchFlags {
@@ -133,13 +134,15 @@ public final class SearchFlags {
           "Most names in an answer of /select/jaeger/api/services/*/operations. Older than"
               + " -search.maxTags.");
 
-  public static final Flag<String> VMALERT_PROXY_URL =
+  public static final Flag<Optional<URI>> VMALERT_PROXY_URL =
       Flag.of(
-          "vmalert.proxyURL",
-          TEXT,
-          "",
-          Role.SELECT,
-          "Address of a vmalert that /select/vmalert/* is passed on to.");
+              "vmalert.proxyURL",
+              new ScalarType<>("url", "", UrlSyntax::parseIfAny),
+              "",
+              Role.SELECT_AND_STORAGE,
+              "Address of a vmalert that /select/vmalert/* is passed on to. May hold a user and"
+                  + " password, so it is hidden wherever flags are shown.")
+          .masked();
 
   public static final Flag<Boolean> DISABLE =
       Flag.of(
