@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class Server implements AutoCloseable {
   private final Flags flags;
   private final Closing closing;
   private final HealthEndpoint health = new HealthEndpoint();
+  private final Set<String> routes;
   private final HttpServer http;
   private final HttpServer grpc;
 
@@ -69,26 +71,27 @@ public final class Server implements AutoCloseable {
         new Metrics(flags.get(MetricsFlags.EXPOSE_METADATA) ? Metadata.SHOWN : Metadata.HIDDEN);
     HttpSettings settings = new HttpSettings(flags);
     Pages pages = new Pages(flags, build, metrics, health);
-    Router.Builder routes = settings.router();
-    pages.addTo(routes);
+    Router.Builder builder = settings.router();
+    pages.addTo(builder);
     Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
     InternalDoors internal = new InternalDoors(flags, gates, build.version());
-    addVmalert(routes);
+    addVmalert(builder);
     HeapBound.start().ifPresent(bound -> closing.add("the bound of the heap", bound));
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
-      store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
+      store.addTo(builder, grpcRoutes, pages, internal, metrics.registry());
       metrics.add(store.activity());
     } else {
       ClusterNode cluster =
           closing.add("the way to other nodes", ClusterNode.open(flags, gates, metrics.registry()));
-      cluster.addTo(routes, grpcRoutes, internal, metrics.registry());
+      cluster.addTo(builder, grpcRoutes, internal, metrics.registry());
     }
-    Router router = routes.build();
+    Router router = builder.build();
+    this.routes = router.routes();
     HttpMetrics httpMetrics =
         new HttpMetrics(
-            metrics.registry(), settings.addresses(), router.routes(), pages::asksForKey);
+            metrics.registry(), settings.addresses(), routes, pages::asksForKey);
     this.grpc = start("the gRPC server", settings.grpcOptions(httpMetrics), grpcRoutes.build());
     this.http = start("the HTTP server", settings.options(httpMetrics), router);
     metrics.add(httpMetrics);
@@ -139,6 +142,11 @@ public final class Server implements AutoCloseable {
   /// The port of each address that speaks OTLP over gRPC only, in the order of the flag.
   public List<Integer> grpcPorts() {
     return grpc.ports();
+  }
+
+  /// The names of all routes, as metrics know them.
+  Set<String> routes() {
+    return routes;
   }
 
   /// Ends gracefully: `/health` says so for a while, then no more requests are accepted, those
