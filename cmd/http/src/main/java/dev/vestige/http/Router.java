@@ -189,10 +189,11 @@ public final class Router {
   private void pass(NettyExchange exchange, Route route) throws IOException {
     check(exchange, route.options());
     AdmissionGate gate = route.options().gate();
+    Endpoint endpoint = route.options().around().apply(route.endpoint());
     if (gate == null) {
-      route.endpoint().serve(exchange);
+      endpoint.serve(exchange);
     } else {
-      serveInside(gate, exchange.cancellation(), route.endpoint(), exchange);
+      serveInside(gate, exchange.cancellation(), endpoint, exchange);
     }
   }
 

@@ -10,8 +10,11 @@ import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
+import dev.vestige.select.SlowQueries;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -22,15 +25,24 @@ final class SpanQueries {
   private final SelectApi api;
 
   /// Over the store of this process.
-  SpanQueries(Flags flags, Gates gates, Storage storage) {
-    this(flags, gates, storage, LocalRunner::new);
+  SpanQueries(Flags flags, Gates gates, Storage storage, MeterRegistry registry) {
+    this(flags, gates, storage, LocalRunner::new, registry);
   }
 
   /// @param runners answer queries from the storage, and from others that requests make
-  SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
+  SpanQueries(
+      Flags flags,
+      Gates gates,
+      Storage storage,
+      Function<Storage, QueryRunner> runners,
+      MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options());
+    Counter count = Counter.builder("vt_slow_queries_total").register(registry);
+    SlowQueries slow =
+        new SlowQueries(
+            flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options(), slow);
   }
 
   private SelectOptions options() {

@@ -91,7 +91,7 @@ final class SpanStore implements AutoCloseable {
     pages.addStorageTo(router, engine, streams::logFor);
     deletes.addTo(router);
     SpanQueries queries =
-        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine, registry);
     RowSink own =
         new WatchedSink(
             new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);

@@ -13,7 +13,6 @@ final class NotYetEffective {
           "internaldelete.enable",
           "search.allowPartialResponse",
           "search.fieldsLookbehind",
-          "search.logSlowQueryDuration",
           "search.maxQueryTimeRange");
 
   private NotYetEffective() {}

@@ -58,7 +58,8 @@ public final class SearchFlags {
           DURATION,
           "5s",
           Role.SELECT_AND_STORAGE,
-          "Queries that run longer are logged and counted. 0 means none.");
+          "Queries that run longer are logged with what they asked and read, and counted in"
+              + " vt_slow_queries_total. 0 means none.");
 
   public static final Flag<Duration> LATENCY_OFFSET =
       Flag.of(
