@@ -76,11 +76,18 @@ public final class SlowQueries {
         outcome,
         String.format(Locale.ROOT, "%.3f", nanos / 1e9),
         exchange.remoteAddress().isEmpty() ? "unknown" : exchange.remoteAddress(),
-        exchange.tenant(),
+        tenant(exchange),
         read.rowsVisited(),
         read.blocksVisited(),
         read.bytesRead(),
         asked(exchange));
+  }
+
+  /// As it was sent: there may be several, or none that can be read.
+  private static String tenant(Exchange exchange) {
+    String account = exchange.header("AccountID").filter(text -> !text.isEmpty()).orElse("0");
+    String project = exchange.header("ProjectID").filter(text -> !text.isEmpty()).orElse("0");
+    return account.indexOf(':') >= 0 ? account : account + ":" + project;
   }
 
   /// The query, or the arguments of what asks without one.

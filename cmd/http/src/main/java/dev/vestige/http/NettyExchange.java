@@ -158,7 +158,9 @@ final class NettyExchange implements Exchange {
       // Told below, with the name of the header.
     }
     throw VestigeException.invalidInput(
-        "reading the tenant: expected an unsigned 32-bit number in the header "
+        "reading the tenant: "
+            + path()
+            + " is for one, expected an unsigned 32-bit number in the header "
             + name
             + ", found \""
             + value

@@ -51,6 +51,7 @@ final class SpanQueries {
         Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
         MemoryShares.of(flags).queryBytes(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
+        flags.get(SearchFlags.MAX_TENANTS_PER_QUERY),
         flags.get(SearchFlags.MAX_TRACES),
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),

@@ -2,24 +2,16 @@ package dev.vestige.cmd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestige.cmd.flags.Flags;
-import dev.vestige.cmd.log.LogCounts;
-import dev.vestige.cmd.metrics.BuildInfo;
 import dev.vestige.select.SlowQueries;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,52 +42,28 @@ class SlowQueriesTest {
         @Override
         public void close() {}
       };
-  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void listen() {
+    log.addHandler(handler);
+  }
 
   @AfterEach
   void stop() {
     log.removeHandler(handler);
-    client.close();
-  }
-
-  private Server start(String... words) {
-    List<String> flags = new ArrayList<>(List.of(words));
-    flags.add("-storageDataPath=" + folder.resolve("data"));
-    flags.add("-httpListenAddr=127.0.0.1:0");
-    flags.add("-retentionPeriod=100y");
-    log.addHandler(handler);
-    return Server.start(Flags.parse(flags, Map.of()), new BuildInfo("1", "a"), new LogCounts());
-  }
-
-  private String ask(Server server, String path, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + server.ports().getFirst() + path));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    if (path.startsWith("/insert")) {
-      request.POST(HttpRequest.BodyPublishers.ofString(SPANS));
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test
   void requests_that_take_long_are_logged_with_what_they_asked_and_read() throws Exception {
-    try (Server server = start("-search.logSlowQueryDuration=1ns")) {
+    try (TestNode node = TestNode.start(folder, "-search.logSlowQueryDuration=1ns")) {
       String[] tenant = {"AccountID", "7"};
-      ask(
-          server,
-          "/insert/opentelemetry/v1/traces",
-          "AccountID",
-          "7",
-          "Content-Type",
-          "application/json");
-      assertThat(ask(server, "/select/logsql/query?query=name:one%0A%7C+fields+name", tenant))
+      node.store(SPANS, tenant);
+      assertThat(
+              node.get("/select/logsql/query?query=name:one%0A%7C+fields+name", tenant).body())
           .isEqualTo("{\"name\":\"one\"}\n");
-      ask(server, "/select/jaeger/api/services?x=1", tenant);
-      ask(server, "/select/logsql/hits?query=(", tenant);
-      assertThat(ask(server, "/metrics")).contains("\nvt_slow_queries_total 3\n");
+      node.get("/select/jaeger/api/services?x=1", tenant);
+      node.get("/select/logsql/hits?query=(", tenant);
+      assertThat(node.get("/metrics").body()).contains("\nvt_slow_queries_total 3\n");
     }
     assertThat(lines).hasSize(3);
     assertThat(lines.getFirst())
@@ -110,9 +78,9 @@ class SlowQueriesTest {
 
   @Test
   void nothing_is_logged_when_that_is_off() throws Exception {
-    try (Server server = start("-search.logSlowQueryDuration=0")) {
-      ask(server, "/select/logsql/query?query=*");
-      assertThat(ask(server, "/metrics")).contains("\nvt_slow_queries_total 0\n");
+    try (TestNode node = TestNode.start(folder, "-search.logSlowQueryDuration=0")) {
+      node.get("/select/logsql/query?query=*");
+      assertThat(node.get("/metrics").body()).contains("\nvt_slow_queries_total 0\n");
     }
     assertThat(lines).isEmpty();
   }

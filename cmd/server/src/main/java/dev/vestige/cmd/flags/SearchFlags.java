@@ -78,6 +78,15 @@ public final class SearchFlags {
           "Whether to answer with what the other nodes have when a -storageNode is down. The"
               + " argument allow_partial_response overrides it.");
 
+  public static final Flag<Integer> MAX_TENANTS_PER_QUERY =
+      Flag.of(
+          "search.maxTenantsPerQuery",
+          ScalarType.between(NUMBER, "1", "1000"),
+          "1",
+          Role.SELECT_AND_STORAGE,
+          "How many tenants a LogsQL query may ask at once, listed in the header AccountID as in"
+              + " 12:0,12:7. With 1, a query is for one tenant.");
+
   public static final Flag<Integer> MAX_TRACES =
       Flag.of(
           "search.maxTraces",
@@ -181,6 +190,7 @@ public final class SearchFlags {
               LOG_SLOW_QUERY_DURATION,
               LATENCY_OFFSET,
               ALLOW_PARTIAL_RESPONSE,
+              MAX_TENANTS_PER_QUERY,
               MAX_TRACES,
               MAX_TAGS,
               FIELDS_LOOKBEHIND,
