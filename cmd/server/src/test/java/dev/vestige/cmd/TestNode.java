@@ -49,7 +49,7 @@ final class TestNode implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> ask(HttpRequest.Builder request, String... headers)
+  HttpResponse<String> ask(HttpRequest.Builder request, String... headers)
       throws Exception {
     if (headers.length > 0) {
       request.headers(headers);
@@ -57,7 +57,7 @@ final class TestNode implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private URI uri(String path) {
+  URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.ports().getFirst() + path);
   }
 
