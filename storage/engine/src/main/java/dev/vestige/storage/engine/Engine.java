@@ -354,6 +354,7 @@ public final class Engine implements Storage {
         counts.merges(),
         counts.rowsMerged(),
         counts.activeMerges(),
+        counts.activeForceMerges(),
         counts.partsToMerge(),
         counts.unmergeableParts(),
         catalog.damaged().size(),

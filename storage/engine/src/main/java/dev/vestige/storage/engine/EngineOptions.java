@@ -109,6 +109,22 @@ public record EngineOptions(
         upkeep);
   }
 
+  public EngineOptions withCacheBytes(long dictionaries, long chunks) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        workers,
+        dictionaries,
+        chunks,
+        missesBeforeCaching,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
   public EngineOptions withFreeDiskBytesMin(long bytes) {
     return new EngineOptions(
         wal,
