@@ -27,7 +27,7 @@ fmt: ## formats the code
 bench: ## start time, idle memory and size of what is shipped
 	./mvnw -q -B -Dfast -Dtest=StartBenchmark -Dgroups=bench -DexcludedGroups= verify
 
-dist: ## an archive in target/dist that brings its own Java runtime
+dist: ## in target/dist an archive and a Debian package that bring their own Java runtime
 	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh
 
 soak: ## an hour of steady requests, and of crashes, failing disks and networks, damaged files and kills

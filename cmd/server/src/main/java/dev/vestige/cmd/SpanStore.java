@@ -17,6 +17,7 @@ import dev.vestige.insert.RowSink;
 import dev.vestige.insert.StreamWatch;
 import dev.vestige.insert.WatchedBatches;
 import dev.vestige.insert.WatchedSink;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import dev.vestige.storage.engine.UpkeepOptions;

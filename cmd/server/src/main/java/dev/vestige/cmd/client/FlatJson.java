@@ -1,4 +1,4 @@
-package dev.vestige.cmd.query;
+package dev.vestige.cmd.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Reads the rows of a LogsQL answer.
-final class FlatJson {
+public final class FlatJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private FlatJson() {}
 
   /// The fields in the order of the line.
-  static Map<String, String> read(String line) {
+  public static Map<String, String> read(String line) {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser parser = JSON.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -42,6 +42,6 @@ final class FlatJson {
   }
 
   private static String shortened(String line) {
-    return line.substring(0, Math.min(line.length(), Limits.CELL_CHARS_MAX));
+    return line.substring(0, Math.min(line.length(), Limits.SHOWN_CHARS_MAX));
   }
 }
