@@ -18,6 +18,7 @@ import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.log.LogOptions;
 import dev.vestige.cmd.log.Logging;
 import dev.vestige.cmd.metrics.BuildInfo;
+import dev.vestige.cmd.nodes.ClusterCommand;
 import dev.vestige.cmd.migrate.ImportCommand;
 import dev.vestige.cmd.pages.FlagsPage;
 import dev.vestige.cmd.query.QueryCommand;
@@ -72,6 +73,7 @@ public final class Main {
       case BACKUP -> BackupCommand.run(words);
       case RESTORE -> RestoreCommand.run(words);
       case IMPORT -> ImportCommand.run(words);
+      case CLUSTER -> ClusterCommand.run(words, System.getenv(), Console::print);
       case QUERY -> QueryCommand.run(words);
       case VTGEN -> Vtgen.run(words);
       case MANUAL -> printed(ManualPage.render(BuildInfo.read().version()));

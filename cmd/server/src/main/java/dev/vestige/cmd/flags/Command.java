@@ -14,6 +14,7 @@ public enum Command {
   BACKUP("", "copies a snapshot to a directory of backups"),
   RESTORE("", "makes a data directory of a backup"),
   IMPORT("", "copies spans from VictoriaTraces, or from files of Jaeger or OTLP"),
+  CLUSTER("status", "asks the nodes of -storageNode how they are"),
   QUERY("[QUERY]", "asks a node in LogsQL; without a query, a shell"),
   VTGEN("", "makes up traces and sends them"),
   MANUAL("", "prints the manual page, for man -l -"),
@@ -44,7 +45,7 @@ public enum Command {
   public FlagTable flags() {
     return switch (this) {
       case VERIFY, INSPECT, MANUAL, COMPLETION -> FlagTable.NONE;
-      case DOCTOR -> FlagTable.VESTIGE;
+      case DOCTOR, CLUSTER -> FlagTable.VESTIGE;
       case SNAPSHOT -> FlagTable.SNAPSHOT;
       case BACKUP -> FlagTable.BACKUP;
       case RESTORE -> FlagTable.RESTORE;
