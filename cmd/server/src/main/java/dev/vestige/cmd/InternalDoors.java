@@ -60,12 +60,7 @@ final class InternalDoors {
     router
         .exact(
             "/internal/insert",
-            new ParcelEndpoint(
-                engine.batches(),
-                sink::acceptedTimes,
-                bytesMax,
-                observer,
-                textRows),
+            new ParcelEndpoint(engine.batches(), sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH,

@@ -55,8 +55,7 @@ public final class Main {
     switch (words.isEmpty() ? "" : words.getFirst()) {
       case "vtgen" -> System.exit(Vtgen.run(others));
       case "query" -> System.exit(QueryCommand.run(others));
-      case "cluster" ->
-          System.exit(ClusterCommand.run(others, System.getenv(), Console::print));
+      case "cluster" -> System.exit(ClusterCommand.run(others, System.getenv(), Console::print));
       case "doctor" -> System.exit(Doctor.run(others, System.getenv(), ConfigurationCheck::check));
       default -> {
         if (StoreCommands.has(words)) {

@@ -31,8 +31,7 @@ public final class ClusterCommand {
   /// or answers no questions.
   ///
   /// @throws UsageException when they cannot be understood
-  public static int run(
-      List<String> words, Map<String, String> environment, Consumer<String> out) {
+  public static int run(List<String> words, Map<String, String> environment, Consumer<String> out) {
     if (words.isEmpty() || !words.getFirst().equals("status")) {
       throw new UsageException("expected vestige cluster status -storageNode=host:port,...");
     }

@@ -44,6 +44,7 @@ final class ServiceRecords implements NodeSource {
     return known;
   }
 
+  @SuppressWarnings("BanJNDI") // names are looked up in DNS only, whose answers are texts
   private List<NodeAddress> lookUp() {
     // The interface of JNDI wants this class.
     Hashtable<String, String> settings = new Hashtable<>();
