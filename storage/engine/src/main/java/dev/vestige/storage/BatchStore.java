@@ -20,8 +20,7 @@ public interface BatchStore {
       SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts);
 
   /// As [#append(SpanBatch, ByteSlice, BatchId, List)], for a batch that is in no frame yet.
-  default CompletableFuture<Boolean> append(
-      SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+  default CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
     ByteSink frame = new ByteSink();
     SpanBatchFrame.write(batch, frame);
     return append(batch, frame.slice(), id, doubts);

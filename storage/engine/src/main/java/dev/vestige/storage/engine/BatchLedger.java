@@ -127,8 +127,7 @@ final class BatchLedger implements BatchStore {
         "the batch " + id + " came after it had been given up here");
   }
 
-  private void log(
-      SpanBatch batch, ByteSlice record, BatchId id, CompletableFuture<Boolean> mine) {
+  private void log(SpanBatch batch, ByteSlice record, BatchId id, CompletableFuture<Boolean> mine) {
     StoredListener listener =
         sequence -> {
           ids.store(id);
