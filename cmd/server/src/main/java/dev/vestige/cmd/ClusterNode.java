@@ -134,7 +134,7 @@ final class ClusterNode implements AutoCloseable {
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    SpanQueries queries = queries();
+    SpanQueries queries = queries(registry);
     if (queries != null) {
       queries.addTo(router);
     }
@@ -142,7 +142,7 @@ final class ClusterNode implements AutoCloseable {
         .addTo(router);
   }
 
-  private @Nullable SpanQueries queries() {
+  private @Nullable SpanQueries queries(MeterRegistry registry) {
     if (flags.get(SearchFlags.DISABLE)) {
       return null;
     }
@@ -151,7 +151,7 @@ final class ClusterNode implements AutoCloseable {
     QueryRunner all = new ListedRunner();
     Function<Storage, QueryRunner> runners =
         other -> other == storage ? all : new LocalRunner(other);
-    return new SpanQueries(flags, gates, storage, runners);
+    return new SpanQueries(flags, gates, storage, runners, registry);
   }
 
   private NodeQueries nodeQueries() {

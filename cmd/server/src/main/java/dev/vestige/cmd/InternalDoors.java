@@ -16,6 +16,7 @@ import dev.vestige.insert.cluster.SettlementEndpoint;
 import dev.vestige.insert.textrow.TextRowEndpoint;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
 import java.io.File;
@@ -41,30 +42,36 @@ final class InternalDoors {
   /// The doors of a node with a store.
   ///
   /// @param sink takes spans that come without an id
-  void addTo(Router.Builder router, Engine engine, RowSink sink, InsertObserver observer) {
+  /// @param batches takes in what other nodes send
+  void addTo(
+      Router.Builder router,
+      Engine engine,
+      RowSink sink,
+      BatchStore batches,
+      InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
     if (answers()) {
-      new NodeAnswers(engine, new LocalRunner(engine), SpanQueries.queryBytesMax())
+      new NodeAnswers(engine, new LocalRunner(engine), MemoryShares.of(flags).queryBytes())
           .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
     }
     if (takesSpans()) {
-      addInsert(router, engine, sink, observer);
+      addInsert(router, sink, batches, observer);
     }
   }
 
   private void addInsert(
-      Router.Builder router, Engine engine, RowSink sink, InsertObserver observer) {
+      Router.Builder router, RowSink sink, BatchStore batches, InsertObserver observer) {
     long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
     TextRowEndpoint textRows =
         new TextRowEndpoint(sink, InsertDoors.limits(flags), bytesMax, observer);
     router
         .exact(
             "/internal/insert",
-            new ParcelEndpoint(engine.batches(), sink::acceptedTimes, bytesMax, observer, textRows),
+            new ParcelEndpoint(batches, sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH,
-            new SettlementEndpoint(engine.batches()),
+            new SettlementEndpoint(batches),
             RouteOptions.DEFAULT);
   }
 

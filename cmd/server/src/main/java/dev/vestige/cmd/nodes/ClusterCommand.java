@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /// `vestige cluster status [-flag=value ...]`: asks the storage nodes that a node with these flags
 /// would have, and prints a line for each.
 public final class ClusterCommand {
+  private static final String STATUS = "status";
   private static final int GOOD = 0;
   private static final int BAD = 1;
 
@@ -32,10 +33,11 @@ public final class ClusterCommand {
   ///
   /// @throws UsageException when they cannot be understood
   public static int run(List<String> words, Map<String, String> environment, Consumer<String> out) {
-    if (words.isEmpty() || !words.getFirst().equals("status")) {
+    if (!words.contains(STATUS)) {
       throw new UsageException("expected vestige cluster status -storageNode=host:port,...");
     }
-    Flags flags = Flags.parse(words.subList(1, words.size()), environment);
+    List<String> given = words.stream().filter(word -> !word.equals(STATUS)).toList();
+    Flags flags = Flags.parse(given, environment);
     if (flags.get(ClusterFlags.STORAGE_NODE).isEmpty()) {
       throw new UsageException(
           "expected the nodes to ask, as in vestige cluster status -storageNode=host:port,...");

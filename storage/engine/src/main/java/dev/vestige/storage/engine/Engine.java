@@ -23,6 +23,8 @@ import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.TraceSummary;
+import dev.vestige.storage.part.ChunkCache;
+import dev.vestige.storage.part.PartCache;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
 import java.time.Duration;
@@ -67,7 +69,7 @@ public final class Engine implements Storage {
     ProvisionalFiles files;
     List<ProvisionalFiles.Copy> copies;
     ids = BatchIds.open(directory);
-    catalog = Catalog.open(directory, options.cacheBytes(), ids::save);
+    catalog = Catalog.open(directory, cache(options), ids::save);
     try {
       partitions = Partitions.open(directory, catalog);
       files = new ProvisionalFiles(directory);
@@ -103,6 +105,12 @@ public final class Engine implements Storage {
         catalog.view().parts().stream().mapToLong(part -> part.summary().rows()).sum(),
         catalog.view().parts().size(),
         catalog.view().active().rows());
+  }
+
+  private static PartCache cache(EngineOptions options) {
+    return new PartCache(
+        options.cacheBytes(),
+        new ChunkCache(options.chunkCacheBytes(), options.missesBeforeCaching()));
   }
 
   /// Opens the store of a directory, creating it when there is none.
@@ -346,6 +354,7 @@ public final class Engine implements Storage {
         counts.merges(),
         counts.rowsMerged(),
         counts.activeMerges(),
+        counts.activeForceMerges(),
         counts.partsToMerge(),
         counts.unmergeableParts(),
         catalog.damaged().size(),

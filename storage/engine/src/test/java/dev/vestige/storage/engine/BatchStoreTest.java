@@ -80,6 +80,7 @@ class BatchStoreTest {
             Optional.of(List.of(id)),
             Optional.empty(),
             SearchRequest.Order.ANY,
+            0,
             Cancellation.never()),
         (block, _) -> {
           synchronized (byScan) {
