@@ -67,8 +67,7 @@ final class InternalDoors {
     router
         .exact(
             "/internal/insert",
-            new ParcelEndpoint(
-                batches, sink::acceptedTimes, bytesMax, observer, textRows),
+            new ParcelEndpoint(batches, sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH,

@@ -1,5 +1,6 @@
 package dev.vestige.storage.engine;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.storage.BatchDoubt;
@@ -36,8 +37,8 @@ final class BatchLedger implements BatchStore {
   /// Memory of provisional copies: many times what is under way in a cluster at a time.
   static final long PROVISIONAL_BYTES_MAX = 256L << 20;
 
-  /// How long a copy waits for the nodes in doubt. One that does not come back in that time is taken
-  /// for lost with what it had; if it comes back all the same, the spans are there twice.
+  /// How long a copy waits for the nodes in doubt. One that does not come back in that time is
+  /// taken for lost with what it had; if it comes back all the same, the spans are there twice.
   static final long PROVISIONAL_MILLIS_MAX = TimeUnit.DAYS.toMillis(7);
 
   private final BatchIds ids;
@@ -89,7 +90,8 @@ final class BatchLedger implements BatchStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+  public CompletableFuture<Boolean> append(
+      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     synchronized (this) {
       if (ids.isStored(id) || copies.containsKey(id)) {
@@ -108,9 +110,10 @@ final class BatchLedger implements BatchStore {
     try {
       shelf.requireRoom();
       if (doubts.isEmpty()) {
-        log(batch, id, mine);
+        log(batch, LogRecord.of(frame, id), id, mine);
       } else {
-        keepAside(new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
+        keepAside(
+            new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
       }
       return mine;
     } catch (RuntimeException e) {
@@ -124,13 +127,13 @@ final class BatchLedger implements BatchStore {
         "the batch " + id + " came after it had been given up here");
   }
 
-  private void log(SpanBatch batch, BatchId id, CompletableFuture<Boolean> mine) {
+  private void log(SpanBatch batch, ByteSlice record, BatchId id, CompletableFuture<Boolean> mine) {
     StoredListener listener =
         sequence -> {
           ids.store(id);
           shelf.add(batch, sequence);
         };
-    CompletableFuture<Long> logged = wal.append(LogRecord.of(batch, id), listener);
+    CompletableFuture<Long> logged = wal.append(record, listener);
     if (logged.isCompletedExceptionally() && logged.exceptionNow() instanceof VestigeException e) {
       throw e;
     }
