@@ -36,7 +36,7 @@ final class SpanQueries {
   private SelectOptions options() {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
-        Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
+        queryCharactersMax(),
         queryBytesMax(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
         flags.get(SearchFlags.MAX_TRACES),
@@ -44,6 +44,12 @@ final class SpanQueries {
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
+  }
+
+  private int queryCharactersMax() {
+    long inHeap = Runtime.getRuntime().maxMemory() / Limits.HEAP_PER_QUERY_CHARACTER;
+    long possible = Math.min(inHeap, dev.vestige.logsql.Limits.QUERY_CHARACTERS_MAX);
+    return (int) Math.min(flags.get(SearchFlags.MAX_QUERY_LEN), possible);
   }
 
   /// What the state of one query may take.
