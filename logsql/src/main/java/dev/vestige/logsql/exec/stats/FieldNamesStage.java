@@ -49,30 +49,9 @@ final class FieldNamesStage implements BlockSink {
   }
 
   private static long filled(BlockView block, String field, int rows) {
-    ColumnVector column = block.column(field);
-    if (isWrittenEmpty(column)) {
-      return rows;
-    }
     Bitmap empty = block.selection().copy();
-    Presence.clearFilled(column, empty);
+    Presence.clearFilled(block.column(field), empty);
     return (long) rows - empty.cardinality();
-  }
-
-  /// Whether a pipe in front wrote the field, if only with empty values: storage has no such
-  /// column.
-  private static boolean isWrittenEmpty(ColumnVector column) {
-    return switch (column) {
-      case ColumnVector.Texts texts -> texts.offsets()[texts.rows()] == texts.offsets()[0];
-      case ColumnVector.Coded coded -> {
-        int[] offsets = coded.dictionary().offsets();
-        yield offsets[offsets.length - 1] == offsets[0];
-      }
-      case ColumnVector.Constant _,
-          ColumnVector.Longs _,
-          ColumnVector.Doubles _,
-          ColumnVector.Ids _ ->
-          false;
-    };
   }
 
   @Override
