@@ -72,11 +72,6 @@ public final class BatchBlock implements Block {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return true;
-  }
-
-  @Override
   public List<String> fields() {
     return BatchFields.of(batch);
   }

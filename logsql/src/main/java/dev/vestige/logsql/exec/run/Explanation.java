@@ -94,6 +94,7 @@ final class Explanation {
     addFacts(row);
     row.put("filter_columns", String.join(", ", FilterFields.of(plan.filter())));
     row.put("columns", names(plan.needed()));
+    row.put("answers_from", plan.counted().isPresent() ? "counts of whole parts, rows" : "rows");
     row.put(
         "order", plan.order() == SearchRequest.Order.NEWEST_FIRST ? "newest blocks first" : "any");
     if (!probes.isEmpty()) {

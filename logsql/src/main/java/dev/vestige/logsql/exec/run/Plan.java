@@ -52,6 +52,11 @@ record Plan(
             : SearchRequest.Order.ANY);
   }
 
+  /// What there is to count, if counting is all that the query does.
+  Optional<CountedQuery> counted() {
+    return CountedQuery.of(this);
+  }
+
   Filter filter() {
     return query.filter();
   }

@@ -9,16 +9,19 @@ import dev.vestige.logsql.exec.TextsBuilder;
 import dev.vestige.logsql.exec.stats.function.Presence;
 import dev.vestige.logsql.pipe.FieldNamesPipe;
 import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.CountedPart;
+import dev.vestige.storage.FieldRows;
 import dev.vestige.storage.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
 /// left, those with a value are counted. Where all are, a field that is known to exist counts with
-/// all of them, so that looking at everything reads few columns.
+/// all of them, so that looking at everything reads few columns; parts have counted theirs.
 final class FieldNamesStage implements BlockSink {
   private static final String HITS = "hits";
 
@@ -46,6 +49,17 @@ final class FieldNamesStage implements BlockSink {
       }
     }
     return true;
+  }
+
+  @Override
+  public Optional<BlockSink> acceptPart(CountedPart part, int worker) {
+    Optional<List<FieldRows>> fields = part.fields();
+    if (fields.isEmpty()) {
+      return Optional.of(this);
+    }
+    Map<String, Long> hits = workers.get(worker);
+    fields.get().forEach(field -> hits.merge(field.field(), field.rows(), Long::sum));
+    return Optional.empty();
   }
 
   private static long filled(BlockView block, String field, int rows) {
