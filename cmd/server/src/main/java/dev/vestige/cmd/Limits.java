@@ -9,5 +9,9 @@ final class Limits {
   /// Bytes of the file with the retention of tenants: thousands of tenants, a line for each.
   static final int TENANT_RETENTIONS_BYTES_MAX = 1 << 20;
 
+  /// Bytes of heap for each character that a query may have. Reading one takes up to 30 bytes a
+  /// character, and several are read at once.
+  static final int HEAP_PER_QUERY_CHARACTER = 256;
+
   private Limits() {}
 }

@@ -50,7 +50,7 @@ final class SpanQueries {
   private SelectOptions options() {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
-        Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
+        queryCharactersMax(),
         MemoryShares.of(flags).queryBytes(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
         flags.get(SearchFlags.MAX_TENANTS_PER_QUERY),
@@ -59,6 +59,12 @@ final class SpanQueries {
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
+  }
+
+  private int queryCharactersMax() {
+    long inHeap = Runtime.getRuntime().maxMemory() / Limits.HEAP_PER_QUERY_CHARACTER;
+    long possible = Math.min(inHeap, dev.vestige.logsql.Limits.QUERY_CHARACTERS_MAX);
+    return (int) Math.min(flags.get(SearchFlags.MAX_QUERY_LEN), possible);
   }
 
   /// The older flag counts where it was set and the newer one was not.

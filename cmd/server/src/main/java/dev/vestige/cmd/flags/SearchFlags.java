@@ -50,7 +50,11 @@ public final class SearchFlags {
 
   public static final Flag<Long> MAX_QUERY_LEN =
       Flag.of(
-          "search.maxQueryLen", SIZE, "16KiB", Role.SELECT_AND_STORAGE, "Longest text of a query.");
+          "search.maxQueryLen",
+          SIZE,
+          "16KiB",
+          Role.SELECT_AND_STORAGE,
+          "Longest text of a query, at most 10MiB and a 256th of the heap.");
 
   public static final Flag<Duration> LOG_SLOW_QUERY_DURATION =
       Flag.of(
