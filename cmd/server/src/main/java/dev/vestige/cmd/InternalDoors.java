@@ -65,15 +65,9 @@ final class InternalDoors {
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
-                batches,
-                acceptedTimes,
-                flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
-                observer),
+                batches, acceptedTimes, flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE), observer),
             RouteOptions.DEFAULT.with(gates.insert()))
-        .prefix(
-            SettlementEndpoint.PATH,
-            new SettlementEndpoint(batches),
-            RouteOptions.DEFAULT);
+        .prefix(SettlementEndpoint.PATH, new SettlementEndpoint(batches), RouteOptions.DEFAULT);
   }
 
   /// The doors of a node without a store.

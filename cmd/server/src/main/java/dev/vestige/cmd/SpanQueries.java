@@ -40,8 +40,7 @@ final class SpanQueries {
     this.gates = gates;
     Counter count = Counter.builder("vt_slow_queries_total").register(registry);
     SlowQueries slow =
-        new SlowQueries(
-            flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+        new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
     this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options(), slow);
   }
 

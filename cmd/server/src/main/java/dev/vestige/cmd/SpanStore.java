@@ -93,8 +93,7 @@ final class SpanStore implements AutoCloseable {
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine, registry);
     RowSink own =
-        new WatchedSink(
-            new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
+        new WatchedSink(new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
     RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
     RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
@@ -105,7 +104,8 @@ final class SpanStore implements AutoCloseable {
         router,
         engine,
         new WatchedBatches(engine.batches(), streams),
-        local::acceptedTimes, doors.observer());
+        local::acceptedTimes,
+        doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }
