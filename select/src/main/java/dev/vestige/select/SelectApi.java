@@ -12,7 +12,7 @@ import dev.vestige.select.jaeger.JaegerRoutes;
 import dev.vestige.select.logsql.Arrivals;
 import dev.vestige.select.logsql.LogsQlRoutes;
 import dev.vestige.select.request.QueryBounds;
-import dev.vestige.select.trace.ScanServiceCatalog;
+import dev.vestige.select.trace.CountingServiceCatalog;
 import dev.vestige.select.trace.ScanTraceFinder;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
@@ -45,7 +45,7 @@ public final class SelectApi {
         new JaegerRoutes(
             storage,
             new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
-            new ScanServiceCatalog(runner),
+            new CountingServiceCatalog(runner),
             reader,
             bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);

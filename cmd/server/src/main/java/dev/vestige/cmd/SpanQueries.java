@@ -8,6 +8,7 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.exec.run.RecordedRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
 import dev.vestige.select.SlowQueries;
@@ -41,7 +42,8 @@ final class SpanQueries {
     Counter count = Counter.builder("vt_slow_queries_total").register(registry);
     SlowQueries slow =
         new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
-    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options(), slow);
+    Function<Storage, QueryRunner> recorded = store -> new RecordedRunner(runners.apply(store));
+    this.api = new SelectApi(storage, recorded, new OtlpJsonFiles(), options(), slow);
   }
 
   private SelectOptions options() {

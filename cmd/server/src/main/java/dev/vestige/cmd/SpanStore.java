@@ -17,6 +17,7 @@ import dev.vestige.insert.RowSink;
 import dev.vestige.insert.StreamWatch;
 import dev.vestige.insert.WatchedBatches;
 import dev.vestige.insert.WatchedSink;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import dev.vestige.storage.engine.UpkeepOptions;
@@ -48,13 +49,19 @@ final class SpanStore implements AutoCloseable {
   }
 
   static SpanStore open(Flags flags, Gates gates) {
+    MemoryShares memory = MemoryShares.of(flags);
     EngineOptions options =
         EngineOptions.DEFAULTS
             .withRetention(
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
+            .withWorkers(
+                Math.min(
+                    EngineOptions.DEFAULTS.workers(),
+                    flags.get(StorageFlags.DEFAULT_PARALLEL_READERS)))
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
-            .withCacheBytes(MemoryShares.of(flags).cacheBytes())
+            .withCacheBytes(memory.dictionaryBytes(), memory.chunkBytes())
+            .withMissesBeforeCaching(flags.get(StorageFlags.BLOCK_CACHE_MISSES))
             .withWal(walOptions(flags))
             .withUpkeep(
                 UpkeepOptions.DEFAULTS
@@ -100,12 +107,8 @@ final class SpanStore implements AutoCloseable {
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    internal.addTo(
-        router,
-        engine,
-        new WatchedBatches(engine.batches(), streams),
-        local::acceptedTimes,
-        doors.observer());
+    BatchStore batches = new WatchedBatches(engine.batches(), streams);
+    internal.addTo(router, engine, sink, batches, doors.observer());
     if (queries != null) {
       queries.addTo(router);
     }

@@ -15,11 +15,11 @@ class MemorySharesTest {
   }
 
   @Test
-  void the_allowed_share_of_the_heap_is_divided_between_the_cache_and_two_queries() {
+  void the_allowed_share_of_the_heap_is_divided_between_two_caches_and_two_queries() {
     assertThat(of(1000 * MEBIBYTE))
-        .isEqualTo(new MemoryShares(32 * MEBIBYTE, (600 - 32) / 2 * MEBIBYTE));
+        .isEqualTo(new MemoryShares(32 * MEBIBYTE, 48 * MEBIBYTE, (600 - 80) / 2 * MEBIBYTE));
     assertThat(of(1000 * MEBIBYTE, "-memory.allowedPercent=10"))
-        .isEqualTo(new MemoryShares(25 * MEBIBYTE / 2, 175 * MEBIBYTE / 4));
+        .isEqualTo(new MemoryShares(25 * MEBIBYTE / 2, 25 * MEBIBYTE / 2, 75 * MEBIBYTE / 2));
   }
 
   @Test
@@ -27,7 +27,7 @@ class MemorySharesTest {
     assertThat(
             of(1000 * MEBIBYTE, "-memory.allowedPercent=10", "-memory.allowedBytes=160MiB")
                 .queryBytes())
-        .isEqualTo(70 * MEBIBYTE);
+        .isEqualTo(60 * MEBIBYTE);
     assertThat(of(1000 * MEBIBYTE, "-memory.allowedBytes=1TiB"))
         .isEqualTo(of(1000 * MEBIBYTE, "-memory.allowedPercent=100"));
   }

@@ -41,6 +41,10 @@ import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -126,6 +130,10 @@ final class StatsShape {
           SamplePipe _,
           StreamContextPipe _,
           TopPipe _,
+          TraceSpansPipe _,
+          TraceSummaryPipe _,
+          TraceTreePipe _,
+          TraceWherePipe _,
           UnionPipe _,
           UniqPipe _,
           UnpackJsonPipe _,

@@ -7,13 +7,10 @@ import java.util.Set;
 final class NotYetEffective {
   static final Set<String> NAMES =
       Set.of(
-          "blockcache.missesBeforeCaching",
           "defaultMsgValue",
-          "defaultParallelReaders",
           "internaldelete.enable",
           "search.allowPartialResponse",
-          "search.fieldsLookbehind",
-          "search.maxQueryTimeRange");
+          "search.fieldsLookbehind");
 
   private NotYetEffective() {}
 }

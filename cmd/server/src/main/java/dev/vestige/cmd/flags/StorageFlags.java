@@ -87,7 +87,7 @@ public final class StorageFlags {
           "2 per CPU core",
           () -> 2 * Runtime.getRuntime().availableProcessors(),
           Role.STORAGE,
-          "How many reads of the disk a query may have under way at once.");
+          "How many reads of the disk a query may have under way at once. More than one per CPU core are none.");
 
   static final FlagGroup GROUP =
       new FlagGroup(
