@@ -69,10 +69,7 @@ final class InternalDoors {
             "/internal/insert",
             new ParcelEndpoint(batches, sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
-        .prefix(
-            SettlementEndpoint.PATH,
-            new SettlementEndpoint(batches),
-            RouteOptions.DEFAULT);
+        .prefix(SettlementEndpoint.PATH, new SettlementEndpoint(batches), RouteOptions.DEFAULT);
   }
 
   /// The doors of a node without a store.

@@ -41,8 +41,7 @@ final class SpanQueries {
     this.gates = gates;
     Counter count = Counter.builder("vt_slow_queries_total").register(registry);
     SlowQueries slow =
-        new SlowQueries(
-            flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+        new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
     Function<Storage, QueryRunner> recorded = store -> new RecordedRunner(runners.apply(store));
     this.api = new SelectApi(storage, recorded, new OtlpJsonFiles(), options(), slow);
   }

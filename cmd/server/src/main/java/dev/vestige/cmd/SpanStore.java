@@ -100,8 +100,7 @@ final class SpanStore implements AutoCloseable {
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine, registry);
     RowSink own =
-        new WatchedSink(
-            new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
+        new WatchedSink(new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
     RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
     RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);

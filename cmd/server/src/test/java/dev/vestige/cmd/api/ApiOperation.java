@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public record ApiOperation(
     String method, String path, String route, JsonNode node, List<Parameter> parameters) {
 
+  /// One thing that a request may say.
+  ///
   /// @param place query, path or header
   /// @param example empty when there is none
   /// @param aliases other names, which count where this one is missing
@@ -47,7 +49,8 @@ public record ApiOperation(
 
   /// Arguments that have an example.
   public Map<String, String> exampleArguments() {
-    return arguments(arguments().stream()
+    return arguments(
+        arguments().stream()
             .filter(each -> !each.example().isEmpty() && each.insteadOf().isEmpty())
             .toList());
   }
@@ -99,9 +102,10 @@ public record ApiOperation(
             URI.create(
                 server
                     + target
-                    + pairs.stream().collect(Collectors.joining("&", "?", "")).replaceAll("\\?$", "")));
-    for (Map.Entry<String, JsonNode> body :
-        node.path("requestBody").path("content").properties()) {
+                    + pairs.stream()
+                        .collect(Collectors.joining("&", "?", ""))
+                        .replaceAll("\\?$", "")));
+    for (Map.Entry<String, JsonNode> body : node.path("requestBody").path("content").properties()) {
       if (body.getValue().has("example")) {
         return request
             .header("Content-Type", body.getKey())
