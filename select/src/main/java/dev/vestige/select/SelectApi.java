@@ -40,7 +40,7 @@ public final class SelectApi {
     this.jaeger =
         new JaegerRoutes(
             storage,
-            new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
+            new ScanTraceFinder(runner),
             new ScanServiceCatalog(runner),
             reader,
             bounds);

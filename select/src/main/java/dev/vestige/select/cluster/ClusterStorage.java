@@ -23,7 +23,9 @@ import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.TraceSummary;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +52,21 @@ public final class ClusterStorage implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
+    for (int from = 0; from < traces.size(); from += Limits.TRACES_ASKED_MAX) {
+      int to = Math.min(traces.size(), from + Limits.TRACES_ASKED_MAX);
+      Map<TraceId, List<SpanBatch>> found = new HashMap<>();
+      ask(tenant, traces.subList(from, to), cancellation, found);
+      for (TraceId trace : traces.subList(from, to)) {
+        Optional.ofNullable(found.remove(trace)).ifPresent(batches -> batches.forEach(sink));
+      }
+    }
+  }
+
+  private void ask(
+      TenantId tenant,
+      List<TraceId> traces,
+      Cancellation cancellation,
+      Map<TraceId, List<SpanBatch>> found) {
     ByteSink body = new ByteSink();
     body.putInt(tenant.account());
     body.putInt(tenant.project());
@@ -58,7 +75,6 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
-    List<SpanBatch> found = new ArrayList<>();
     ask(
         NodeAnswers.SPANS_PATH,
         body,
@@ -67,11 +83,11 @@ public final class ClusterStorage implements Storage {
         piece -> {
           int length = piece.remaining();
           SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
+          TraceId trace = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
           synchronized (found) {
-            found.add(batch);
+            found.computeIfAbsent(trace, _ -> new ArrayList<>()).add(batch);
           }
         });
-    found.forEach(sink);
   }
 
   @Override

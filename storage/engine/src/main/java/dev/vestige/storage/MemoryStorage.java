@@ -6,7 +6,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +65,7 @@ public final class MemoryStorage implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
-    for (TraceId trace : new HashSet<>(traces)) {
+    for (TraceId trace : new LinkedHashSet<>(traces)) {
       for (SpanBatch batch : batches) {
         cancellation.check();
         if (batch.tenant.equals(tenant)) {

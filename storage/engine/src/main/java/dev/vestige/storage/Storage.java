@@ -26,9 +26,9 @@ public interface Storage extends AutoCloseable {
   /// How many workers a search may use at once.
   int workers();
 
-  /// Hands out all spans of the given traces with their types, in batches that each hold whole
-  /// spans of one trace; a trace may come in several batches, but no two traces mix. Batches come
-  /// one at a time on the calling thread.
+  /// Hands out all spans of the given traces with their types, one trace after the other in the
+  /// order given, in batches that each hold whole spans of one trace; a trace may come in several
+  /// batches. Batches come one at a time on the calling thread.
   void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink);
 

@@ -131,29 +131,28 @@ final class BlockColumns {
 
   /// Decodes a column of values.
   Optional<StoredColumn> stored(ColumnMeta column) {
-    return stored(column, 0, Integer.MAX_VALUE);
+    return open(column).map(LazyColumn::stored);
   }
 
-  /// Decodes a column of values unless none of the rows from `from` to before `to` has one.
-  Optional<StoredColumn> stored(ColumnMeta column, int from, int to) {
-    Optional<ChunkSource> chunk = chunk(column);
-    if (chunk.isEmpty()) {
-      return Optional.empty();
-    }
-    ChunkSource in = chunk.get();
-    if (column.kind == PartFormat.COLUMN_LONGS) {
-      throw in.corrupt("a column of numbers, expected values");
-    }
-    int rows = domainRows(column.id.domain());
-    Bitmap present = presence(in, rows);
-    if (present != null && !hasAny(present, from, to)) {
-      return Optional.empty();
-    }
+  /// Reads of a column of values which rows have one; empty when the block has no chunk of it.
+  Optional<LazyColumn> open(ColumnMeta column) {
+    return chunk(column)
+        .map(in -> {
+          if (column.kind == PartFormat.COLUMN_LONGS) {
+            throw in.corrupt("a column of numbers, expected values");
+          }
+          int rows = domainRows(column.id.domain());
+          Bitmap present = presence(in, rows);
+          return new LazyColumn(present, () -> values(column, in, present, rows));
+        });
+  }
+
+  private StoredColumn values(
+      ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows) {
     int count = present == null ? rows : present.cardinality();
     if (column.kind == PartFormat.COLUMN_VALUES) {
-      return Optional.of(
-          new StoredColumn(
-              rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
+      return new StoredColumn(
+          rows, present, new int[0], null, RawColumn.read(in, context.planes(), count));
     }
     int[] codes = codes(in, present, rows, count);
     ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
@@ -162,12 +161,7 @@ final class BlockColumns {
         throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
       }
     }
-    return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
-  }
-
-  private static boolean hasAny(Bitmap present, int from, int to) {
-    int first = from >= present.length() ? -1 : present.nextSet(from);
-    return first >= 0 && first < to;
+    return new StoredColumn(rows, present, codes, dictionary, null);
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {

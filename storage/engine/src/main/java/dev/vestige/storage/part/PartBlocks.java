@@ -8,6 +8,7 @@ import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// Finds and opens the blocks of a part that a search has to look at.
 public final class PartBlocks {
@@ -39,7 +40,13 @@ public final class PartBlocks {
       PartReader part, TenantId tenant, List<TraceId> traces, ReadContext context) {
     Bitmap found = new Bitmap(part.blocks().size());
     for (TraceId trace : traces) {
-      forEachPlace(part, tenant, trace, context, (block, _, _) -> found.set(block));
+      forEachPlace(
+          part,
+          tenant,
+          trace,
+          context,
+          block -> new BlockColumns(part, block, context),
+          (block, _, _) -> found.set(block));
     }
     List<Integer> blocks = new ArrayList<>();
     for (int block = found.nextSet(0); block >= 0; block = found.nextSet(block + 1)) {
@@ -55,8 +62,15 @@ public final class PartBlocks {
 
   /// Finds the rows of a trace. It begins in the block that the locator names and may go on in the
   /// next ones.
+  ///
+  /// @param blocks gives the columns of a block by its number
   static void forEachPlace(
-      PartReader part, TenantId tenant, TraceId trace, ReadContext context, TraceVisitor visitor) {
+      PartReader part,
+      TenantId tenant,
+      TraceId trace,
+      ReadContext context,
+      IntFunction<BlockColumns> blocks,
+      TraceVisitor visitor) {
     int index = part.footer().tenantIndex(tenant);
     if (index < 0) {
       return;
@@ -65,7 +79,7 @@ public final class PartBlocks {
     int firstRow = part.footer().tenantFirstRow(index);
     int endRow = part.footer().tenantEndRow(index);
     for (; block >= 0 && block < part.blocks().size(); block++) {
-      BlockColumns columns = new BlockColumns(part, block, context);
+      BlockColumns columns = blocks.apply(block);
       BlockTraces traces = columns.traces();
       int first = columns.meta().firstRow();
       int at = traces.find(trace.high(), trace.low(), firstRow - first, endRow - first);

@@ -36,6 +36,7 @@ public final class PartTraces {
         tenant,
         trace,
         context,
+        block -> new BlockColumns(part, block, context),
         (_, columns, _) -> {
           TraceBlock block = TraceBlock.of(columns, tenant);
           visitor.visit(block, block.find(trace));

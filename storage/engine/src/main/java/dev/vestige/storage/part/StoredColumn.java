@@ -61,6 +61,11 @@ final class StoredColumn {
     return dictionary != null ? codes[row] != 0 : present == null || present.get(row);
   }
 
+  /// Whether two rows surely have the same value, or none.
+  boolean isSame(int row, int other) {
+    return dictionary != null && codes[row] == codes[other];
+  }
+
   /// The type of a row's value; the row must have one.
   int typeCode(int row) {
     if (dictionary == null) {
