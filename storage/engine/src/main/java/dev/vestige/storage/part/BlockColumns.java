@@ -77,6 +77,19 @@ final class BlockColumns {
     return longs.computeIfAbsent(field, _ -> readLongs(ColumnId.Domain.SPANS, field, rows()));
   }
 
+  /// The numbers of the rows from `from` to before `to`.
+  long[] spanLongs(String field, int from, int to) {
+    long[] known = longs.get(field);
+    if (known != null) {
+      return java.util.Arrays.copyOfRange(known, from, to);
+    }
+    return part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
+        .filter(column -> column.kind == PartFormat.COLUMN_LONGS)
+        .flatMap(this::chunk)
+        .map(in -> context.planes().unpackLongs(in, rows(), from, to))
+        .orElseGet(() -> new long[to - from]);
+  }
+
   long[] childLongs(ColumnId.Domain domain, String field) {
     int count = childRow(domain)[rows()];
     return longs.computeIfAbsent(domain + field, _ -> readLongs(domain, field, count));
@@ -143,25 +156,26 @@ final class BlockColumns {
           }
           int rows = domainRows(column.id.domain());
           Bitmap present = presence(in, rows);
-          return new LazyColumn(present, () -> values(column, in, present, rows));
+          return new LazyColumn(
+              rows, present, (from, to) -> values(column, in.again(), present, rows, from, to));
         });
   }
 
   private StoredColumn values(
-      ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows) {
-    int count = present == null ? rows : present.cardinality();
+      ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows, int from, int to) {
     if (column.kind == PartFormat.COLUMN_VALUES) {
+      int count = present == null ? rows : present.cardinality();
       return new StoredColumn(
           rows, present, new int[0], null, RawColumn.read(in, context.planes(), count));
     }
-    int[] codes = codes(in, present, rows, count);
+    int[] codes = codes(in, present, rows, from, to);
     ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
     for (int code : codes) {
       if (code < 0 || code >= dictionary.size()) {
         throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
       }
     }
-    return new StoredColumn(rows, present, codes, dictionary, null);
+    return new StoredColumn(rows, from, present, codes, dictionary, null);
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {
@@ -201,32 +215,33 @@ final class BlockColumns {
     return present;
   }
 
-  private int[] codes(ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+  /// The codes of the rows from `from` to before `to`.
+  private int[] codes(ChunkSource in, @Nullable Bitmap present, int rows, int from, int to) {
     int form = in.unsignedByte();
-    int[] codes = new int[rows];
+    int[] codes = new int[to - from];
     switch (form) {
       case PartFormat.CODES_CONSTANT -> {
-        int code = in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code");
-        if (present == null) {
-          java.util.Arrays.fill(codes, code);
-        } else {
-          for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
-            codes[row] = code;
-          }
+        java.util.Arrays.fill(codes, in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code"));
+        if (present != null) {
+          clearMissing(codes, present, from);
         }
       }
       case PartFormat.CODES_PACKED -> {
-        context.planes().unpackInts(in, codes, count);
-        if (present != null) {
-          spread(codes, present, count, rows);
+        if (present == null) {
+          context.planes().unpackInts(in, codes, rows, from, to);
+        } else {
+          int first = present.rank(from);
+          int count = present.rank(to) - first;
+          context.planes().unpackInts(in, codes, present.cardinality(), first, first + count);
+          spread(codes, present, count, from);
         }
       }
       case PartFormat.CODES_BY_NAME -> {
         int[] nameRows = nameOfRow(in, rows);
         int[] codeOfName = new int[names];
         context.planes().unpackInts(in, codeOfName, names);
-        for (int row = 0; row < rows; row++) {
-          codes[row] = codeOfName[nameRows[row]];
+        for (int row = from; row < to; row++) {
+          codes[row - from] = codeOfName[nameRows[row]];
         }
       }
       default -> throw in.corrupt("unknown form of codes " + form);
@@ -234,11 +249,19 @@ final class BlockColumns {
     return codes;
   }
 
+  private static void clearMissing(int[] codes, Bitmap present, int from) {
+    for (int i = 0; i < codes.length; i++) {
+      if (!present.get(from + i)) {
+        codes[i] = 0;
+      }
+    }
+  }
+
   /// Moves the first `count` codes to the rows that have one, from the last to the first.
-  private static void spread(int[] codes, Bitmap present, int count, int rows) {
+  private static void spread(int[] codes, Bitmap present, int count, int from) {
     int value = count;
-    for (int row = rows - 1; row >= 0; row--) {
-      codes[row] = present.get(row) ? codes[--value] : 0;
+    for (int i = codes.length - 1; i >= 0; i--) {
+      codes[i] = present.get(from + i) ? codes[--value] : 0;
     }
   }
 

@@ -24,6 +24,11 @@ final class ChunkSource {
     return bytes;
   }
 
+  /// The same chunk from here on.
+  ChunkSource again() {
+    return new ChunkSource(name, bytes, at, end);
+  }
+
   int remaining() {
     return end - at;
   }

@@ -14,6 +14,7 @@ final class DomainCopy {
   private final ColumnId.Domain domain;
   private final SpanBatchBuilder to;
   private final List<Attribute> all = new ArrayList<>();
+  private final List<LazyColumn> fields = new ArrayList<>();
   private final List<Attribute> wanted = new ArrayList<>();
   private final ByteSink scratch = new ByteSink();
 
@@ -42,18 +43,26 @@ final class DomainCopy {
 
   /// The column of a field; null when the block has no value of it.
   @Nullable LazyColumn field(String name) {
-    return columns
-        .part()
-        .column(ColumnId.field(domain, name))
-        .flatMap(columns::open)
-        .orElse(null);
+    LazyColumn column =
+        columns
+            .part()
+            .column(ColumnId.field(domain, name))
+            .flatMap(columns::open)
+            .orElse(null);
+    if (column != null) {
+      fields.add(column);
+    }
+    return column;
   }
 
-  /// Says which rows come next: from `from` to before `to`.
+  /// Says which rows come next: from `from` to before `end`.
   void aim(int from, int end) {
     wanted.clear();
+    for (LazyColumn field : fields) {
+      field.aim(from, end);
+    }
     for (Attribute attribute : all) {
-      if (attribute.column.mayHave(from, end)) {
+      if (attribute.column.aim(from, end)) {
         wanted.add(attribute);
       }
     }

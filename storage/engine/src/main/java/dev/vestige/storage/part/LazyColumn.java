@@ -1,30 +1,48 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.encoding.Bitmap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A column of a block of which is known which rows may have a value; the values are decoded when
-/// one is asked for. Confined to one thread.
+/// one is asked for: those of the rows that were aimed at first, and all of them once others are.
+/// Confined to one thread.
 final class LazyColumn {
+  private final int rows;
   private final @Nullable Bitmap present;
-  private final Supplier<StoredColumn> values;
+  private final Values values;
+  private int from;
+  private int to;
   private @Nullable StoredColumn stored;
 
-  /// @param present null when all rows may have a value
-  LazyColumn(@Nullable Bitmap present, Supplier<StoredColumn> values) {
-    this.present = present;
-    this.values = values;
+  /// Decodes the values of some rows.
+  interface Values {
+    StoredColumn of(int from, int to);
   }
 
-  /// Whether some of the rows from `from` to before `to` may have a value.
-  boolean mayHave(int from, int to) {
+  /// @param present null when all rows may have a value
+  LazyColumn(int rows, @Nullable Bitmap present, Values values) {
+    this.rows = rows;
+    this.present = present;
+    this.values = values;
+    this.to = rows;
+  }
+
+  /// Says which rows are asked for next; false when none of them has a value.
+  boolean aim(int newFrom, int newTo) {
+    if (stored == null) {
+      from = newFrom;
+      to = newTo;
+    } else if (newFrom < from || newTo > to) {
+      from = 0;
+      to = rows;
+      stored = null;
+    }
     Bitmap bits = present;
     if (bits == null) {
       return true;
     }
-    int first = from >= bits.length() ? -1 : bits.nextSet(from);
-    return first >= 0 && first < to;
+    int first = newFrom >= rows ? -1 : bits.nextSet(newFrom);
+    return first >= 0 && first < newTo;
   }
 
   boolean has(int row) {
@@ -35,7 +53,7 @@ final class LazyColumn {
   StoredColumn stored() {
     StoredColumn known = stored;
     if (known == null) {
-      known = values.get();
+      known = values.of(from, to);
       stored = known;
     }
     return known;

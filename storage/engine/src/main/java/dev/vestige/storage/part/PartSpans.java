@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PartSpans {
   private final BlockColumns columns;
   private final SpanBatchBuilder to;
-  private final long[] starts;
-  private final long[] durations;
+  private final SpanNumbers numbers;
   private final DomainCopy spans;
   private final SetCopy sets;
   private final @Nullable LazyColumn name;
@@ -30,10 +29,9 @@ final class PartSpans {
   PartSpans(BlockColumns columns, SpanBatchBuilder to) {
     this.columns = columns;
     this.to = to;
-    starts = SpanIds.starts(columns);
-    durations = columns.spanLongs(Fields.DURATION);
     spans = new DomainCopy(columns, ColumnId.Domain.SPANS, to);
     sets = new SetCopy(spans, to);
+    numbers = new SpanNumbers(columns, spans.field(Fields.PARENT_ID));
     name = spans.field(Fields.NAME);
     kind = spans.field(Fields.KIND);
     statusCode = spans.field(Fields.STATUS_CODE);
@@ -55,6 +53,7 @@ final class PartSpans {
     to.reset(tenant);
     sets.reset();
     spans.aim(from, end);
+    numbers.aim(trace);
     events.aim(from, end);
     links.aim(from, end);
     for (int row = from; row < end; row++) {
@@ -68,9 +67,10 @@ final class PartSpans {
   }
 
   private void copySpan(int row) {
-    to.spanId(columns.spanLongs(Fields.SPAN_ID)[row]);
-    to.parentId(columns.parentIds()[row]);
-    to.times(starts[row], starts[row] + durations[row]);
+    long start = numbers.startNanos(row);
+    to.spanId(numbers.spanId(row));
+    to.parentId(numbers.parentId(row));
+    to.times(start, start + numbers.durationNanos(row));
     to.name(spans.text(name, row));
     to.kind(DomainCopy.number(kind, row));
     to.status(DomainCopy.number(statusCode, row), spans.text(statusMessage, row));
@@ -81,7 +81,7 @@ final class PartSpans {
         DomainCopy.number(droppedEvents, row),
         DomainCopy.number(droppedLinks, row));
     spans.attributes(row);
-    events.copy(row, starts[row]);
+    events.copy(row, start);
     links.copy(row);
   }
 }

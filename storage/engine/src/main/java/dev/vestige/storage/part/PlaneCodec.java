@@ -155,6 +155,43 @@ final class PlaneCodec implements AutoCloseable {
     }
   }
 
+  /// Reads a sequence that must have `count` numbers, and gives those from `from` to before `to`.
+  long[] unpackLongs(ChunkSource in, int count, int from, int to) {
+    long[] target = new long[to - from];
+    in.expectCount(count);
+    if (count == 0) {
+      return target;
+    }
+    java.util.Arrays.fill(target, in.zigzag());
+    int planes = in.planes(8);
+    reserve(count);
+    for (int p = 0; p < planes; p++) {
+      unpackBytes(in, plane, 0, count);
+      for (int i = from; i < to; i++) {
+        target[i - from] += (plane[i] & 0xFFL) << 8 * p;
+      }
+    }
+    return target;
+  }
+
+  /// Reads a sequence that must have `count` numbers; those from `from` to before `to` go to the
+  /// start of `target`.
+  void unpackInts(ChunkSource in, int[] target, int count, int from, int to) {
+    in.expectCount(count);
+    if (count == 0) {
+      return;
+    }
+    java.util.Arrays.fill(target, 0, to - from, (int) in.zigzag());
+    int planes = in.planes(4);
+    reserve(count);
+    for (int p = 0; p < planes; p++) {
+      unpackBytes(in, plane, 0, count);
+      for (int i = from; i < to; i++) {
+        target[i - from] += (plane[i] & 0xFF) << 8 * p;
+      }
+    }
+  }
+
   void unpackInts(ChunkSource in, int[] target, int count) {
     in.expectCount(count);
     if (count == 0) {
