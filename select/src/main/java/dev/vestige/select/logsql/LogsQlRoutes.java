@@ -53,7 +53,8 @@ public final class LogsQlRoutes {
         .exact(PREFIX + "stream_ids", values::streamIds, queries)
         .exact(PREFIX + "stream_field_names", values::streamFieldNames, queries)
         .exact(PREFIX + "stream_field_values", values::streamFieldValues, queries)
-        .exact(PREFIX + "tail", tail, lookups)
+        // Tails never end and are counted on their own.
+        .exact(PREFIX + "tail", tail, RouteOptions.DEFAULT)
         .exact(PREFIX + "query_time_range", ranges::queryTimeRange, lookups)
         .exact(PREFIX + "tenant_ids", ranges::tenantIds, lookups)
         .exact("/select/tenant_ids", ranges::tenantIds, lookups);
