@@ -19,8 +19,6 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.TraceQuery;
-import dev.vestige.storage.TraceSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// The spans of all nodes, to be read by id. Queries go through
 /// [dev.vestige.logsql.exec.run.ClusterRunner]; nothing is written here. Safe for use by many
@@ -150,11 +147,6 @@ public final class ClusterStorage implements Storage {
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
     throw notHere("has blocks of rows");
-  }
-
-  @Override
-  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    throw notHere("lists traces");
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Keeps batches in a list and looks at each of them for every question: the model that the real
 /// engine is tested against.
@@ -73,11 +72,6 @@ public final class MemoryStorage implements Storage {
         }
       }
     }
-  }
-
-  @Override
-  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    new MemoryTraces(query).list(batches, visitor);
   }
 
   @Override

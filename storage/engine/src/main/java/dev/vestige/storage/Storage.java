@@ -6,7 +6,6 @@ import dev.vestige.base.TimeRange;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Where spans live. Safe for use by many threads.
 public interface Storage extends AutoCloseable {
@@ -31,11 +30,6 @@ public interface Storage extends AutoCloseable {
   /// batches. Batches come one at a time on the calling thread.
   void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink);
-
-  /// Hands out what is known of the traces of a query, in the order of [TracePosition], until the
-  /// visitor returns false. Cost does not depend on what lies outside the range, and does on how
-  /// many are taken. Called on the calling thread.
-  void traces(TraceQuery query, Predicate<TraceSummary> visitor);
 
   /// Deletes the chosen rows of those that were acknowledged before, and returns when they are gone
   /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of
