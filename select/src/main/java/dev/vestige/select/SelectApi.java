@@ -39,11 +39,7 @@ public final class SelectApi {
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
-            storage,
-            new ScanTraceFinder(runner),
-            new ScanServiceCatalog(runner),
-            reader,
-            bounds);
+            storage, new ScanTraceFinder(runner), new ScanServiceCatalog(runner), reader, bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
     this.insight = new InsightRoutes(storage, runner, bounds);
     this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);

@@ -15,9 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class QueryLoadTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int QUERIES_AT_ONCE = 2;
   private static final int SEARCHES = 200;
+  private static final int LARGE_TRACE_SPANS = 100_000;
+  private static final Pattern SPAN_ID = Pattern.compile("\"spanID\":\"([0-9a-f]{16})\"");
   private static final String TRACE = "0000000000000000000000000000abcd";
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -41,21 +46,38 @@ class QueryLoadTest {
             folder,
             Map.of(),
             List.of(
-                "-search.maxConcurrentRequests=" + QUERIES_AT_ONCE,
-                "-search.maxQueueDuration=1s"));
-    String span =
+                "-search.maxConcurrentRequests=" + QUERIES_AT_ONCE, "-search.maxQueueDuration=1s"));
+    send(TRACE, 1, 2);
+  }
+
+  /// Sends spans of a trace whose ids are the numbers from `first` to before `end`.
+  private void send(String trace, int first, int end) throws Exception {
+    long now = System.currentTimeMillis() * 1_000_000;
+    StringBuilder spans = new StringBuilder();
+    for (int id = first; id < end; id++) {
+      spans.append(
+          """
+          %s{"traceId":"%s","spanId":"%016x","name":"GET /",
+          "startTimeUnixNano":"%d","endTimeUnixNano":"%d"}
+          """
+              .formatted(id == first ? "" : ",", trace, id, now, now));
+    }
+    String request =
         """
         {"resourceSpans":[{"resource":{"attributes":[
           {"key":"service.name","value":{"stringValue":"front"}}]},
-         "scopeSpans":[{"spans":[{"traceId":"%s","spanId":"0000000000000001","name":"GET /",
-          "startTimeUnixNano":"%2$d","endTimeUnixNano":"%2$d"}]}]}]}
+         "scopeSpans":[{"spans":[%s]}]}]}
         """
-            .formatted(TRACE, System.currentTimeMillis() * 1_000_000);
+            .formatted(spans);
+    insert(request);
+  }
+
+  private void insert(String spans) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/insert/opentelemetry/v1/traces"))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(span))
+            .POST(BodyPublishers.ofString(spans))
             .build();
     assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
@@ -95,7 +117,10 @@ class QueryLoadTest {
     Await.until(
         PATIENCE,
         () ->
-            get("/metrics").join().body().contains("vt_concurrent_select_current " + running + "\n"),
+            get("/metrics")
+                .join()
+                .body()
+                .contains("vt_concurrent_select_current " + running + "\n"),
         "not " + running + " queries run");
   }
 
@@ -119,6 +144,28 @@ class QueryLoadTest {
       assertThat(answer.body()).contains("-search.maxConcurrentRequests");
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
+  }
+
+  @Test
+  void a_trace_of_a_hundred_thousand_spans_streams_out() throws Exception {
+    String trace = "000000000000000000000000000b1600";
+    for (int first = 1; first <= LARGE_TRACE_SPANS; first += 1_000) {
+      send(trace, first, first + 1_000);
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/traces/" + trace)).timeout(PATIENCE).build();
+    HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+    BitSet ids = new BitSet();
+    try (Stream<String> lines = answer.body()) {
+      lines.forEach(line ->
+          SPAN_ID
+              .matcher(line)
+              .results()
+              .forEach(id -> ids.set(Integer.parseInt(id.group(1), 16))));
+    }
+    assertThat(ids.cardinality()).isEqualTo(LARGE_TRACE_SPANS);
   }
 
   @Test

@@ -10,8 +10,8 @@ final class Limits {
   /// for a client that reads slowly.
   static final int LOOKUPS_PER_QUERY = 4;
 
-  /// Threads that requests compute on, where the machine has fewer cores: as many as queries may run
-  /// by default, and some for those who read one trace.
+  /// Threads that requests compute on, where the machine has fewer cores: as many as queries may
+  /// run by default, and some for those who read one trace.
   static final int REQUEST_CARRIERS_MIN = 24;
 
   /// Bytes of the file with the retention of tenants: thousands of tenants, a line for each.

@@ -81,9 +81,7 @@ public final class ScatteredTraces {
             ? TimeRange.ALL
             : new TimeRange(from, from + random.nextLong(MINUTE));
     List<String> services =
-        random.nextBoolean()
-            ? List.of(SERVICES.get(random.nextInt(4)), "nobody")
-            : List.of();
+        random.nextBoolean() ? List.of(SERVICES.get(random.nextInt(4)), "nobody") : List.of();
     return new RollupQuery(
         List.of(TenantId.DEFAULT),
         range,

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that scan, each with its own decompression context. Searches share
-/// them by turns of some milliseconds, so that a short one is answered while long ones run: one that
-/// just came goes before those that had a turn, and these take every second turn at least, in the
-/// order in which they ended their last. Who comes is bounded by who lets requests in.
+/// them by turns of some milliseconds, so that a short one is answered while long ones run: one
+/// that just came goes before those that had a turn, and these take every second turn at least, in
+/// the order in which they ended their last. Who comes is bounded by who lets requests in.
 final class ScanPool implements AutoCloseable {
   /// Long enough that changing turns costs nothing, and short enough that a person does not notice
   /// waiting for some of them.

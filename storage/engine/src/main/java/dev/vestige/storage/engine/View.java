@@ -96,8 +96,6 @@ record View(List<Head> heads, List<StoredPart> parts, List<Head> aside) {
       Consumer<SpanBatch> sink) {
     TraceReader reader = new TraceReader(context);
     for (TraceId trace : traces) {
-      // Requests of one trace get their turn between the traces of a request of many.
-      Thread.yield();
       for (StoredPart part : parts) {
         cancellation.check();
         reader.read(part.reader(), tenant, trace, sink);

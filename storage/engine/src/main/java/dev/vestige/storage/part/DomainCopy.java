@@ -44,11 +44,7 @@ final class DomainCopy {
   /// The column of a field; null when the block has no value of it.
   @Nullable LazyColumn field(String name) {
     LazyColumn column =
-        columns
-            .part()
-            .column(ColumnId.field(domain, name))
-            .flatMap(columns::open)
-            .orElse(null);
+        columns.part().column(ColumnId.field(domain, name)).flatMap(columns::open).orElse(null);
     if (column != null) {
       fields.add(column);
     }
