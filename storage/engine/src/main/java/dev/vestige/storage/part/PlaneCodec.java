@@ -168,7 +168,7 @@ final class PlaneCodec implements AutoCloseable {
     for (int p = 0; p < planes; p++) {
       unpackBytes(in, plane, 0, count);
       for (int i = from; i < to; i++) {
-        target[i - from] += (plane[i] & 0xFFL) << 8 * p;
+        target[i - from] += (plane[i] & 0xFFL) << (8 * p);
       }
     }
     return target;
@@ -187,7 +187,7 @@ final class PlaneCodec implements AutoCloseable {
     for (int p = 0; p < planes; p++) {
       unpackBytes(in, plane, 0, count);
       for (int i = from; i < to; i++) {
-        target[i - from] += (plane[i] & 0xFF) << 8 * p;
+        target[i - from] += (plane[i] & 0xFF) << (8 * p);
       }
     }
   }
