@@ -30,6 +30,10 @@ final class HitsWorker {
   }
 
   void add(BlockView block, Bitmap selection) {
+    if (block.weights().length > 0) {
+      addWeights(block, selection);
+      return;
+    }
     if (single != null
         && block.column(single) instanceof ColumnVector.Coded coded
         && coded.dictionary().size() <= Limits.CODES_COUNTED_MAX) {
@@ -42,6 +46,17 @@ final class HitsWorker {
       hits[rows.uniformGroup()] += rows.count();
     } else {
       addRows(rows.numbers(), rows.count(), rows.groups());
+    }
+    charge();
+  }
+
+  private void addWeights(BlockView block, Bitmap selection) {
+    int[] weights = block.weights();
+    Rows rows = tuples.group(block, selection);
+    grow();
+    int[] groups = rows.groups();
+    for (int row = selection.nextSet(0); row >= 0; row = selection.nextSet(row + 1)) {
+      hits[groups[row]] += weights[row];
     }
     charge();
   }

@@ -60,7 +60,7 @@ final class ScanPool implements AutoCloseable {
   }
 
   private void serve() {
-    try (ReadContext context = new ReadContext()) {
+    try (ReadContext context = ReadContext.ofQueries()) {
       for (Share share = take(); share != null; share = take()) {
         if (turn(share, context)) {
           put(begun, share);

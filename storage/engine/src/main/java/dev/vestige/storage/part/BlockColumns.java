@@ -3,6 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// thread, good for one visit.
 final class BlockColumns {
   private static final int CHILDREN_MAX = 1 << 24;
+  private static final ColumnId NAME = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
 
   private final PartReader part;
   private final int block;
@@ -53,8 +55,9 @@ final class BlockColumns {
     BlockTraces known = traces;
     if (known == null) {
       ChunkSource in =
-          part.chunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
+          part.blockChunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
       known = BlockTraces.read(in, context.planes(), meta.rows());
+      part.keep(meta.tracesOffset(), in);
       traces = known;
     }
     return known;
@@ -64,12 +67,38 @@ final class BlockColumns {
     return column.length[block] > 0;
   }
 
+  /// Whether some row may have a value in the column.
+  boolean mayHave(ColumnId id) {
+    return part.column(id).filter(this::hasChunk).isPresent();
+  }
+
+  int number() {
+    return block;
+  }
+
+  /// The words of a column's values; empty when nobody wrote them down.
+  Optional<BlockWords> words(ColumnMeta column) {
+    int length = column.words.length(block);
+    if (length == 0) {
+      return Optional.empty();
+    }
+    long offset = column.words.offset(block);
+    ChunkSource in = part.blockChunk(context, offset, length, "words of " + column.id.key());
+    BlockWords words = BlockWords.read(in);
+    part.keep(offset, in);
+    return Optional.of(words);
+  }
+
   /// The chunk of a column in this block; empty when no row has a value.
   private Optional<ChunkSource> chunk(ColumnMeta column) {
     int length = column.length[block];
     return length == 0
         ? Optional.empty()
-        : Optional.of(part.chunk(context, column.offset[block], length, column.id.key()));
+        : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
+  }
+
+  private void keep(ColumnMeta column, ChunkSource chunk) {
+    part.keep(column.offset[block], chunk);
   }
 
   /// A column of numbers of the spans; zeros when the part has none.
@@ -81,12 +110,18 @@ final class BlockColumns {
   long[] spanLongs(String field, int from, int to) {
     long[] known = longs.get(field);
     if (known != null) {
-      return java.util.Arrays.copyOfRange(known, from, to);
+      return Arrays.copyOfRange(known, from, to);
     }
-    return part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
-        .filter(column -> column.kind == PartFormat.COLUMN_LONGS)
+    Optional<ColumnMeta> column =
+        part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
+            .filter(meta -> meta.kind == PartFormat.COLUMN_LONGS);
+    return column
         .flatMap(this::chunk)
-        .map(in -> context.planes().unpackLongs(in, rows(), from, to))
+        .map(in -> {
+          long[] values = context.planes().unpackLongs(in, rows(), from, to);
+          keep(column.get(), in);
+          return values;
+        })
         .orElseGet(() -> new long[to - from]);
   }
 
@@ -100,7 +135,10 @@ final class BlockColumns {
     Optional<ColumnMeta> column = part.column(ColumnId.field(domain, field));
     if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
       Optional<ChunkSource> in = chunk(column.get());
-      in.ifPresent(source -> context.planes().unpackLongs(source, values, count));
+      in.ifPresent(source -> {
+        context.planes().unpackLongs(source, values, count);
+        keep(column.get(), source);
+      });
     }
     return values;
   }
@@ -156,26 +194,53 @@ final class BlockColumns {
           }
           int rows = domainRows(column.id.domain());
           Bitmap present = presence(in, rows);
-          return new LazyColumn(
-              rows, present, (from, to) -> values(column, in.again(), present, rows, from, to));
+          return new LazyColumn(rows, present, new Values(column, in, present, rows));
         });
   }
 
-  private StoredColumn values(
-      ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows, int from, int to) {
-    if (column.kind == PartFormat.COLUMN_VALUES) {
+  /// What follows the presence in the chunk of a column.
+  private final class Values implements LazyColumn.Values {
+    private final ColumnMeta column;
+    private final @Nullable Bitmap present;
+    private final int rows;
+    private ChunkSource next;
+
+    Values(ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows) {
+      this.column = column;
+      this.next = in;
+      this.present = present;
+      this.rows = rows;
+    }
+
+    @Override
+    public StoredColumn of(int from, int to) {
+      ChunkSource in = next;
+      next = in.again();
       int count = present == null ? rows : present.cardinality();
-      return new StoredColumn(
-          rows, present, new int[0], null, RawColumn.read(in, context.planes(), count));
-    }
-    int[] codes = codes(in, present, rows, from, to);
-    ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
-    for (int code : codes) {
-      if (code < 0 || code >= dictionary.size()) {
-        throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
+      if (column.kind == PartFormat.COLUMN_VALUES) {
+        RawColumn raw = RawColumn.read(in, context.planes(), count);
+        keep(column, in);
+        return new StoredColumn(rows, present, new int[0], null, raw);
       }
+      int[] codes =
+          to - from == rows
+              ? codes(column.id, in, present, rows, count)
+              : codes(column.id, in, present, rows, count, from, to);
+      keep(column, in);
+      ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
+      requireBelow(dictionary.size(), codes, in);
+      return new StoredColumn(rows, from, present, codes, dictionary, null);
     }
-    return new StoredColumn(rows, from, present, codes, dictionary, null);
+  }
+
+  private static void requireBelow(int size, int[] codes, ChunkSource in) {
+    int signs = 0;
+    for (int code : codes) {
+      signs |= code | (size - 1 - code);
+    }
+    if (signs < 0) {
+      throw in.corrupt("a code that is none of a dictionary of " + size);
+    }
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {
@@ -207,90 +272,128 @@ final class BlockColumns {
     int[] presentOfName = new int[names];
     context.planes().unpackInts(in, presentOfName, names);
     Bitmap present = new Bitmap(rows);
+    long[] words = present.words();
     for (int row = 0; row < rows; row++) {
-      if (presentOfName[nameRows[row]] != 0) {
-        present.set(row);
-      }
+      words[row >>> 6] |= (presentOfName[nameRows[row]] & 1L) << row;
     }
     return present;
   }
 
-  /// The codes of the rows from `from` to before `to`.
-  private int[] codes(ChunkSource in, @Nullable Bitmap present, int rows, int from, int to) {
+  private int[] codes(
+      ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
     int form = in.unsignedByte();
-    int[] codes = new int[to - from];
+    int[] codes = new int[rows];
     switch (form) {
       case PartFormat.CODES_CONSTANT -> {
-        java.util.Arrays.fill(codes, in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code"));
-        if (present != null) {
-          clearMissing(codes, present, from);
+        int code = in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code");
+        if (present == null) {
+          Arrays.fill(codes, code);
+        } else {
+          for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
+            codes[row] = code;
+          }
         }
       }
       case PartFormat.CODES_PACKED -> {
-        if (present == null) {
-          context.planes().unpackInts(in, codes, rows, from, to);
-        } else {
-          int first = present.rank(from);
-          int count = present.rank(to) - first;
-          context.planes().unpackInts(in, codes, present.cardinality(), first, first + count);
-          spread(codes, present, count, from);
+        context.planes().unpackInts(in, codes, count);
+        if (present != null) {
+          spread(codes, present, count, rows);
         }
       }
       case PartFormat.CODES_BY_NAME -> {
         int[] nameRows = nameOfRow(in, rows);
         int[] codeOfName = new int[names];
         context.planes().unpackInts(in, codeOfName, names);
-        for (int row = from; row < to; row++) {
-          codes[row - from] = codeOfName[nameRows[row]];
+        for (int row = 0; row < rows; row++) {
+          codes[row] = codeOfName[nameRows[row]];
         }
+      }
+      case PartFormat.CODES_NUMBERED -> {
+        if (!id.equals(NAME)) {
+          throw in.corrupt("numbers of names in a column that is not that of names");
+        }
+        namedCodes(in, codes);
       }
       default -> throw in.corrupt("unknown form of codes " + form);
     }
     return codes;
   }
 
-  private static void clearMissing(int[] codes, Bitmap present, int from) {
-    for (int i = 0; i < codes.length; i++) {
-      if (!present.get(from + i)) {
-        codes[i] = 0;
-      }
+  /// The codes of the rows from `from` to before `to`.
+  private int[] codes(
+      ColumnId id,
+      ChunkSource in,
+      @Nullable Bitmap present,
+      int rows,
+      int count,
+      int from,
+      int to) {
+    if (in.again().unsignedByte() != PartFormat.CODES_PACKED) {
+      return Arrays.copyOfRange(codes(id, in, present, rows, count), from, to);
     }
-  }
-
-  /// Moves the first `count` codes to the rows that have one, from the last to the first.
-  private static void spread(int[] codes, Bitmap present, int count, int from) {
-    int value = count;
+    var _ = in.unsignedByte();
+    int[] codes = new int[to - from];
+    if (present == null) {
+      context.planes().unpackInts(in, codes, rows, from, to);
+      return codes;
+    }
+    int first = present.rank(from);
+    int value = present.rank(to) - first;
+    context.planes().unpackInts(in, codes, count, first, first + value);
     for (int i = codes.length - 1; i >= 0; i--) {
       codes[i] = present.get(from + i) ? codes[--value] : 0;
     }
+    return codes;
   }
 
-  /// Numbers the block's names in order of their first row, as [NameIndex] does when writing.
+  /// Moves the first `count` codes to the rows that have one, from the last to the first. Without
+  /// branches, which nobody can foretell: that takes a third of the time.
+  private static void spread(int[] codes, Bitmap present, int count, int rows) {
+    long[] words = present.words();
+    int value = count;
+    for (int index = words.length - 1; index >= 0; index--) {
+      int base = index << 6;
+      long word = words[index];
+      for (int row = Math.min(rows, base + 64) - 1; row >= base; row--) {
+        int bit = (int) (word >>> row) & 1;
+        value -= bit;
+        codes[row] = codes[value] & -bit;
+      }
+    }
+  }
+
+  /// The numbers of the block's names by row: they stand in the chunk of the names.
   private int[] nameOfRow(ChunkSource in, int rows) {
-    int[] known = nameOfRow;
     if (rows != rows() || isNaming) {
       throw in.corrupt("values that names of spans decide in a column that is none of spans");
     }
-    if (known != null) {
-      return known;
-    }
-    isNaming = true;
-    known = new int[rows()];
-    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
-    Optional<StoredColumn> stored = column.flatMap(this::stored);
-    int[] codes = stored.map(StoredColumn::codes).orElse(known);
-    isNaming = false;
-    if (codes.length != rows) {
-      throw in.corrupt("values that names of spans decide, and names without a dictionary");
-    }
-    int[] local = new int[stored.map(StoredColumn::entries).orElse(1)];
-    for (int row = 0; row < known.length; row++) {
-      if (local[codes[row]] == 0) {
-        local[codes[row]] = ++names;
+    if (nameOfRow == null) {
+      isNaming = true;
+      boolean hasNames = part.column(NAME).flatMap(this::stored).isPresent();
+      isNaming = false;
+      if (!hasNames) {
+        nameOfRow = new int[rows];
+        names = 1;
       }
-      known[row] = local[codes[row]] - 1;
     }
-    nameOfRow = known;
+    int[] known = nameOfRow;
+    if (known == null) {
+      throw in.corrupt("values that names of spans decide, and names that have no numbers");
+    }
     return known;
+  }
+
+  /// Reads codes of names, which are numbered in the block.
+  private void namedCodes(ChunkSource in, int[] codes) {
+    int[] local = new int[codes.length];
+    int[] codeOfName = new int[in.count(codes.length, "names of a block")];
+    context.planes().unpackInts(in, codeOfName, codeOfName.length);
+    context.planes().unpackInts(in, local, local.length);
+    requireBelow(codeOfName.length, local, in);
+    for (int row = 0; row < codes.length; row++) {
+      codes[row] = codeOfName[local[row]];
+    }
+    names = codeOfName.length;
+    nameOfRow = local;
   }
 }
