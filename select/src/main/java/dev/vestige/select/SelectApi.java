@@ -44,7 +44,7 @@ public final class SelectApi {
     this.jaeger =
         new JaegerRoutes(
             storage,
-            new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
+            new ScanTraceFinder(runner),
             new CountingServiceCatalog(runner),
             reader,
             bounds);

@@ -82,7 +82,7 @@ final class SpanQueries {
 
   /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
   void addTo(Router.Builder router) {
-    api.addTo(router, searches(), RouteOptions.DEFAULT);
+    api.addTo(router, searches(), RouteOptions.DEFAULT.with(gates.lookup()));
   }
 
   /// To be told of each batch that was stored.

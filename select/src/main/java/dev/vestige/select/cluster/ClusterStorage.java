@@ -19,17 +19,16 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.TraceQuery;
-import dev.vestige.storage.TraceSummary;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The spans of all nodes, to be read by id. Queries go through
@@ -52,6 +51,21 @@ public final class ClusterStorage implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
+    for (int from = 0; from < traces.size(); from += Limits.TRACES_ASKED_MAX) {
+      int to = Math.min(traces.size(), from + Limits.TRACES_ASKED_MAX);
+      Map<TraceId, List<SpanBatch>> found = new HashMap<>();
+      ask(tenant, traces.subList(from, to), cancellation, found);
+      for (TraceId trace : traces.subList(from, to)) {
+        Optional.ofNullable(found.remove(trace)).ifPresent(batches -> batches.forEach(sink));
+      }
+    }
+  }
+
+  private void ask(
+      TenantId tenant,
+      List<TraceId> traces,
+      Cancellation cancellation,
+      Map<TraceId, List<SpanBatch>> found) {
     ByteSink body = new ByteSink();
     body.putInt(tenant.account());
     body.putInt(tenant.project());
@@ -60,7 +74,6 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
-    List<SpanBatch> found = new ArrayList<>();
     ask(
         NodeAnswers.SPANS_PATH,
         body,
@@ -69,11 +82,11 @@ public final class ClusterStorage implements Storage {
         piece -> {
           int length = piece.remaining();
           SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
+          TraceId trace = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
           synchronized (found) {
-            found.add(batch);
+            found.computeIfAbsent(trace, _ -> new ArrayList<>()).add(batch);
           }
         });
-    found.forEach(sink);
   }
 
   @Override
@@ -137,11 +150,6 @@ public final class ClusterStorage implements Storage {
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
     throw notHere("has blocks of rows");
-  }
-
-  @Override
-  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    throw notHere("lists traces");
   }
 
   @Override

@@ -1,13 +1,17 @@
 package dev.vestige.storage;
 
 import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Counts spans and calls by looking at every span: the model of [Storage#red] and [Storage#edges].
 final class MemoryRollups {
+  private static final byte[] SERVICE_KEY = Streams.SERVICE_KEY.getBytes(StandardCharsets.UTF_8);
+
   private final RollupSums sums;
   private final List<SpanBatch> batches;
 
@@ -22,8 +26,8 @@ final class MemoryRollups {
       for (int row = 0; row < batch.size(); row++) {
         RollupSums.Key key =
             new RollupSums.Key(
-                MemoryTraces.service(batch, row),
-                MemoryTraces.text(batch, batch.name(row)),
+                service(batch, row),
+                text(batch, batch.name(row)),
                 RollupQuery.known(batch.kind(row)),
                 RollupQuery.known(batch.statusCode(row)));
         if (sums.query().hasService(key.first())) {
@@ -48,12 +52,12 @@ final class MemoryRollups {
     Map<SpanKey, String> services = new HashMap<>();
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        services.put(key(batch, row, batch.spanId(row)), MemoryTraces.service(batch, row));
+        services.put(key(batch, row, batch.spanId(row)), service(batch, row));
       }
     }
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        String service = MemoryTraces.service(batch, row);
+        String service = service(batch, row);
         String caller = services.get(key(batch, row, batch.parentId(row)));
         if (batch.parentId(row) != 0 && caller != null) {
           addEdge(caller, service, batch, row);
@@ -80,7 +84,7 @@ final class MemoryRollups {
       int key = BatchFields.findKey(batch.keys(), name.getBytes(StandardCharsets.UTF_8));
       int value = batch.attributes().find(row, key);
       if (batch.values().type(value) != ValueType.KVLIST) {
-        String text = MemoryTraces.text(batch, value);
+        String text = text(batch, value);
         if (!text.isEmpty()) {
           return text;
         }
@@ -92,8 +96,22 @@ final class MemoryRollups {
   private void addEdge(String caller, String callee, SpanBatch batch, int row) {
     boolean asked = sums.query().hasService(caller) || sums.query().hasService(callee);
     if (asked && !caller.equals(callee)) {
-      int status = batch.statusCode(row) == TraceFacts.STATUS_ERROR ? TraceFacts.STATUS_ERROR : 0;
+      int status = batch.statusCode(row) == StatusCode.ERROR ? StatusCode.ERROR : 0;
       add(new RollupSums.Key(caller, callee, 0, status), batch, row);
     }
+  }
+
+  private static String service(SpanBatch batch, int row) {
+    int key = BatchFields.findKey(batch.keys(), SERVICE_KEY);
+    return Optional.of(batch.resources().find(batch.resource(row), key))
+        .filter(value -> batch.values().type(value) != ValueType.KVLIST)
+        .map(value -> text(batch, value))
+        .orElse("");
+  }
+
+  private static String text(SpanBatch batch, int value) {
+    ByteSink out = new ByteSink();
+    batch.values().appendText(value, out);
+    return out.slice().toString();
   }
 }

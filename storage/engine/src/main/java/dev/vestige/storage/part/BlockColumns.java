@@ -3,6 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,6 +106,25 @@ final class BlockColumns {
     return longs.computeIfAbsent(field, _ -> readLongs(ColumnId.Domain.SPANS, field, rows()));
   }
 
+  /// The numbers of the rows from `from` to before `to`.
+  long[] spanLongs(String field, int from, int to) {
+    long[] known = longs.get(field);
+    if (known != null) {
+      return Arrays.copyOfRange(known, from, to);
+    }
+    Optional<ColumnMeta> column =
+        part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
+            .filter(meta -> meta.kind == PartFormat.COLUMN_LONGS);
+    return column
+        .flatMap(this::chunk)
+        .map(in -> {
+          long[] values = context.planes().unpackLongs(in, rows(), from, to);
+          keep(column.get(), in);
+          return values;
+        })
+        .orElseGet(() -> new long[to - from]);
+  }
+
   long[] childLongs(ColumnId.Domain domain, String field) {
     int count = childRow(domain)[rows()];
     return longs.computeIfAbsent(domain + field, _ -> readLongs(domain, field, count));
@@ -162,35 +182,55 @@ final class BlockColumns {
 
   /// Decodes a column of values.
   Optional<StoredColumn> stored(ColumnMeta column) {
-    return stored(column, 0, Integer.MAX_VALUE);
+    return open(column).map(LazyColumn::stored);
   }
 
-  /// Decodes a column of values unless none of the rows from `from` to before `to` has one.
-  Optional<StoredColumn> stored(ColumnMeta column, int from, int to) {
-    Optional<ChunkSource> chunk = chunk(column);
-    if (chunk.isEmpty()) {
-      return Optional.empty();
+  /// Reads of a column of values which rows have one; empty when the block has no chunk of it.
+  Optional<LazyColumn> open(ColumnMeta column) {
+    return chunk(column)
+        .map(in -> {
+          if (column.kind == PartFormat.COLUMN_LONGS) {
+            throw in.corrupt("a column of numbers, expected values");
+          }
+          int rows = domainRows(column.id.domain());
+          Bitmap present = presence(in, rows);
+          return new LazyColumn(rows, present, new Values(column, in, present, rows));
+        });
+  }
+
+  /// What follows the presence in the chunk of a column.
+  private final class Values implements LazyColumn.Values {
+    private final ColumnMeta column;
+    private final @Nullable Bitmap present;
+    private final int rows;
+    private ChunkSource next;
+
+    Values(ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows) {
+      this.column = column;
+      this.next = in;
+      this.present = present;
+      this.rows = rows;
     }
-    ChunkSource in = chunk.get();
-    if (column.kind == PartFormat.COLUMN_LONGS) {
-      throw in.corrupt("a column of numbers, expected values");
-    }
-    int rows = domainRows(column.id.domain());
-    Bitmap present = presence(in, rows);
-    if (present != null && !hasAny(present, from, to)) {
-      return Optional.empty();
-    }
-    int count = present == null ? rows : present.cardinality();
-    if (column.kind == PartFormat.COLUMN_VALUES) {
-      RawColumn raw = RawColumn.read(in, context.planes(), count);
+
+    @Override
+    public StoredColumn of(int from, int to) {
+      ChunkSource in = next;
+      next = in.again();
+      int count = present == null ? rows : present.cardinality();
+      if (column.kind == PartFormat.COLUMN_VALUES) {
+        RawColumn raw = RawColumn.read(in, context.planes(), count);
+        keep(column, in);
+        return new StoredColumn(rows, present, new int[0], null, raw);
+      }
+      int[] codes =
+          to - from == rows
+              ? codes(column.id, in, present, rows, count)
+              : codes(column.id, in, present, rows, count, from, to);
       keep(column, in);
-      return Optional.of(new StoredColumn(rows, present, new int[0], null, raw));
+      ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
+      requireBelow(dictionary.size(), codes, in);
+      return new StoredColumn(rows, from, present, codes, dictionary, null);
     }
-    int[] codes = codes(column.id, in, present, rows, count);
-    keep(column, in);
-    ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
-    requireBelow(dictionary.size(), codes, in);
-    return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
   }
 
   private static void requireBelow(int size, int[] codes, ChunkSource in) {
@@ -201,11 +241,6 @@ final class BlockColumns {
     if (signs < 0) {
       throw in.corrupt("a code that is none of a dictionary of " + size);
     }
-  }
-
-  private static boolean hasAny(Bitmap present, int from, int to) {
-    int first = from >= present.length() ? -1 : present.nextSet(from);
-    return first >= 0 && first < to;
   }
 
   private @Nullable Bitmap presence(ChunkSource in, int rows) {
@@ -252,7 +287,7 @@ final class BlockColumns {
       case PartFormat.CODES_CONSTANT -> {
         int code = in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code");
         if (present == null) {
-          java.util.Arrays.fill(codes, code);
+          Arrays.fill(codes, code);
         } else {
           for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
             codes[row] = code;
@@ -280,6 +315,33 @@ final class BlockColumns {
         namedCodes(in, codes);
       }
       default -> throw in.corrupt("unknown form of codes " + form);
+    }
+    return codes;
+  }
+
+  /// The codes of the rows from `from` to before `to`.
+  private int[] codes(
+      ColumnId id,
+      ChunkSource in,
+      @Nullable Bitmap present,
+      int rows,
+      int count,
+      int from,
+      int to) {
+    if (in.again().unsignedByte() != PartFormat.CODES_PACKED) {
+      return Arrays.copyOfRange(codes(id, in, present, rows, count), from, to);
+    }
+    var _ = in.unsignedByte();
+    int[] codes = new int[to - from];
+    if (present == null) {
+      context.planes().unpackInts(in, codes, rows, from, to);
+      return codes;
+    }
+    int first = present.rank(from);
+    int value = present.rank(to) - first;
+    context.planes().unpackInts(in, codes, count, first, first + value);
+    for (int i = codes.length - 1; i >= 0; i--) {
+      codes[i] = present.get(from + i) ? codes[--value] : 0;
     }
     return codes;
   }

@@ -30,6 +30,11 @@ final class ChunkSource {
     return bytes;
   }
 
+  /// The same chunk from here on.
+  ChunkSource again() {
+    return new ChunkSource(name, bytes, at, end);
+  }
+
   /// Has the chunk written again while it is read, with nothing in it compressed: see [#plain()].
   void recordPlain() {
     plain = new ByteSink(2 * remaining());

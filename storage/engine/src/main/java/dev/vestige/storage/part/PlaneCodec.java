@@ -190,6 +190,43 @@ final class PlaneCodec implements AutoCloseable {
     }
   }
 
+  /// Reads a sequence that must have `count` numbers, and gives those from `from` to before `to`.
+  long[] unpackLongs(ChunkSource in, int count, int from, int to) {
+    long[] target = new long[to - from];
+    in.expectCount(count);
+    if (count == 0) {
+      return target;
+    }
+    java.util.Arrays.fill(target, in.zigzag());
+    int planes = in.planes(8);
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = from; i < to; i++) {
+        target[i - from] += (source[start + i] & 0xFFL) << (8 * p);
+      }
+    }
+    return target;
+  }
+
+  /// Reads a sequence that must have `count` numbers; those from `from` to before `to` go to the
+  /// start of `target`.
+  void unpackInts(ChunkSource in, int[] target, int count, int from, int to) {
+    in.expectCount(count);
+    if (count == 0) {
+      return;
+    }
+    java.util.Arrays.fill(target, 0, to - from, (int) in.zigzag());
+    int planes = in.planes(4);
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = from; i < to; i++) {
+        target[i - from] += (source[start + i] & 0xFF) << (8 * p);
+      }
+    }
+  }
+
   void unpackInts(ChunkSource in, int[] target, int count) {
     in.expectCount(count);
     if (count == 0) {
