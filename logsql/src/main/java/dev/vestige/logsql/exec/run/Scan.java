@@ -79,7 +79,13 @@ final class Scan implements BlockVisitor {
     Bitmap rows = block.selection();
     StoredView view = new StoredView(block, rows, plan.needed());
     filter.apply(view, rows);
-    return rows.isEmpty() || sink.accept(view, worker);
+    if (rows.isEmpty()) {
+      return true;
+    }
+    Optional<Block> few = block.gather(rows);
+    return sink.accept(
+        few.isPresent() ? new StoredView(few.get(), few.get().selection(), plan.needed()) : view,
+        worker);
   }
 
   @Override

@@ -89,14 +89,14 @@ final class BlockColumns {
   }
 
   /// The chunk of a column in this block; empty when no row has a value.
-  private Optional<ChunkSource> chunk(ColumnMeta column) {
+  Optional<ChunkSource> chunk(ColumnMeta column) {
     int length = column.length[block];
     return length == 0
         ? Optional.empty()
         : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
   }
 
-  private void keep(ColumnMeta column, ChunkSource chunk) {
+  void keep(ColumnMeta column, ChunkSource chunk) {
     part.keep(column.offset[block], chunk);
   }
 
@@ -176,7 +176,7 @@ final class BlockColumns {
       throw in.corrupt("a column of numbers, expected values");
     }
     int rows = domainRows(column.id.domain());
-    Bitmap present = presence(in, rows);
+    Bitmap present = presence(in, rows).orElse(null);
     if (present != null && !hasAny(present, from, to)) {
       return Optional.empty();
     }
@@ -208,12 +208,13 @@ final class BlockColumns {
     return first >= 0 && first < to;
   }
 
-  private @Nullable Bitmap presence(ChunkSource in, int rows) {
+  /// Which rows have a value; empty when all have.
+  Optional<Bitmap> presence(ChunkSource in, int rows) {
     int form = in.unsignedByte();
     return switch (form) {
-      case PartFormat.PRESENT_ALL -> null;
-      case PartFormat.PRESENT_BITMAP -> readBitmap(in, rows);
-      case PartFormat.PRESENT_BY_NAME -> presentByName(in, rows);
+      case PartFormat.PRESENT_ALL -> Optional.empty();
+      case PartFormat.PRESENT_BITMAP -> Optional.of(readBitmap(in, rows));
+      case PartFormat.PRESENT_BY_NAME -> Optional.of(presentByName(in, rows));
       default -> throw in.corrupt("unknown form of presence " + form);
     };
   }
@@ -244,8 +245,7 @@ final class BlockColumns {
     return present;
   }
 
-  private int[] codes(
-      ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+  private int[] codes(ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
     int form = in.unsignedByte();
     int[] codes = new int[rows];
     switch (form) {
@@ -300,8 +300,13 @@ final class BlockColumns {
     }
   }
 
+  /// How many names the block has, once [#nameOfRow] was asked.
+  int names() {
+    return names;
+  }
+
   /// The numbers of the block's names by row: they stand in the chunk of the names.
-  private int[] nameOfRow(ChunkSource in, int rows) {
+  int[] nameOfRow(ChunkSource in, int rows) {
     if (rows != rows() || isNaming) {
       throw in.corrupt("values that names of spans decide in a column that is none of spans");
     }

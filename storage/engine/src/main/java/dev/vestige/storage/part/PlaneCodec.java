@@ -216,6 +216,29 @@ final class PlaneCodec implements AutoCloseable {
     }
   }
 
+  /// Reads a sequence that must have `count` numbers, of which those at some places are wanted; a
+  /// negative place gives 0.
+  void pickInts(ChunkSource in, int count, int[] places, int[] target) {
+    in.expectCount(count);
+    if (count == 0) {
+      return;
+    }
+    int min = (int) in.zigzag();
+    int planes = in.planes(4);
+    for (int i = 0; i < places.length; i++) {
+      target[i] = places[i] < 0 ? 0 : min;
+    }
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = 0; i < places.length; i++) {
+        if (places[i] >= 0) {
+          target[i] += (source[start + places[i]] & 0xFF) << 8 * p;
+        }
+      }
+    }
+  }
+
   @Override
   public void close() {
     compressor.close();
