@@ -48,7 +48,8 @@ import java.util.TreeSet;
 ///
 /// @param filter the query's without what it says of `_time`, which holds for all rows of such a
 ///   part
-/// @param fields that filter and pipe look at; none when the pipe asks for all there are, one by one
+/// @param fields that filter and pipe look at; none when the pipe asks for all there are, one by
+///   one
 record CountedQuery(Filter filter, Optional<Set<String>> fields) {
   CountedQuery {
     fields = fields.map(Set::copyOf);
@@ -66,8 +67,7 @@ record CountedQuery(Filter filter, Optional<Set<String>> fields) {
           .filter(query -> query.filter instanceof MatchAllFilter);
     }
     return counts(pipe)
-        ? fields(filter, plan.needed())
-            .map(fields -> new CountedQuery(filter, Optional.of(fields)))
+        ? fields(filter, plan.needed()).map(fields -> new CountedQuery(filter, Optional.of(fields)))
         : Optional.empty();
   }
 

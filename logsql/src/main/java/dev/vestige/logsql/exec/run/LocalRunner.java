@@ -68,8 +68,7 @@ public final class LocalRunner implements QueryRunner, PartRunner {
         plan.isEmpty(filterContext)
             ? SearchStatistics.NONE
             : storage.search(
-                plan.request(filterContext),
-                new Scan(plan, filterContext, stageContext, stages));
+                plan.request(filterContext), new Scan(plan, filterContext, stageContext, stages));
     stages.finish();
     return statistics;
   }

@@ -33,9 +33,7 @@ final class Scan implements BlockVisitor {
     this.filters = compile(plan.filter(), filters, context.workers());
     this.counted = plan.counted();
     this.filtersOfCounts =
-        counted
-            .map(query -> compile(query.filter(), filters, context.workers()))
-            .orElse(List.of());
+        counted.map(query -> compile(query.filter(), filters, context.workers())).orElse(List.of());
   }
 
   private static List<CompiledFilter> compile(Filter filter, FilterContext context, int workers) {
@@ -81,7 +79,7 @@ final class Scan implements BlockVisitor {
     Bitmap rows = block.selection();
     StoredView view = new StoredView(block, rows, plan.needed());
     filter.apply(view, rows);
-    return rows.isEmpty() || sink.accept(view, worker);
+    return rows.isEmpty() || sink.accept(view.only(rows), worker);
   }
 
   @Override

@@ -16,7 +16,6 @@ import dev.vestige.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +71,7 @@ class PassedBlocksTest {
   void what_is_rare_or_missing_is_looked_for_in_few_blocks() {
     long all = bytesRead("\"span_attr:path\":~\"xx[0-9]*xx\" | count()");
     assertThat(bytesRead("\"span_attr:path\":nosuchword | count()") * 4).isLessThan(all);
-    assertThat(bytesRead("\"span_attr:path\":=\"" + path(77) + "\" | count()") * 2)
-        .isLessThan(all);
+    assertThat(bytesRead("\"span_attr:path\":=\"" + path(77) + "\" | count()") * 2).isLessThan(all);
     long names = bytesRead("name:* | stats by (span_id) count()");
     assertThat(bytesRead("name:=\"" + name(SPANS / 2) + "\" | stats by (span_id) count()") * 3)
         .isLessThan(names);
@@ -82,8 +80,7 @@ class PassedBlocksTest {
 
   private long bytesRead(String query) {
     return new LocalRunner(engine)
-        .run(
-            AnswerLines.parse(query), AnswerLines.context(TimeRange.ALL), new AnswerLines())
+        .run(AnswerLines.parse(query), AnswerLines.context(TimeRange.ALL), new AnswerLines())
         .bytesRead();
   }
 

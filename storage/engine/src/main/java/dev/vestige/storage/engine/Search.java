@@ -82,12 +82,7 @@ final class Search {
             && mayHaveTraces(batch)) {
           candidates.add(
               new Candidate(
-                  tenant,
-                  Optional.of(batch),
-                  Optional.empty(),
-                  0,
-                  batch.maxTimeNanos(),
-                  visitor));
+                  tenant, Optional.of(batch), Optional.empty(), 0, batch.maxTimeNanos(), visitor));
         }
       }
     }

@@ -7,8 +7,8 @@ final class ChildIndex {
   /// Spans are not the children of anything.
   static final ChildIndex OF_SPANS = new ChildIndex(1, new int[0]);
 
-  /// How many children are counted apart. A span with more is rare, and fields of its last ones
-  /// are not what anyone groups by: then the part tells nothing of its children.
+  /// How many children are counted apart. A span with more is rare, and fields of its last ones are
+  /// not what anyone groups by: then the part tells nothing of its children.
   static final int DEPTH_MAX = 64;
 
   private final int depth;

@@ -5,8 +5,8 @@ import dev.vestige.storage.ValueType;
 import java.util.Optional;
 
 /// Counts in how many rows of a part a column has a value, and which: what questions about values
-/// are answered from without reading rows. Children are counted by their place among those of
-/// their span. The arrays belong to it; confined to one thread.
+/// are answered from without reading rows. Children are counted by their place among those of their
+/// span. The arrays belong to it; confined to one thread.
 final class ColumnCounts {
   /// Counts of a column of children that are always kept, however few children there are.
   private static final int CHILD_COUNTS_SMALL = 4_096;

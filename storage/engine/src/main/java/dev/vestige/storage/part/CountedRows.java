@@ -17,8 +17,7 @@ final class CountedRows implements Block {
   private final Map<String, ColumnVector> columns;
 
   /// Rows of weight 0 are none.
-  CountedRows(
-      PartReader part, TenantId tenant, int[] weights, Map<String, ColumnVector> columns) {
+  CountedRows(PartReader part, TenantId tenant, int[] weights, Map<String, ColumnVector> columns) {
     this.part = part;
     this.tenant = tenant;
     this.weights = weights;

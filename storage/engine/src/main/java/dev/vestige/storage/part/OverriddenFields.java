@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /// these.
 ///
 /// @param any whether there are overrides at all; they may add labels to streams
-/// @param all whether every field must be taken for overridden, since overrides are in no dictionary
+/// @param all whether every field must be taken for overridden, since overrides are in no
+///   dictionary
 /// @param fields those that are overridden
 record OverriddenFields(boolean any, boolean all, Set<String> fields) {
   private static final int KEY_BYTES = 64;

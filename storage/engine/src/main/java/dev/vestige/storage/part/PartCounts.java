@@ -112,8 +112,7 @@ public final class PartCounts implements CountedPart {
 
   /// Whether no row has the field.
   private boolean isMissing(FieldRef field) {
-    return field.kind() == FieldRef.Kind.OTHER
-        || source(field).filter(this::isMissing).isPresent();
+    return field.kind() == FieldRef.Kind.OTHER || source(field).filter(this::isMissing).isPresent();
   }
 
   private boolean isMissing(Source source) {
@@ -162,8 +161,7 @@ public final class PartCounts implements CountedPart {
       case EVENT_DROPPED -> Optional.of(child(ColumnId.Domain.EVENTS, Fields.DROPPED, field));
       case EVENT_ATTRIBUTE ->
           Optional.of(attribute(ColumnId.Domain.EVENTS, field.key(), field.index()));
-      case LINK_TRACE_STATE ->
-          Optional.of(child(ColumnId.Domain.LINKS, Fields.TRACE_STATE, field));
+      case LINK_TRACE_STATE -> Optional.of(child(ColumnId.Domain.LINKS, Fields.TRACE_STATE, field));
       case LINK_FLAGS -> Optional.of(child(ColumnId.Domain.LINKS, Fields.FLAGS, field));
       case LINK_DROPPED -> Optional.of(child(ColumnId.Domain.LINKS, Fields.DROPPED, field));
       case LINK_ATTRIBUTE ->
@@ -209,10 +207,8 @@ public final class PartCounts implements CountedPart {
     TypedValues values = part.dictionary(column, context);
     int[] codes = new int[weights.length];
     Arrays.setAll(codes, code -> code);
-    fields.forEach(
-        (name, field) ->
-            columns.put(
-                name, new ColumnVector.Coded(texts(part, field, values), codes, codes.length)));
+    fields.forEach((name, field) ->
+        columns.put(name, new ColumnVector.Coded(texts(part, field, values), codes, codes.length)));
     return Optional.of(new Counted(weights, columns));
   }
 
@@ -220,8 +216,7 @@ public final class PartCounts implements CountedPart {
   static Dictionary texts(PartReader part, FieldRef field, TypedValues values) {
     return switch (field.kind()) {
       case RESOURCE_ATTRIBUTE ->
-          SetColumn.attributes(
-              part, Fields.RESOURCE, SetReader.Kind.RESOURCE, field.key(), values);
+          SetColumn.attributes(part, Fields.RESOURCE, SetReader.Kind.RESOURCE, field.key(), values);
       case SCOPE_ATTRIBUTE ->
           SetColumn.attributes(part, Fields.SCOPE, SetReader.Kind.SCOPE, field.key(), values);
       case SCOPE_NAME -> SetColumn.scopeTexts(part, 0, values);

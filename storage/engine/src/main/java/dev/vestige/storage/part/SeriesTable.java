@@ -84,8 +84,7 @@ final class SeriesTable {
   }
 
   /// @param sizes how many services, kinds and statuses a key was made with
-  private static ByteSink packed(
-      LongIndex series, int[] sizes, int[] counts, PlaneCodec planes) {
+  private static ByteSink packed(LongIndex series, int[] sizes, int[] counts, PlaneCodec planes) {
     int[][] columns = new int[4][series.size()];
     for (int number = 0; number < series.size(); number++) {
       long key = series.key(number);

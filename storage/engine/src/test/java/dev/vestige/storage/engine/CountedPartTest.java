@@ -89,8 +89,7 @@ class CountedPartTest {
       compare(engine, model, tenant, some, answered);
     }
     compare(engine, model, tenant, Set.of(), answered);
-    compare(
-        engine, model, tenant, Set.of("name", "kind", "status_code", "_stream_id"), answered);
+    compare(engine, model, tenant, Set.of("name", "kind", "status_code", "_stream_id"), answered);
   }
 
   private static void compare(
