@@ -105,11 +105,9 @@ final class SortWorker {
       only.settle();
       groups.values().forEach(RowRuns::settle);
     }
-    for (SortedRow row : newRows) {
-      if (!row.isDropped()) {
-        values.keep(row);
-      }
-    }
+    newRows.removeIf(SortedRow::isDropped);
+    values.narrow(newRows);
+    newRows.forEach(values::keep);
     newRows.clear();
     values.close();
   }
@@ -135,11 +133,20 @@ final class SortWorker {
 
   /// The values of a block's rows, whose columns are read when the first row is kept.
   private final class BlockValues {
-    private final BlockView block;
+    private BlockView block;
     private KeptFields fields = KeptFields.NONE;
 
     BlockValues(BlockView block) {
       this.block = block;
+    }
+
+    /// Says that no other rows will be kept.
+    void narrow(List<SortedRow> rows) {
+      if (fields == KeptFields.NONE && !rows.isEmpty()) {
+        Bitmap places = new Bitmap(block.rows());
+        rows.forEach(row -> places.set(row.place()));
+        block = block.only(places);
+      }
     }
 
     void keep(SortedRow row) {

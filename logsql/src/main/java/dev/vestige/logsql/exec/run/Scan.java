@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.StoredView;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
@@ -79,13 +80,15 @@ final class Scan implements BlockVisitor {
     Bitmap rows = block.selection();
     StoredView view = new StoredView(block, rows, plan.needed());
     filter.apply(view, rows);
-    if (rows.isEmpty()) {
-      return true;
-    }
+    return rows.isEmpty() || sink.accept(narrowed(block, view, rows), worker);
+  }
+
+  /// What the stages see of a block of which some rows are left.
+  private BlockView narrowed(Block block, StoredView view, Bitmap rows) {
     Optional<Block> few = block.gather(rows);
-    return sink.accept(
-        few.isPresent() ? new StoredView(few.get(), few.get().selection(), plan.needed()) : view,
-        worker);
+    return few.isPresent()
+        ? new StoredView(few.get(), few.get().selection(), plan.needed())
+        : view.only(rows);
   }
 
   @Override

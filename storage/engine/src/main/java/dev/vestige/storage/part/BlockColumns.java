@@ -21,6 +21,8 @@ final class BlockColumns {
   private final ReadContext context;
   private final Map<String, long[]> longs = new HashMap<>();
   private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
+  private final Map<String, long[]> sparseLongs = new HashMap<>();
+  private @Nullable Bitmap asked;
   private @Nullable BlockTraces traces;
   private long @Nullable [] parentIds;
   private int @Nullable [] nameOfRow;
@@ -32,6 +34,20 @@ final class BlockColumns {
     this.block = block;
     this.meta = part.blocks().get(block);
     this.context = context;
+  }
+
+  /// The same columns for who asks for some of the rows only. What was decoded already is shared.
+  BlockColumns only(Bitmap rows) {
+    BlockColumns columns = new BlockColumns(part, block, context);
+    columns.asked = rows;
+    columns.longs.putAll(longs);
+    columns.sparseLongs.putAll(sparseLongs);
+    columns.childRows.putAll(childRows);
+    columns.traces = traces;
+    columns.parentIds = parentIds;
+    columns.nameOfRow = nameOfRow;
+    columns.names = names;
+    return columns;
   }
 
   int rows() {
@@ -103,6 +119,28 @@ final class BlockColumns {
   /// A column of numbers of the spans; zeros when the part has none.
   long[] spanLongs(String field) {
     return longs.computeIfAbsent(field, _ -> readLongs(ColumnId.Domain.SPANS, field, rows()));
+  }
+
+  /// The same with 0 in rows that nobody asks for.
+  long[] askedLongs(String field) {
+    Bitmap rows = asked;
+    if (rows == null || longs.containsKey(field)) {
+      return spanLongs(field);
+    }
+    return sparseLongs.computeIfAbsent(field, _ -> readAskedLongs(field, rows));
+  }
+
+  private long[] readAskedLongs(String field, Bitmap rows) {
+    long[] values = new long[rows()];
+    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, field));
+    if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
+      Optional<ChunkSource> in = chunk(column.get());
+      in.ifPresent(source -> {
+        context.planes().unpackLongs(source, values, values.length, rows);
+        keep(column.get(), source);
+      });
+    }
+    return values;
   }
 
   long[] childLongs(ColumnId.Domain domain, String field) {

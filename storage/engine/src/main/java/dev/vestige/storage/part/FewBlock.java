@@ -25,7 +25,9 @@ final class FewBlock implements Block {
   private static final ColumnId RESOURCE = ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE);
   private static final ColumnId SCOPE = ColumnId.field(ColumnId.Domain.SPANS, Fields.SCOPE);
 
-  private final PartBlock whole;
+  /// The same rows with columns of all rows, for what is put together from several.
+  private final Block whole;
+
   private final BlockColumns columns;
   private final StreamPairs streams;
   private final int[] rows;
@@ -33,7 +35,7 @@ final class FewBlock implements Block {
   private final Map<String, ColumnVector> known = new HashMap<>();
   private final Map<ColumnId, int[]> codes = new HashMap<>();
 
-  private FewBlock(PartBlock whole, BlockColumns columns, StreamPairs streams, int[] rows) {
+  private FewBlock(Block whole, BlockColumns columns, StreamPairs streams, int[] rows) {
     this.whole = whole;
     this.columns = columns;
     this.streams = streams;
@@ -52,7 +54,7 @@ final class FewBlock implements Block {
       return Optional.empty();
     }
     return StreamPairs.of(part, columns.context())
-        .map(streams -> new FewBlock(whole, columns, streams, numbers(selection)));
+        .map(streams -> new FewBlock(whole.only(selection), columns, streams, numbers(selection)));
   }
 
   /// A column that is missing has codes, too: all of them are 0.
