@@ -14,8 +14,8 @@ import java.util.Map;
 /// another, then row by row what was written. Empty values are left out, and so are rows that have
 /// nothing else. Confined to one thread.
 public final class JsonLines {
-  /// Rows of a column that are written before they are put together: what is held back of a block of
-  /// many fields fits the processor's second-level cache.
+  /// Rows of a column that are written before they are put together: what is held back of a block
+  /// of many fields fits the processor's second-level cache.
   private static final int PIECE_ROWS = 128;
 
   /// Fields whose names are kept ready; queries that meet more of them prepare them again.

@@ -12,8 +12,8 @@ import dev.vestige.base.encoding.ByteSink;
 /// hardly vary and shrink to nothing, low bytes of noise are stored as they are, and codes of
 /// repeating patterns become back-references. Also packs plain bytes.
 ///
-/// Bytes of planes are stored less 128, as signed ones. Layout: count varint, minimum zigzag, number
-/// of planes (0 to 8), then per plane a varint `length
+/// Bytes of planes are stored less 128, as signed ones. Layout: count varint, minimum zigzag,
+/// number of planes (0 to 8), then per plane a varint `length
 /// * 2 + compressed` and the bytes.
 ///
 /// Holds compression contexts: confined to one thread; close to free them.
