@@ -5,6 +5,7 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ final class SortWorker {
 
   /// Takes the selected rows of a block, some of them with a mark.
   void add(BlockView block, Bitmap marked) {
+    if (comesLate(block)) {
+      return;
+    }
     Bitmap rows = block.selection().copy();
     List<KeyColumn> keyColumns = new ArrayList<>();
     for (String field : order.fields()) {
@@ -65,6 +69,20 @@ final class SortWorker {
       }
     }
     endBlock(values);
+  }
+
+  /// Whether all rows of a block come behind the last one that is wanted, as far as that is known
+  /// without reading them.
+  private boolean comesLate(BlockView block) {
+    Optional<SortedRow> last = only.last();
+    if (last.isEmpty() || order.byWholeRows() || last.get().keys()[0] != SortKey.NUMBER) {
+      return false;
+    }
+    ColumnSummary column = block.summary(order.fields().getFirst());
+    long bound = SortKey.number(last.get().keys(), 0);
+    return order.isDescending(0)
+        ? column.largestNumber() < bound
+        : column.smallestNumber() > bound;
   }
 
   private byte[] keys(int row, List<KeyColumn> keyColumns) {

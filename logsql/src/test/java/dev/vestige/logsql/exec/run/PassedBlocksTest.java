@@ -16,6 +16,7 @@ import dev.vestige.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,16 @@ class PassedBlocksTest {
           .as(query)
           .containsExactlyInAnyOrderElementsOf(AnswerLines.of(query, model));
     }
+  }
+
+  @Test
+  void the_longest_and_the_shortest_are_found_in_whichever_block_they_are() {
+    for (String order : List.of("desc", "asc")) {
+      String query = "* | sort by (duration %s, span_id) limit 30 offset 2".formatted(order);
+      assertThat(AnswerLines.of(query, engine)).as(query).isEqualTo(AnswerLines.of(query, model));
+    }
+    assertThat(bytesRead("* | sort by (duration desc) limit 1 | fields duration"))
+        .isLessThan(bytesRead("* | max(duration)"));
   }
 
   @Test
@@ -162,7 +173,7 @@ class PassedBlocksTest {
   }
 
   private long duration(int i) {
-    return 1_000 + (i % 5_000 == 4_999 ? 1_000_000L * i : Math.abs(chance(i) % 1_000_000));
+    return 1_000 + (i % 5_000 == 4_999 ? 1_000_000L * (SPANS - i) : Math.abs(chance(i) % 1_000_000));
   }
 
   private void text(String key, String value) {
