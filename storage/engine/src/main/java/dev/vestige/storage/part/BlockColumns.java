@@ -22,6 +22,8 @@ final class BlockColumns {
   private final ReadContext context;
   private final Map<String, long[]> longs = new HashMap<>();
   private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
+  private final Map<String, long[]> sparseLongs = new HashMap<>();
+  private @Nullable Bitmap asked;
   private @Nullable BlockTraces traces;
   private long @Nullable [] parentIds;
   private int @Nullable [] nameOfRow;
@@ -33,6 +35,20 @@ final class BlockColumns {
     this.block = block;
     this.meta = part.blocks().get(block);
     this.context = context;
+  }
+
+  /// The same columns for who asks for some of the rows only. What was decoded already is shared.
+  BlockColumns only(Bitmap rows) {
+    BlockColumns columns = new BlockColumns(part, block, context);
+    columns.asked = rows;
+    columns.longs.putAll(longs);
+    columns.sparseLongs.putAll(sparseLongs);
+    columns.childRows.putAll(childRows);
+    columns.traces = traces;
+    columns.parentIds = parentIds;
+    columns.nameOfRow = nameOfRow;
+    columns.names = names;
+    return columns;
   }
 
   int rows() {
@@ -90,14 +106,14 @@ final class BlockColumns {
   }
 
   /// The chunk of a column in this block; empty when no row has a value.
-  private Optional<ChunkSource> chunk(ColumnMeta column) {
+  Optional<ChunkSource> chunk(ColumnMeta column) {
     int length = column.length[block];
     return length == 0
         ? Optional.empty()
         : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
   }
 
-  private void keep(ColumnMeta column, ChunkSource chunk) {
+  void keep(ColumnMeta column, ChunkSource chunk) {
     part.keep(column.offset[block], chunk);
   }
 
@@ -123,6 +139,28 @@ final class BlockColumns {
           return values;
         })
         .orElseGet(() -> new long[to - from]);
+  }
+
+  /// The same with 0 in rows that nobody asks for.
+  long[] askedLongs(String field) {
+    Bitmap rows = asked;
+    if (rows == null || longs.containsKey(field)) {
+      return spanLongs(field);
+    }
+    return sparseLongs.computeIfAbsent(field, _ -> readAskedLongs(field, rows));
+  }
+
+  private long[] readAskedLongs(String field, Bitmap rows) {
+    long[] values = new long[rows()];
+    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, field));
+    if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
+      Optional<ChunkSource> in = chunk(column.get());
+      in.ifPresent(source -> {
+        context.planes().unpackLongs(source, values, values.length, rows);
+        keep(column.get(), source);
+      });
+    }
+    return values;
   }
 
   long[] childLongs(ColumnId.Domain domain, String field) {
@@ -193,7 +231,7 @@ final class BlockColumns {
             throw in.corrupt("a column of numbers, expected values");
           }
           int rows = domainRows(column.id.domain());
-          Bitmap present = presence(in, rows);
+          Bitmap present = presence(in, rows).orElse(null);
           return new LazyColumn(rows, present, new Values(column, in, present, rows));
         });
   }
@@ -243,12 +281,13 @@ final class BlockColumns {
     }
   }
 
-  private @Nullable Bitmap presence(ChunkSource in, int rows) {
+  /// Which rows have a value; empty when all have.
+  Optional<Bitmap> presence(ChunkSource in, int rows) {
     int form = in.unsignedByte();
     return switch (form) {
-      case PartFormat.PRESENT_ALL -> null;
-      case PartFormat.PRESENT_BITMAP -> readBitmap(in, rows);
-      case PartFormat.PRESENT_BY_NAME -> presentByName(in, rows);
+      case PartFormat.PRESENT_ALL -> Optional.empty();
+      case PartFormat.PRESENT_BITMAP -> Optional.of(readBitmap(in, rows));
+      case PartFormat.PRESENT_BY_NAME -> Optional.of(presentByName(in, rows));
       default -> throw in.corrupt("unknown form of presence " + form);
     };
   }
@@ -279,8 +318,7 @@ final class BlockColumns {
     return present;
   }
 
-  private int[] codes(
-      ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+  private int[] codes(ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
     int form = in.unsignedByte();
     int[] codes = new int[rows];
     switch (form) {
@@ -362,8 +400,13 @@ final class BlockColumns {
     }
   }
 
+  /// How many names the block has, once [#nameOfRow] was asked.
+  int names() {
+    return names;
+  }
+
   /// The numbers of the block's names by row: they stand in the chunk of the names.
-  private int[] nameOfRow(ChunkSource in, int rows) {
+  int[] nameOfRow(ChunkSource in, int rows) {
     if (rows != rows() || isNaming) {
       throw in.corrupt("values that names of spans decide in a column that is none of spans");
     }

@@ -63,6 +63,11 @@ final class ChunkSource {
     return Optional.of(out.toByteArray());
   }
 
+  /// Whether the chunk is being written again, so that it has to be read to its end.
+  boolean isRecorded() {
+    return plain != null;
+  }
+
   int position() {
     return at;
   }

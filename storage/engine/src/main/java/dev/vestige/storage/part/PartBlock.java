@@ -18,8 +18,7 @@ import java.util.Optional;
 /// The LogsQL view of a stored block.
 final class PartBlock implements Block {
   private static final ByteSlice DASH = ByteSlice.utf8("-");
-  private static final ColumnId OVERRIDES =
-      ColumnId.field(ColumnId.Domain.SPANS, Fields.OVERRIDE);
+  private static final ColumnId OVERRIDES = ColumnId.field(ColumnId.Domain.SPANS, Fields.OVERRIDE);
 
   private final BlockColumns columns;
   private final TenantId tenant;
@@ -27,6 +26,17 @@ final class PartBlock implements Block {
   private final boolean few;
   private final Map<String, ColumnVector> known = new HashMap<>();
   private final Map<String, SetColumn> sets = new HashMap<>();
+
+  /// Columns that were made for more rows do for fewer, too.
+  @Override
+  public Block only(Bitmap rows) {
+    if (!FewRows.are(rows) || rows.equals(selection)) {
+      return this;
+    }
+    PartBlock block = new PartBlock(columns.only(rows), tenant, rows.copy());
+    block.known.putAll(known);
+    return block;
+  }
 
   PartBlock(BlockColumns columns, TenantId tenant, Bitmap selection) {
     this.columns = columns;
@@ -65,6 +75,11 @@ final class PartBlock implements Block {
     return few || columns.mayHave(OVERRIDES)
         ? ColumnSummary.UNKNOWN
         : StoredSummary.of(columns, FieldRef.parse(field));
+  }
+
+  @Override
+  public Optional<Block> gather(Bitmap rows) {
+    return few ? Optional.empty() : FewBlock.of(this, columns, rows);
   }
 
   @Override
@@ -138,7 +153,7 @@ final class PartBlock implements Block {
       case MESSAGE -> new ColumnVector.Constant(rows(), DASH);
       case STREAM, STREAM_ID -> stream(field.kind());
       case TRACE_ID -> traceIds();
-      case SPAN_ID -> ids8(columns.spanLongs(Fields.SPAN_ID));
+      case SPAN_ID -> ids8(columns.askedLongs(Fields.SPAN_ID));
       case PARENT_SPAN_ID -> ids8(SpanIds.parents(columns));
       case TRACE_STATE -> coded(Fields.TRACE_STATE);
       case FLAGS -> coded(Fields.FLAGS);
@@ -224,7 +239,7 @@ final class PartBlock implements Block {
   }
 
   private ColumnVector vector(StoredColumn column) {
-    return few
+    return few && !column.isCodedByKnown()
         ? FewRows.texts(
             selection,
             (row, out) -> {

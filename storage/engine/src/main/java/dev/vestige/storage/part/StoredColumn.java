@@ -60,6 +60,11 @@ final class StoredColumn {
     return dictionary == null ? null : dictionary.whole();
   }
 
+  /// Whether the rows have codes of a dictionary that is in memory as a whole.
+  boolean isCodedByKnown() {
+    return dictionary != null && dictionary.isKnown();
+  }
+
   ColumnVector vector() {
     if (dictionary != null) {
       return new ColumnVector.Coded(dictionary.whole().texts(), codes, rows);
