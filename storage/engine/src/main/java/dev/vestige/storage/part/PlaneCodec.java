@@ -258,7 +258,7 @@ final class PlaneCodec implements AutoCloseable {
       int start = sectionStart;
       for (int i = 0; i < places.length; i++) {
         if (places[i] >= 0) {
-          target[i] += source[start + places[i]] << 8 * p;
+          target[i] += source[start + places[i]] << (8 * p);
         }
       }
     }
