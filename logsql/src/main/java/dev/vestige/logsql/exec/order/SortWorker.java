@@ -80,9 +80,7 @@ final class SortWorker {
     }
     ColumnSummary column = block.summary(order.fields().getFirst());
     long bound = SortKey.number(last.get().keys(), 0);
-    return order.isDescending(0)
-        ? column.largestNumber() < bound
-        : column.smallestNumber() > bound;
+    return order.isDescending(0) ? column.largestNumber() < bound : column.smallestNumber() > bound;
   }
 
   private byte[] keys(int row, List<KeyColumn> keyColumns) {

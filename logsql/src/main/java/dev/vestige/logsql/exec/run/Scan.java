@@ -57,7 +57,7 @@ final class Scan implements BlockVisitor {
     if (fields.isEmpty()) {
       return stages
           .acceptPart(part, worker)
-          .map(rest -> rest == stages ? this : (block, number) -> push(block, number, rest));
+          .map(rest -> rest.equals(stages) ? this : (block, number) -> push(block, number, rest));
     }
     Optional<Block> rows = part.counted(fields.get());
     if (rows.isEmpty()) {

@@ -173,7 +173,8 @@ class PassedBlocksTest {
   }
 
   private long duration(int i) {
-    return 1_000 + (i % 5_000 == 4_999 ? 1_000_000L * (SPANS - i) : Math.abs(chance(i) % 1_000_000));
+    return 1_000
+        + (i % 5_000 == 4_999 ? 1_000_000L * (SPANS - i) : Math.abs(chance(i) % 1_000_000));
   }
 
   private void text(String key, String value) {
