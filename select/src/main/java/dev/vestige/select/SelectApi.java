@@ -27,15 +27,19 @@ public final class SelectApi {
   private final GraphRoutes graph;
   private final InsightRoutes insight;
   private final Arrivals arrivals = new Arrivals();
+  private final SlowQueries slow;
 
   /// @param runners answer queries from a store
   /// @param reader reads spans in OTLP's JSON
+  /// @param slow watches how long requests take
   public SelectApi(
       Storage storage,
       Function<Storage, QueryRunner> runners,
       Function<ByteSlice, List<SpanBatch>> reader,
-      SelectOptions options) {
-    QueryRunner runner = runners.apply(storage);
+      SelectOptions options,
+      SlowQueries slow) {
+    this.slow = slow;
+    QueryRunner runner = slow.noted(runners.apply(storage));
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
@@ -54,10 +58,12 @@ public final class SelectApi {
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little, so that they need not wait for scans
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
-    jaeger.addTo(router, queries, lookups);
-    logsQl.addTo(router, queries, lookups);
-    graph.addTo(router, queries);
-    insight.addTo(router, queries, lookups);
+    RouteOptions watchedQueries = queries.around(slow::watched);
+    RouteOptions watchedLookups = lookups.around(slow::watched);
+    jaeger.addTo(router, watchedQueries, watchedLookups);
+    logsQl.addTo(router, watchedQueries, watchedLookups, lookups);
+    graph.addTo(router, watchedQueries);
+    insight.addTo(router, watchedQueries, watchedLookups);
   }
 
   /// To be told of each batch that was stored, so that live tails show it. Never waits.
@@ -67,6 +73,6 @@ public final class SelectApi {
 
   /// What GET of `/api/traces` does; POST belongs to those who bring spans.
   public Endpoint traceSearch() {
-    return jaeger.search();
+    return slow.watched(jaeger.search());
   }
 }

@@ -6,6 +6,7 @@ package dev.vestige.select;
 /// @param queryCharactersMax how long its text may be
 /// @param queryMemoryBytesMax what the state of a query may take
 /// @param queryRangeNanosMax the longest time range of a query; 0 for any
+/// @param tenantsMax how many tenants one query may ask
 /// @param tracesMax how many traces one answer has; a larger limit is cut to this
 /// @param servicesMax how many service names one answer has
 /// @param operationsMax how many operations one answer has
@@ -16,6 +17,7 @@ public record SelectOptions(
     int queryCharactersMax,
     long queryMemoryBytesMax,
     long queryRangeNanosMax,
+    int tenantsMax,
     int tracesMax,
     int servicesMax,
     int operationsMax,

@@ -1,21 +1,25 @@
 package dev.vestige.cmd;
 
 import dev.vestige.base.ByteSlice;
-import dev.vestige.base.TimeRange;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
+import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
+import dev.vestige.insert.RowSink;
 import dev.vestige.insert.cluster.ParcelEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
+import dev.vestige.insert.textrow.TextRowEndpoint;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
+import java.io.File;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,39 +41,38 @@ final class InternalDoors {
 
   /// The doors of a node with a store.
   ///
-  /// @param acceptedTimes the `_time` range that is taken right now
+  /// @param sink takes spans that come without an id
+  /// @param batches takes in what other nodes send
   void addTo(
       Router.Builder router,
       Engine engine,
-      Supplier<TimeRange> acceptedTimes,
+      RowSink sink,
+      BatchStore batches,
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
     if (answers()) {
-      new NodeAnswers(engine, new LocalRunner(engine), SpanQueries.queryBytesMax())
+      new NodeAnswers(engine, new LocalRunner(engine), MemoryShares.of(flags).queryBytes())
           .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
     }
     if (takesSpans()) {
-      addInsert(router, engine, acceptedTimes, observer);
+      addInsert(router, sink, batches, observer);
     }
   }
 
   private void addInsert(
-      Router.Builder router,
-      Engine engine,
-      Supplier<TimeRange> acceptedTimes,
-      InsertObserver observer) {
+      Router.Builder router, RowSink sink, BatchStore batches, InsertObserver observer) {
+    long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
+    TextRowEndpoint textRows =
+        new TextRowEndpoint(sink, InsertDoors.limits(flags), bytesMax, observer);
     router
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
-                engine.batches(),
-                acceptedTimes,
-                flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
-                observer),
+                batches, sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH,
-            new SettlementEndpoint(engine.batches()),
+            new SettlementEndpoint(batches),
             RouteOptions.DEFAULT);
   }
 
@@ -90,7 +93,7 @@ final class InternalDoors {
     StoreSize size = engine.size();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(NodeHello.VERSION, version);
-    facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 : "");
+    facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 + ',' + NodeHello.V1 : "");
     facts.put(NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
     facts.put(NodeHello.CLOSED, size.readOnly() ? "the store is read-only: its disk is full" : "");
     facts.put(
@@ -100,6 +103,10 @@ final class InternalDoors {
     facts.put(NodeHello.FUTURE, seconds(flags.get(RetentionFlags.FUTURE_RETENTION)));
     facts.put(NodeHello.ROWS, Long.toString(size.headRows() + size.partRows()));
     facts.put(NodeHello.BYTES, Long.toString(size.partBytes() + size.walBytes()));
+    facts.put(NodeHello.PENDING, Long.toString(size.headRows()));
+    File folder = new File(flags.get(StorageFlags.STORAGE_DATA_PATH));
+    facts.put(NodeHello.FREE, Long.toString(folder.getUsableSpace()));
+    facts.put(NodeHello.CLOCK, Long.toString(System.currentTimeMillis()));
     return facts;
   }
 

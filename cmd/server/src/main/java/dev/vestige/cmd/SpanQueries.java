@@ -8,10 +8,14 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.exec.run.RecordedRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
+import dev.vestige.select.SlowQueries;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -22,33 +26,39 @@ final class SpanQueries {
   private final SelectApi api;
 
   /// Over the store of this process.
-  SpanQueries(Flags flags, Gates gates, Storage storage) {
-    this(flags, gates, storage, LocalRunner::new);
+  SpanQueries(Flags flags, Gates gates, Storage storage, MeterRegistry registry) {
+    this(flags, gates, storage, LocalRunner::new, registry);
   }
 
   /// @param runners answer queries from the storage, and from others that requests make
-  SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
+  SpanQueries(
+      Flags flags,
+      Gates gates,
+      Storage storage,
+      Function<Storage, QueryRunner> runners,
+      MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options());
+    Counter count = Counter.builder("vt_slow_queries_total").register(registry);
+    SlowQueries slow =
+        new SlowQueries(
+            flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+    Function<Storage, QueryRunner> recorded = store -> new RecordedRunner(runners.apply(store));
+    this.api = new SelectApi(storage, recorded, new OtlpJsonFiles(), options(), slow);
   }
 
   private SelectOptions options() {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
         Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
-        queryBytesMax(),
+        MemoryShares.of(flags).queryBytes(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
+        flags.get(SearchFlags.MAX_TENANTS_PER_QUERY),
         flags.get(SearchFlags.MAX_TRACES),
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
-  }
-
-  /// What the state of one query may take.
-  static long queryBytesMax() {
-    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /// The older flag counts where it was set and the newer one was not.

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The spans of all nodes, to be read by id. Queries go through
 /// [dev.vestige.logsql.exec.run.ClusterRunner]; nothing is written here. Safe for use by many
@@ -38,11 +39,12 @@ public final class ClusterStorage implements Storage {
   /// How long nodes may take to list their tenants, milliseconds.
   private static final long TENANTS_MILLIS_MAX = 10_000;
 
-  private final NodeQueries queries;
+  private final Supplier<NodeQueries> queries;
   private final Duration future;
 
+  /// @param queries of the nodes as they are listed then
   /// @param future how far ahead of the clock spans may be
-  public ClusterStorage(NodeQueries queries, Duration future) {
+  public ClusterStorage(Supplier<NodeQueries> queries, Duration future) {
     this.queries = queries;
     this.future = future;
   }
@@ -101,9 +103,10 @@ public final class ClusterStorage implements Storage {
       PieceKind kind,
       Cancellation cancellation,
       Consumer<ByteSource> sink) {
-    new FanOut(queries.nodes(), cancellation)
+    NodeQueries listed = queries.get();
+    new FanOut(listed.nodes(), cancellation)
         .run((node, _, ending) -> {
-          try (ClientAnswer answer = queries.send(node, path, body, ending);
+          try (ClientAnswer answer = listed.send(node, path, body, ending);
               PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
             Optional<ByteSource> piece = pieces.next(kind);
             while (piece.isPresent()) {
@@ -123,7 +126,7 @@ public final class ClusterStorage implements Storage {
 
   @Override
   public int workers() {
-    return queries.count();
+    return queries.get().count();
   }
 
   @Override

@@ -8,24 +8,9 @@ final class NotYetEffective {
   static final Set<String> NAMES =
       Set.of(
           "defaultMsgValue",
-          "defaultParallelReaders",
-          "inmemoryDataFlushInterval",
           "internaldelete.enable",
-          "logNewStreams",
-          "logNewStreamsAuthKey",
-          "memory.allowedBytes",
-          "memory.allowedPercent",
           "search.allowPartialResponse",
-          "search.fieldsLookbehind",
-          "search.logSlowQueryDuration",
-          "search.maxQueryTimeRange",
-          "servicegraph.databaseTaskLimit",
-          "servicegraph.enableTask",
-          "servicegraph.taskInterval",
-          "servicegraph.taskLimit",
-          "servicegraph.taskLookbehind",
-          "servicegraph.taskTimeout",
-          "vmalert.proxyURL");
+          "search.fieldsLookbehind");
 
   private NotYetEffective() {}
 }

@@ -7,6 +7,7 @@ import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.analyze.SortLimits;
 import dev.vestige.logsql.analyze.TimeBounds;
+import dev.vestige.logsql.analyze.UnreadFields;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
@@ -37,10 +38,10 @@ record Plan(
 
   static Plan of(Query query, RunContext context) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();
-    Filter filter =
-        isBound ? Filter.and(List.of(query.filter(), context.filter())) : query.filter();
+    Filter filter = Filter.and(List.of(query.filter(), context.filter()));
     TimeRange range = TimeBounds.of(filter);
-    Query whole = new Query(query.options(), filter, SortLimits.pushed(query.pipes()));
+    List<Pipe> pipes = SortLimits.pushed(UnreadFields.leftOut(query.pipes()));
+    Query whole = new Query(query.options(), filter, pipes);
     return new Plan(
         whole,
         context,
@@ -94,6 +95,7 @@ record Plan(
         traces,
         FilterFacts.services(filter(), filters),
         order,
+        query.options().concurrency(),
         context.cancellation());
   }
 }

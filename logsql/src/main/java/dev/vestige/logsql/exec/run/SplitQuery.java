@@ -6,18 +6,22 @@ import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.field.FieldPattern;
+import dev.vestige.logsql.field.SpanFields;
 import dev.vestige.logsql.pipe.LimitPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsOutput;
 import dev.vestige.logsql.pipe.StatsPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.UniqPipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// What the nodes of a cluster do of a query, and what is left for the one that was asked. Nodes
 /// run the pipes that look at one row at a time. Of the first other one they do what makes fewer
-/// rows: `stats` up to its states, the first rows of a sort, no more rows than a limit.
+/// rows: `stats` up to its states, the first rows of a sort, no more rows than a limit, each trace
+/// once in front of `trace_spans`.
 ///
 /// @param remote what the nodes run
 /// @param fields that are needed of their answers
@@ -63,6 +67,9 @@ record SplitQuery(
   private static Optional<Pipe> narrowed(Pipe pipe) {
     if (pipe instanceof LimitPipe) {
       return Optional.of(pipe);
+    }
+    if (pipe instanceof TraceSpansPipe) {
+      return Optional.of(new UniqPipe(List.of(SpanFields.TRACE_ID), false, 0));
     }
     if (pipe instanceof SortPipe sort
         && sort.limit() > 0

@@ -67,9 +67,19 @@ final class FieldNamesStage implements BlockSink {
   }
 
   private static long filled(BlockView block, String field, int rows) {
+    ColumnVector column = block.column(field);
+    if (column instanceof ColumnVector.Texts texts && isWrittenEmpty(texts)) {
+      return rows;
+    }
     Bitmap empty = block.selection().copy();
-    Presence.clearFilled(block.column(field), empty);
+    Presence.clearFilled(column, empty);
     return (long) rows - empty.cardinality();
+  }
+
+  /// Whether a pipe in front wrote the field, if only with empty values: storage has no such
+  /// column.
+  private static boolean isWrittenEmpty(ColumnVector.Texts texts) {
+    return texts.offsets()[texts.rows()] == texts.offsets()[0];
   }
 
   @Override

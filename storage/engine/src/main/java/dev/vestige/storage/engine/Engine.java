@@ -86,13 +86,17 @@ public final class Engine implements Storage {
         new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
+    ledger = new BatchLedger(ids, files, copies, wal, shelf());
     upkeep =
         new UpkeepLoop(
             directory,
             options,
             catalog,
-            List.of(retention::enforce, tenantRetention::enforce, this::expireSnapshots));
-    ledger = new BatchLedger(ids, files, copies, wal, shelf());
+            List.of(
+                retention::enforce,
+                tenantRetention::enforce,
+                this::expireSnapshots,
+                () -> ledger.expire(System.currentTimeMillis())));
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
     LOG.info(
@@ -350,6 +354,7 @@ public final class Engine implements Storage {
         counts.merges(),
         counts.rowsMerged(),
         counts.activeMerges(),
+        counts.activeForceMerges(),
         counts.partsToMerge(),
         counts.unmergeableParts(),
         catalog.damaged().size(),

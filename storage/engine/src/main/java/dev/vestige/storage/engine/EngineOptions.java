@@ -61,6 +61,22 @@ public record EngineOptions(
         upkeep);
   }
 
+  public EngineOptions withWorkers(int newWorkers) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        newWorkers,
+        cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
   public EngineOptions withHeadRowsMax(int rows) {
     return new EngineOptions(
         wal,
@@ -88,6 +104,22 @@ public record EngineOptions(
         workers,
         cacheBytes,
         chunkCacheBytes,
+        missesBeforeCaching,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
+  public EngineOptions withCacheBytes(long dictionaries, long chunks) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        workers,
+        dictionaries,
+        chunks,
         missesBeforeCaching,
         freeDiskBytesMin,
         upkeep);

@@ -63,7 +63,7 @@ final class Search {
       candidates.sort(Comparator.comparingLong(Candidate::newest).reversed());
     }
     if (!candidates.isEmpty()) {
-      pool.run(Math.min(pool.threads(), candidates.size()), this::work);
+      pool.run(Math.min(workers(pool), candidates.size()), this::work);
     }
     return new SearchStatistics(
         partsVisited,
@@ -72,6 +72,12 @@ final class Search {
         candidates.size() + blocksSpared - blocksVisited.get(),
         rowsVisited.get(),
         bytesRead.get());
+  }
+
+  private int workers(ScanPool pool) {
+    return request.workersMax() == 0
+        ? pool.threads()
+        : Math.min(pool.threads(), request.workersMax());
   }
 
   private void addHeads(View view, TenantId tenant) {

@@ -61,6 +61,11 @@ public final class PartReader {
     return name;
   }
 
+  /// How many pieces a search looks at one by one.
+  public int blockCount() {
+    return footer.blocks().size();
+  }
+
   public PartSummary summary() {
     return new PartSummary(
         name,
