@@ -47,7 +47,7 @@ class HouseRulesTest {
                   "logsql.pipe",
                   "logsql.stats",
                   "logsql.stream",
-                  "logsql.trace",
+                  "logsql.exec.tree",
                   "logsql.value"),
           "http", List.of("http", "http.client", "http.grpc"),
           "insert", List.of("insert"),
@@ -224,7 +224,7 @@ class HouseRulesTest {
   void nothing_is_wired_by_reflection_or_unsafe() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.vestige.launcher")
+        .resideOutsideOfPackages("dev.vestige.launcher", "dev.vestige.testkit")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.lang.reflect", "sun..", "jdk.internal..")

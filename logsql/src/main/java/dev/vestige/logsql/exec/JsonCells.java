@@ -17,10 +17,7 @@ final class JsonCells {
   ///
   /// @param name with comma, quotes and colon
   void fill(ColumnVector column, byte[] name, int[] rows, int from, int to) {
-    members.clear();
-    if (ends.length <= to - from) {
-      ends = new int[to - from + 1];
-    }
+    clear(to - from);
     switch (column) {
       case ColumnVector.Constant(int _, ByteSlice text) -> {
         int end = text.offset() + text.length();
@@ -75,6 +72,13 @@ final class JsonCells {
           ends[i - from + 1] = members.position();
         }
       }
+    }
+  }
+
+  private void clear(int rows) {
+    members.clear();
+    if (ends.length <= rows) {
+      ends = new int[rows + 1];
     }
   }
 

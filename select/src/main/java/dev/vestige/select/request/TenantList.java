@@ -19,7 +19,8 @@ final class TenantList {
   /// @param tenantsMax how many one request may ask
   static List<TenantId> of(Exchange exchange, int tenantsMax) {
     String text = exchange.header("AccountID").orElse("");
-    if (text.indexOf(',') < 0 && text.indexOf(':') < 0) {
+    boolean isList = text.indexOf(',') >= 0 || (text.indexOf(':') >= 0 && tenantsMax > 1);
+    if (!isList) {
       return List.of(exchange.tenant());
     }
     TreeSet<TenantId> tenants = new TreeSet<>();

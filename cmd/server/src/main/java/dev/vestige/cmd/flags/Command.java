@@ -13,7 +13,7 @@ public enum Command {
   SNAPSHOT("", "makes, lists or deletes snapshots on all storage nodes"),
   BACKUP("", "copies a snapshot to a directory of backups"),
   RESTORE("", "makes a data directory of a backup"),
-  IMPORT("", "copies spans from VictoriaTraces, or from files of Jaeger or OTLP"),
+  IMPORT("", "copies spans from VictoriaTraces, or from files"),
   CLUSTER("status", "asks the nodes of -storageNode how they are"),
   QUERY("[QUERY]", "asks a node in LogsQL; without a query, a shell"),
   VTGEN("", "makes up traces and sends them"),

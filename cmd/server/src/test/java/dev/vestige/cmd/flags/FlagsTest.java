@@ -57,8 +57,8 @@ class FlagsTest {
   void flags_without_effect_are_told_apart() {
     Flags flags =
         Flags.parse(
-            List.of("-fs.disableMmap", "-vmalert.proxyURL=x", "-loggerLevel=WARN"), Map.of());
+            List.of("-fs.disableMmap", "-defaultMsgValue=x", "-loggerLevel=WARN"), Map.of());
     assertThat(flags.ignored()).containsExactly("-fs.disableMmap");
-    assertThat(flags.notYetEffective()).containsExactly("-vmalert.proxyURL");
+    assertThat(flags.notYetEffective()).containsExactly("-defaultMsgValue");
   }
 }

@@ -4,7 +4,7 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.ColumnSummary.CodedBlocks;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.Dictionary;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which entries of a dictionary satisfy a predicate. A dictionary that is not much larger than the
 /// rows that ask is looked through at once, of a larger one only the entries that occur.
@@ -20,7 +20,7 @@ final class DictionaryVerdict {
   private long rowsAsked;
 
   /// The blocks that may have matching rows, once every entry was looked at.
-  private Optional<Bitmap> blocks = Optional.empty();
+  private @Nullable Bitmap blocks;
 
   DictionaryVerdict(Dictionary dictionary) {
     this.dictionary = dictionary;
@@ -46,10 +46,10 @@ final class DictionaryVerdict {
     if (unknownEntries > 0 || matchingEntries == 0) {
       return unknownEntries > 0;
     }
-    if (blocks.isEmpty()) {
-      blocks = Optional.of(column.places().blocksWith(matching));
+    if (blocks == null) {
+      blocks = column.places().blocksWith(matching);
     }
-    return blocks.get().get(column.block());
+    return blocks.get(column.block());
   }
 
   void narrow(ColumnVector.Coded column, ValuePredicate predicate, Bitmap rows) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Pushes what a search hands out through filter and stages: the counts of parts that are enough
 /// for the query, and the blocks of all others. Each worker has filters of its own.
@@ -24,7 +25,7 @@ final class Scan implements BlockVisitor {
   private final StageContext context;
   private final BlockSink stages;
   private final List<CompiledFilter> filters;
-  private final Optional<CountedQuery> counted;
+  private final @Nullable CountedQuery counted;
   private final List<CompiledFilter> filtersOfCounts;
 
   Scan(Plan plan, FilterContext filters, StageContext context, BlockSink stages) {
@@ -32,9 +33,9 @@ final class Scan implements BlockVisitor {
     this.context = context;
     this.stages = stages;
     this.filters = compile(plan.filter(), filters, context.workers());
-    this.counted = plan.counted();
+    this.counted = plan.counted().orElse(null);
     this.filtersOfCounts =
-        counted.map(query -> compile(query.filter(), filters, context.workers())).orElse(List.of());
+        counted == null ? List.of() : compile(counted.filter(), filters, context.workers());
   }
 
   private static List<CompiledFilter> compile(Filter filter, FilterContext context, int workers) {
@@ -48,12 +49,12 @@ final class Scan implements BlockVisitor {
 
   @Override
   public boolean visitsParts() {
-    return counted.isPresent();
+    return counted != null;
   }
 
   @Override
   public Optional<BlockVisitor> visitPart(CountedPart part, int worker) {
-    Optional<Set<String>> fields = counted.flatMap(CountedQuery::fields);
+    Optional<Set<String>> fields = counted == null ? Optional.empty() : counted.fields();
     if (fields.isEmpty()) {
       return stages
           .acceptPart(part, worker)

@@ -2,8 +2,8 @@ package dev.vestige.logsql.exec.trace;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.logsql.exec.kept.KeptFields;
-import dev.vestige.logsql.trace.SpanTree;
-import dev.vestige.logsql.trace.TraceSpans;
+import dev.vestige.logsql.exec.tree.SpanTree;
+import dev.vestige.logsql.exec.tree.TraceSpans;
 import dev.vestige.storage.TraceId;
 
 /// One trace, put together. Its spans have the numbers that they have in the tree.

@@ -2,7 +2,7 @@ package dev.vestige.logsql.exec.trace;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.logsql.trace.SpanTree;
+import dev.vestige.logsql.exec.tree.SpanTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

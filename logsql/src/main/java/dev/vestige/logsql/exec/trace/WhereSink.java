@@ -2,11 +2,11 @@ package dev.vestige.logsql.exec.trace;
 
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.kept.RowsOutput;
+import dev.vestige.logsql.exec.tree.SpanTree;
 import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.TraceWherePipe.Kept;
 import dev.vestige.logsql.pipe.TraceWherePipe.Relation;
 import dev.vestige.logsql.pipe.TraceWherePipe.Step;
-import dev.vestige.logsql.trace.SpanTree;
 import java.util.List;
 
 /// `trace_where`. Which spans a step finds, bit by bit: those that satisfy its filter and stand to

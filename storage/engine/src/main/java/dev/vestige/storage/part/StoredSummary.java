@@ -5,6 +5,7 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.FieldRef;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a part knows of a column of values in one of its blocks: the dictionary and the blocks of
 /// its entries, or the words of values that stand in the rows.
@@ -14,7 +15,9 @@ final class StoredSummary implements ColumnSummary {
   private final ColumnMeta column;
 
   /// Looked for when the first word is asked for.
-  private Optional<Optional<BlockWords>> words = Optional.empty();
+  private @Nullable BlockWords words;
+
+  private boolean isLookedFor;
 
   private StoredSummary(BlockColumns columns, FieldRef field, ColumnMeta column) {
     this.columns = columns;
@@ -52,12 +55,12 @@ final class StoredSummary implements ColumnSummary {
     if (column.kind != PartFormat.COLUMN_VALUES) {
       return true;
     }
-    if (words.isEmpty()) {
-      words = Optional.of(columns.words(column));
+    if (!isLookedFor) {
+      words = columns.words(column).orElse(null);
+      isLookedFor = true;
     }
-    Optional<BlockWords> known = words.get();
-    return known.isEmpty()
-        || known.get().mayContain(word.array(), word.offset(), word.offset() + word.length());
+    return words == null
+        || words.mayContain(word.array(), word.offset(), word.offset() + word.length());
   }
 
   @Override

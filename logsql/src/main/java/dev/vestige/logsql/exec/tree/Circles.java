@@ -1,4 +1,4 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 /// Spans that are their own ancestors, which only broken or hostile senders make.
 final class Circles {

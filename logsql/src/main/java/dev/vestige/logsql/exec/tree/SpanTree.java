@@ -1,4 +1,4 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 import dev.vestige.logsql.exec.value.LongTable;
 import java.util.Arrays;

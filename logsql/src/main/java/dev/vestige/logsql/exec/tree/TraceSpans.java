@@ -1,4 +1,4 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestige.logsql.trace.CriticalPath.Piece;
+import dev.vestige.logsql.exec.tree.CriticalPath.Piece;
 import dev.vestige.testkit.Seed;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 /// The time that a span did not wait for its children.
 public final class OwnTime {

@@ -1,4 +1,4 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 import java.util.ArrayList;
 import java.util.List;

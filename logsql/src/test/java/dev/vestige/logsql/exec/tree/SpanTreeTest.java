@@ -1,4 +1,4 @@
-package dev.vestige.logsql.trace;
+package dev.vestige.logsql.exec.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
