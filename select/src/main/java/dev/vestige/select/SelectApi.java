@@ -9,8 +9,9 @@ import dev.vestige.select.graph.GraphRoutes;
 import dev.vestige.select.graph.StoredRollups;
 import dev.vestige.select.insight.InsightRoutes;
 import dev.vestige.select.jaeger.JaegerRoutes;
-import dev.vestige.select.logsql.Arrivals;
+import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.logsql.LogsQlRoutes;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.trace.ScanServiceCatalog;
 import dev.vestige.select.trace.ScanTraceFinder;
@@ -26,16 +27,17 @@ public final class SelectApi {
   private final LogsQlRoutes logsQl;
   private final GraphRoutes graph;
   private final InsightRoutes insight;
-  private final Arrivals arrivals = new Arrivals();
+  private final Completeness.Wish wish;
 
-  /// @param runners answer queries from a store
+  /// @param live shows what comes in
   /// @param reader reads spans in OTLP's JSON
   public SelectApi(
       Storage storage,
-      Function<Storage, QueryRunner> runners,
+      QueryRunner runner,
+      LiveSpans live,
       Function<ByteSlice, List<SpanBatch>> reader,
       SelectOptions options) {
-    QueryRunner runner = runners.apply(storage);
+    this.wish = options.completeness();
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
@@ -46,7 +48,7 @@ public final class SelectApi {
             bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
     this.insight = new InsightRoutes(storage, runner, bounds);
-    this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);
+    this.logsQl = new LogsQlRoutes(storage, runner, live, bounds);
   }
 
   /// Adds all routes but `/api/traces` at the root; see [#traceSearch()].
@@ -54,19 +56,18 @@ public final class SelectApi {
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little, so that they need not wait for scans
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
-    jaeger.addTo(router, queries, lookups);
-    logsQl.addTo(router, queries, lookups);
-    graph.addTo(router, queries);
-    insight.addTo(router, queries, lookups);
-  }
-
-  /// To be told of each batch that was stored, so that live tails show it. Never waits.
-  public void arrived(SpanBatch batch) {
-    arrivals.publish(batch);
+    router.through(
+        endpoint -> Completeness.heeding(endpoint, wish),
+        routes -> {
+          jaeger.addTo(routes, queries, lookups);
+          logsQl.addTo(routes, queries, lookups);
+          graph.addTo(routes, queries);
+          insight.addTo(routes, queries, lookups);
+        });
   }
 
   /// What GET of `/api/traces` does; POST belongs to those who bring spans.
   public Endpoint traceSearch() {
-    return jaeger.search();
+    return Completeness.heeding(jaeger.search(), wish);
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,20 @@ public final class Router {
     private String pathPrefix = "/";
     private BasicAuth basicAuth = BasicAuth.NONE;
     private @Nullable Route grpc;
+    private UnaryOperator<Endpoint> around = UnaryOperator.identity();
 
     private Builder() {}
+
+    /// Adds routes whose requests pass through another endpoint first.
+    ///
+    /// @param wrapper makes that endpoint around one of a route
+    public Builder through(UnaryOperator<Endpoint> wrapper, Consumer<Builder> routes) {
+      UnaryOperator<Endpoint> outer = around;
+      around = endpoint -> outer.apply(wrapper.apply(endpoint));
+      routes.accept(this);
+      around = outer;
+      return this;
+    }
 
     /// What comes before all paths; with or without slashes around it.
     public Builder pathPrefix(String prefix) {
@@ -76,17 +90,17 @@ public final class Router {
 
     /// Adds a route for one path, which is also its name.
     public Builder exact(String path, Endpoint endpoint, RouteOptions options) {
-      return add(exact, path, new Route(path, endpoint, options));
+      return add(exact, path, new Route(path, around.apply(endpoint), options));
     }
 
     /// Adds a route for all paths that begin so.
     public Builder prefix(String path, Endpoint endpoint, RouteOptions options) {
-      return add(prefixes, path, new Route(path + "*", endpoint, options));
+      return add(prefixes, path, new Route(path + "*", around.apply(endpoint), options));
     }
 
     /// Adds a route for all paths that end so.
     public Builder suffix(String path, Endpoint endpoint, RouteOptions options) {
-      return add(suffixes, path, new Route("*" + path, endpoint, options));
+      return add(suffixes, path, new Route("*" + path, around.apply(endpoint), options));
     }
 
     private Builder add(Map<String, Route> routes, String path, Route route) {

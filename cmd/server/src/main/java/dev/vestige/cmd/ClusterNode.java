@@ -10,16 +10,13 @@ import dev.vestige.http.Router;
 import dev.vestige.http.client.EventLoops;
 import dev.vestige.http.client.HttpClient;
 import dev.vestige.insert.cluster.NodeSink;
-import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.ClusterRunner;
-import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.cluster.ClusterDeletes;
+import dev.vestige.select.cluster.ClusterLive;
 import dev.vestige.select.cluster.ClusterStorage;
 import dev.vestige.select.cluster.NodeQueries;
-import dev.vestige.storage.Storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A node that keeps nothing itself: it sends spans on to other nodes, and asks them.
 final class ClusterNode implements AutoCloseable {
@@ -72,12 +69,21 @@ final class ClusterNode implements AutoCloseable {
       Router.Builder grpcRouter,
       InternalDoors internal,
       MeterRegistry registry) {
+    NodeQueries nodes = nodeQueries();
+    ClusterStorage storage = new ClusterStorage(nodes, flags.get(RetentionFlags.FUTURE_RETENTION));
+    ClusterRunner runner = new ClusterRunner(nodes);
+    ClusterLive live = new ClusterLive(nodes);
     internal.addTo(router);
+    internal.addAnswersTo(router, storage, runner, live);
+    new SpanDeletes(flags, new ClusterDeletes(nodes)).addTo(router);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    SpanQueries queries = queries();
+    SpanQueries queries =
+        flags.get(SearchFlags.DISABLE)
+            ? null
+            : new SpanQueries(flags, gates, storage, runner, live);
     if (queries != null) {
       queries.addTo(router);
     }
@@ -85,21 +91,12 @@ final class ClusterNode implements AutoCloseable {
         .addTo(router);
   }
 
-  private @Nullable SpanQueries queries() {
-    if (flags.get(SearchFlags.DISABLE)) {
-      return null;
-    }
-    NodeQueries nodes =
-        new NodeQueries(
-            asked,
-            flags.get(ClusterFlags.SELECT_DISABLE_COMPRESSION)
-                ? NodeQueries.Compression.OFF
-                : NodeQueries.Compression.ON);
-    ClusterStorage storage = new ClusterStorage(nodes, flags.get(RetentionFlags.FUTURE_RETENTION));
-    ClusterRunner all = new ClusterRunner(nodes);
-    Function<Storage, QueryRunner> runners =
-        other -> other == storage ? all : new LocalRunner(other);
-    return new SpanQueries(flags, gates, storage, runners);
+  private NodeQueries nodeQueries() {
+    return new NodeQueries(
+        asked,
+        flags.get(ClusterFlags.SELECT_DISABLE_COMPRESSION)
+            ? NodeQueries.Compression.OFF
+            : NodeQueries.Compression.ON);
   }
 
   @Override

@@ -12,8 +12,12 @@ import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.cluster.ParcelEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
-import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.select.live.LiveSpans;
+import dev.vestige.select.live.StoredLive;
+import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.Storage;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
 import java.time.Duration;
@@ -37,32 +41,41 @@ final class InternalDoors {
 
   /// The doors of a node with a store.
   ///
+  /// @param live is told of what other nodes bring
   /// @param acceptedTimes the `_time` range that is taken right now
   void addTo(
       Router.Builder router,
       Engine engine,
+      StoredLive live,
       Supplier<TimeRange> acceptedTimes,
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
-    if (answers()) {
-      new NodeAnswers(engine, new LocalRunner(engine), SpanQueries.queryBytesMax())
-          .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
-    }
     if (takesSpans()) {
-      addInsert(router, engine, acceptedTimes, observer);
+      addInsert(
+          router, engine, new ToldBatches(engine.batches(), live::arrived), acceptedTimes, observer);
+    }
+  }
+
+  /// The doors for questions.
+  void addAnswersTo(Router.Builder router, Storage storage, PartRunner runner, LiveSpans live) {
+    if (answers()) {
+      new NodeAnswers(
+              storage, runner, live, gates.internalSelect(), SpanQueries.queryBytesMax())
+          .addTo(router);
     }
   }
 
   private void addInsert(
       Router.Builder router,
       Engine engine,
+      BatchStore batches,
       Supplier<TimeRange> acceptedTimes,
       InsertObserver observer) {
     router
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
-                engine.batches(),
+                batches,
                 acceptedTimes,
                 flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
                 observer),
@@ -75,7 +88,10 @@ final class InternalDoors {
 
   /// The doors of a node without a store.
   void addTo(Router.Builder router) {
-    addHello(router, () -> new NodeHello(Map.of(NodeHello.VERSION, version)));
+    Map<String, String> facts =
+        Map.of(
+            NodeHello.VERSION, version, NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
+    addHello(router, () -> new NodeHello(facts));
   }
 
   private boolean takesSpans() {

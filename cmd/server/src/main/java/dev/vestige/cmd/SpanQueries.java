@@ -7,13 +7,12 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
-import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
-import dev.vestige.storage.SpanBatch;
+import dev.vestige.select.live.LiveSpans;
+import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
 import java.time.Duration;
-import java.util.function.Function;
 
 /// The query APIs, set up as the flags say.
 final class SpanQueries {
@@ -21,16 +20,12 @@ final class SpanQueries {
   private final Gates gates;
   private final SelectApi api;
 
-  /// Over the store of this process.
-  SpanQueries(Flags flags, Gates gates, Storage storage) {
-    this(flags, gates, storage, LocalRunner::new);
-  }
-
-  /// @param runners answer queries from the storage, and from others that requests make
-  SpanQueries(Flags flags, Gates gates, Storage storage, Function<Storage, QueryRunner> runners) {
+  /// @param runner answers queries from the storage
+  /// @param live shows what comes into it
+  SpanQueries(Flags flags, Gates gates, Storage storage, QueryRunner runner, LiveSpans live) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, runners, new OtlpJsonFiles(), options());
+    this.api = new SelectApi(storage, runner, live, new OtlpJsonFiles(), options());
   }
 
   private SelectOptions options() {
@@ -43,7 +38,8 @@ final class SpanQueries {
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
-        flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
+        flags.get(SearchFlags.LATENCY_OFFSET).toNanos(),
+        flags.get(SearchFlags.ALLOW_PARTIAL_RESPONSE) ? Wish.PARTIAL : Wish.WHOLE);
   }
 
   /// What the state of one query may take.
@@ -68,11 +64,6 @@ final class SpanQueries {
   /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
   void addTo(Router.Builder router) {
     api.addTo(router, searches(), RouteOptions.DEFAULT);
-  }
-
-  /// To be told of each batch that was stored.
-  void arrived(SpanBatch batch) {
-    api.arrived(batch);
   }
 
   RouteOptions searches() {

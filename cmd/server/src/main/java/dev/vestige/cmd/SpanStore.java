@@ -14,6 +14,10 @@ import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
 import dev.vestige.insert.LoggedSink;
 import dev.vestige.insert.RowSink;
+import dev.vestige.logsql.exec.run.LocalDeleter;
+import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.delete.DeleteTasks;
+import dev.vestige.select.live.StoredLive;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import dev.vestige.storage.engine.UpkeepOptions;
@@ -31,13 +35,15 @@ final class SpanStore implements AutoCloseable {
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
-  private final SpanDeletes deletes;
+  private final StoredLive live;
+  private final DeleteTasks deletes;
 
   private SpanStore(Flags flags, Gates gates, Engine engine) {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
-    this.deletes = new SpanDeletes(flags, engine);
+    this.live = new StoredLive(engine, LocalRunner::new, SpanQueries.queryBytesMax());
+    this.deletes = new DeleteTasks(new LocalDeleter(engine));
   }
 
   static SpanStore open(Flags flags, Gates gates) {
@@ -79,17 +85,21 @@ final class SpanStore implements AutoCloseable {
       InternalDoors internal,
       MeterRegistry registry) {
     pages.addStorageTo(router, engine);
-    deletes.addTo(router);
+    new SpanDeletes(flags, deletes).addTo(router);
+    LocalRunner runner = new LocalRunner(engine);
     SpanQueries queries =
-        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine);
+        flags.get(SearchFlags.DISABLE)
+            ? null
+            : new SpanQueries(flags, gates, engine, runner, live);
     RowSink own = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
     RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
-    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
+    RowSink sink = new ToldSink(local, live::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    internal.addTo(router, engine, local::acceptedTimes, doors.observer());
+    internal.addTo(router, engine, live, local::acceptedTimes, doors.observer());
+    internal.addAnswersTo(router, engine, runner, live);
     if (queries != null) {
       queries.addTo(router);
     }

@@ -7,11 +7,12 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
-import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
+import dev.vestige.storage.RollupSums;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
@@ -24,14 +25,14 @@ import dev.vestige.storage.TraceSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The spans of all nodes, to be read by id. Queries go through
+/// The spans of all nodes, to be read by id or as counts. Queries go through
 /// [dev.vestige.logsql.exec.run.ClusterRunner]; nothing is written here. Safe for use by many
 /// threads.
 public final class ClusterStorage implements Storage {
@@ -58,20 +59,32 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
-    List<SpanBatch> found = new ArrayList<>();
-    ask(
-        NodeAnswers.SPANS_PATH,
-        body,
-        PieceKind.SPANS,
-        cancellation,
-        piece -> {
-          int length = piece.remaining();
-          SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
-          synchronized (found) {
-            found.add(batch);
-          }
-        });
-    found.forEach(sink);
+    List<List<SpanBatch>> found = new ArrayList<>();
+    for (int i = 0; i < queries.count(); i++) {
+      found.add(new ArrayList<>());
+    }
+    AtomicLong held = new AtomicLong();
+    var _ =
+        queries.ask(
+            Ask.of(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS),
+            cancellation,
+            (_, piece, node) -> {
+              checkHeld(held.addAndGet(piece.remaining()));
+              int length = piece.remaining();
+              found
+                  .get(node)
+                  .add(SpanBatchFrame.read(piece.array(), piece.take(length), length));
+              return true;
+            });
+    found.forEach(ofNode -> ofNode.forEach(sink));
+  }
+
+  private static void checkHeld(long bytes) {
+    if (bytes > Limits.SPANS_BYTES_MAX) {
+      throw new VestigeException(
+          ErrorKind.RESOURCE_EXHAUSTED,
+          "the traces have more than " + Limits.SPANS_BYTES_MAX + " bytes of spans");
+    }
   }
 
   @Override
@@ -80,39 +93,60 @@ public final class ClusterStorage implements Storage {
     body.putLong(range.fromNanos());
     body.putLong(range.toNanos());
     TreeSet<TenantId> tenants = new TreeSet<>();
-    ask(
-        NodeAnswers.TENANTS_PATH,
-        body,
-        PieceKind.TENANTS,
-        Cancellation.afterMillis(TENANTS_MILLIS_MAX),
-        piece -> {
-          synchronized (tenants) {
-            while (piece.remaining() > 0) {
-              tenants.add(new TenantId(piece.getInt(), piece.getInt()));
-            }
-          }
-        });
+    var _ =
+        queries.ask(
+            Ask.of(NodeAnswers.TENANTS_PATH, body, PieceKind.TENANTS).ofAll(),
+            Cancellation.afterMillis(TENANTS_MILLIS_MAX),
+            (_, piece, _) -> {
+              synchronized (tenants) {
+                while (piece.remaining() > 0) {
+                  tenants.add(new TenantId(piece.getInt(), piece.getInt()));
+                }
+              }
+              return true;
+            });
     return List.copyOf(tenants);
   }
 
-  private void ask(
-      String path,
-      ByteSink body,
-      PieceKind kind,
-      Cancellation cancellation,
-      Consumer<ByteSource> sink) {
-    new FanOut(queries.nodes(), cancellation)
-        .run((node, _, ending) -> {
-          try (ClientAnswer answer = queries.send(node, path, body, ending);
-              PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
-            Optional<ByteSource> piece = pieces.next(kind);
-            while (piece.isPresent()) {
-              sink.accept(piece.get());
-              piece = pieces.next(kind);
-            }
-          }
-        });
-    cancellation.check();
+  @Override
+  public List<OperationSeries> red(RollupQuery query) {
+    RollupSums sums = new RollupSums(query);
+    ByteSink body = new ByteSink();
+    RollupQuestion.write(query, body);
+    var _ =
+        queries.ask(
+            Ask.of(NodeAnswers.OPERATIONS_PATH, body, PieceKind.SERIES),
+            query.cancellation(),
+            (_, piece, _) -> addTo(sums, piece));
+    return sums.operations();
+  }
+
+  private static boolean addTo(RollupSums sums, ByteSource piece) {
+    synchronized (sums) {
+      SeriesCodec.addTo(sums, piece);
+    }
+    return true;
+  }
+
+  @Override
+  public List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved) {
+    RollupSums sums = new RollupSums(query);
+    CallersElsewhere open = new CallersElsewhere(queries);
+    ByteSink body = new ByteSink();
+    RollupQuestion.write(query, body);
+    var _ =
+        queries.ask(
+            Ask.of(NodeAnswers.CALLS_PATH, body, PieceKind.SERIES, PieceKind.OPEN_CALLS),
+            query.cancellation(),
+            (kind, piece, node) -> {
+              if (kind == PieceKind.SERIES) {
+                return addTo(sums, piece);
+              }
+              open.read(piece, node);
+              return true;
+            });
+    open.resolve(sums, unresolved);
+    return sums.edges();
   }
 
   @Override
@@ -144,16 +178,6 @@ public final class ClusterStorage implements Storage {
   @Override
   public long delete(SearchRequest scope, RowChoice choice) {
     throw notHere("deletes rows");
-  }
-
-  @Override
-  public List<OperationSeries> red(RollupQuery query) {
-    throw notHere("counts operations");
-  }
-
-  @Override
-  public List<EdgeSeries> edges(RollupQuery query) {
-    throw notHere("counts calls");
   }
 
   private static VestigeException notHere(String what) {

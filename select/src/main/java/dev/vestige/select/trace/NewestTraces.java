@@ -2,14 +2,16 @@ package dev.vestige.select.trace;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.value.Timestamps;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +19,11 @@ import java.util.TreeSet;
 
 /// Keeps the traces whose newest row is the newest, each once. What a worker holds is bounded by
 /// the number of traces wanted: a trace that falls out can only come back with a newer row.
-final class NewestTraces implements BlockSink {
+public final class NewestTraces implements GatheredSink {
+  public static final String NAME = "newest_traces";
   static final String TRACE_ID = "trace_id";
+
+  private static final int TRACE_BYTES = 2 * Long.BYTES;
 
   private final int wanted;
   private final Set<TraceId> skipped;
@@ -30,6 +35,51 @@ final class NewestTraces implements BlockSink {
     this.skipped = skipped;
     for (int i = 0; i < workers; i++) {
       byWorker.add(new Best());
+    }
+  }
+
+  /// Makes one as another one described itself.
+  ///
+  /// @throws dev.vestige.base.VestigeException CORRUPT when it did not
+  public static NewestTraces read(ByteSource in, int workers) {
+    int wanted = in.getCount("traces wanted", Limits.TRACES_MAX);
+    int count = in.getCount("traces skipped", in.remaining() / TRACE_BYTES);
+    Set<TraceId> skipped = new HashSet<>();
+    for (int i = 0; i < count; i++) {
+      skipped.add(new TraceId(in.getLong(), in.getLong()));
+    }
+    return new NewestTraces(wanted, skipped, workers);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void describe(ByteSink out) {
+    out.putVarint(wanted);
+    out.putVarint(skipped.size());
+    for (TraceId trace : skipped) {
+      out.putLong(trace.high());
+      out.putLong(trace.low());
+    }
+  }
+
+  @Override
+  public void save(ByteSink out) {
+    for (FoundTrace trace : found()) {
+      out.putLong(trace.id().high());
+      out.putLong(trace.id().low());
+      out.putLong(trace.newestNanos());
+    }
+  }
+
+  @Override
+  public void merge(ByteSource in) {
+    while (in.remaining() > 0) {
+      TraceId id = new TraceId(in.getLong(), in.getLong());
+      byWorker.getFirst().offer(new FoundTrace(id, in.getLong()));
     }
   }
 

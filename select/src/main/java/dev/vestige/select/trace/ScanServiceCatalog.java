@@ -7,6 +7,8 @@ import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.filter.AnyValueFilter;
 import dev.vestige.logsql.filter.ExactFilter;
 import dev.vestige.logsql.filter.Filter;
+import dev.vestige.logsql.pipe.Pipe;
+import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.storage.Streams;
 import java.util.List;
 import java.util.SortedSet;
@@ -25,7 +27,8 @@ public final class ScanServiceCatalog implements ServiceCatalog {
     DistinctPairs pairs =
         new DistinctPairs(
             Streams.SERVICE_FIELD, Streams.SERVICE_FIELD, context.memory(), runner.workers());
-    run(new AnyValueFilter(Streams.SERVICE_FIELD), context, pairs);
+    run(
+        new AnyValueFilter(Streams.SERVICE_FIELD), List.of(Streams.SERVICE_FIELD), context, pairs);
     SortedSet<String> names = new TreeSet<>();
     pairs.found().forEach(pair -> names.add(pair.first()));
     return names;
@@ -35,15 +38,21 @@ public final class ScanServiceCatalog implements ServiceCatalog {
   public SortedSet<Operation> operations(String service, RunContext context) {
     DistinctPairs pairs =
         new DistinctPairs(Streams.NAME_FIELD, "kind", context.memory(), runner.workers());
-    run(new ExactFilter(Streams.SERVICE_FIELD, service), context, pairs);
+    run(
+        new ExactFilter(Streams.SERVICE_FIELD, service),
+        List.of(Streams.NAME_FIELD, "kind"),
+        context,
+        pairs);
     SortedSet<Operation> operations = new TreeSet<>();
     pairs.found().forEach(pair -> operations.add(new Operation(pair.first(), kind(pair.second()))));
     return operations;
   }
 
-  private void run(Filter filter, RunContext context, DistinctPairs pairs) {
+  private void run(
+      Filter filter, List<String> fields, RunContext context, DistinctPairs pairs) {
     if (!context.range().isEmpty()) {
-      var _ = runner.run(new Query(QueryOptions.NONE, filter, List.of()), context, pairs);
+      List<Pipe> pipes = List.of(new UniqPipe(fields, false, 0));
+      var _ = runner.run(new Query(QueryOptions.NONE, filter, pipes), context, pairs);
     }
   }
 

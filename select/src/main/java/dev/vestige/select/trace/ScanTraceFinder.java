@@ -5,9 +5,12 @@ import dev.vestige.logsql.Query;
 import dev.vestige.logsql.QueryOptions;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.field.FieldNames;
+import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.filter.InFilter;
 import dev.vestige.logsql.filter.ListedValues;
+import dev.vestige.logsql.pipe.FieldsPipe;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
@@ -76,7 +79,11 @@ public final class ScanTraceFinder implements TraceFinder {
   }
 
   private List<FoundTrace> newest(Filter filter, RunContext context, NewestTraces sink) {
-    var _ = runner.run(new Query(QueryOptions.NONE, filter, List.of()), context, sink);
+    FieldsPipe read =
+        new FieldsPipe(
+            List.of(
+                FieldPattern.exactly(FieldNames.TIME), FieldPattern.exactly(NewestTraces.TRACE_ID)));
+    var _ = runner.gather(new Query(QueryOptions.NONE, filter, List.of(read)), context, sink);
     return sink.found();
   }
 

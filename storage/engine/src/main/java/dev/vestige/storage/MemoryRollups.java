@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Counts spans and calls by looking at every span: the model of [Storage#red] and [Storage#edges].
 final class MemoryRollups {
@@ -22,7 +23,7 @@ final class MemoryRollups {
       for (int row = 0; row < batch.size(); row++) {
         RollupSums.Key key =
             new RollupSums.Key(
-                MemoryTraces.service(batch, row),
+                Streams.service(batch, row),
                 MemoryTraces.text(batch, batch.name(row)),
                 RollupQuery.known(batch.kind(row)),
                 RollupQuery.known(batch.statusCode(row)));
@@ -44,19 +45,21 @@ final class MemoryRollups {
   /// A span of a tenant by trace and id.
   private record SpanKey(TenantId tenant, TraceId trace, long spanId) {}
 
-  List<EdgeSeries> edges() {
+  List<EdgeSeries> edges(Consumer<OpenCall> unresolved) {
     Map<SpanKey, String> services = new HashMap<>();
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        services.put(key(batch, row, batch.spanId(row)), MemoryTraces.service(batch, row));
+        services.put(key(batch, row, batch.spanId(row)), Streams.service(batch, row));
       }
     }
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        String service = MemoryTraces.service(batch, row);
+        String service = Streams.service(batch, row);
         String caller = services.get(key(batch, row, batch.parentId(row)));
         if (batch.parentId(row) != 0 && caller != null) {
           addEdge(caller, service, batch, row);
+        } else if (batch.parentId(row) != 0) {
+          handOut(service, batch, row, unresolved);
         }
         String system = system(batch, row);
         if (!system.isEmpty()) {
@@ -65,6 +68,26 @@ final class MemoryRollups {
       }
     }
     return sums.edges();
+  }
+
+  private void handOut(
+      String service, SpanBatch batch, int row, Consumer<OpenCall> unresolved) {
+    long minute = RollupQuery.minute(batch.endNanos(row));
+    if (sums.query().hasMinute(minute)) {
+      unresolved.accept(
+          new OpenCall(
+              batch.tenant(),
+              new TraceId(batch.traceIdHigh(row), batch.traceIdLow(row)),
+              batch.parentId(row),
+              service,
+              status(batch, row),
+              minute,
+              DurationHistogram.bucket(batch.durationNanos(row))));
+    }
+  }
+
+  private static int status(SpanBatch batch, int row) {
+    return batch.statusCode(row) == TraceFacts.STATUS_ERROR ? TraceFacts.STATUS_ERROR : 0;
   }
 
   private static SpanKey key(SpanBatch batch, int row, long spanId) {
@@ -92,8 +115,7 @@ final class MemoryRollups {
   private void addEdge(String caller, String callee, SpanBatch batch, int row) {
     boolean asked = sums.query().hasService(caller) || sums.query().hasService(callee);
     if (asked && !caller.equals(callee)) {
-      int status = batch.statusCode(row) == TraceFacts.STATUS_ERROR ? TraceFacts.STATUS_ERROR : 0;
-      add(new RollupSums.Key(caller, callee, 0, status), batch, row);
+      add(new RollupSums.Key(caller, callee, 0, status(batch, row)), batch, row);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.vestige.storage;
 
 import dev.vestige.base.encoding.ByteSink;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.function.Predicate;
 
 /// Lists traces by looking at every span: the model of [Storage#traces].
 final class MemoryTraces {
-  private static final byte[] SERVICE_KEY = Streams.SERVICE_KEY.getBytes(StandardCharsets.UTF_8);
 
   private final TraceQuery query;
   private final Map<TraceId, TraceFacts> facts = new TreeMap<>();
@@ -42,7 +40,7 @@ final class MemoryTraces {
 
   private void add(SpanBatch batch, int row) {
     TraceId trace = new TraceId(batch.traceIdHigh(row), batch.traceIdLow(row));
-    String service = service(batch, row);
+    String service = Streams.service(batch, row);
     String name = text(batch, batch.name(row));
     TraceFacts fact = facts.computeIfAbsent(trace, _ -> new TraceFacts());
     fact.add(
@@ -58,14 +56,6 @@ final class MemoryTraces {
         && query.name().equals(query.name().map(_ -> name))) {
       matches.merge(trace, batch.endNanos(row), Math::max);
     }
-  }
-
-  static String service(SpanBatch batch, int row) {
-    int key = BatchFields.findKey(batch.keys(), SERVICE_KEY);
-    return Optional.of(batch.resources().find(batch.resource(row), key))
-        .filter(value -> batch.values().type(value) != ValueType.KVLIST)
-        .map(value -> text(batch, value))
-        .orElse("");
   }
 
   static String text(SpanBatch batch, int value) {

@@ -20,7 +20,7 @@ import java.util.Map;
 /// left, those with a value are counted. Where all are, a field that is known to exist counts with
 /// all of them, so that looking at everything reads few columns.
 final class FieldNamesStage implements BlockSink {
-  private static final String HITS = "hits";
+  static final String HITS = "hits";
 
   private final FieldNamesPipe pipe;
   private final BlockSink next;
