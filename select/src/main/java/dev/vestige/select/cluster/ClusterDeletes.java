@@ -44,7 +44,7 @@ public final class ClusterDeletes implements Deletions {
     body.putInt(tenant.account());
     body.putInt(tenant.project());
     Texts.write(text, body);
-    Texts.write(Printer.print(filter), body);
+    Texts.write(Printer.printResolved(filter), body);
     ask(DeleteAnswers.RUN_PATH, body, (_, _, _) -> true);
   }
 

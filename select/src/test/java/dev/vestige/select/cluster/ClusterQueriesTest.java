@@ -9,9 +9,9 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
-import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.ClientOptions;
 import dev.vestige.http.client.EventLoops;
@@ -25,6 +25,7 @@ import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.run.ClusterRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.live.StoredLive;
 import dev.vestige.storage.MemoryStorage;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
@@ -76,14 +77,29 @@ class ClusterQueriesTest {
           "* | sort by (span_id) partition by (name) limit 2 | fields name, span_id",
           "* | uniq by (name) with hits",
           "* | uniq by (\"span_attr:code\", name)",
+          "* | uniq by (name, kind) limit 1000",
+          "* | uniq by (nothing) with hits",
           "* | top 2 by (name)",
+          "* | top 3 by (name, kind) hits as name_hits rank",
+          "* | top by (\"span_attr:load\")",
           "* | field_names | sort by (name) | fields name",
+          "* | fields name, \"span_attr:load\" | filter \"span_attr:load\":* | field_names",
+          "* | facets",
+          "* | facets 3 max_values_per_field 20 max_value_len 10 keep_const_fields",
+          "\"span_attr:code\":=3 | facets",
           "* | field_values name",
+          "* | field_values \"span_attr:load\" limit 1000",
+          "* | field_values nothing",
           "* | limit 0",
           "* | limit 5 | stats count() as n",
           "* | offset 1000000",
           "* | first 3 by (span_id) | fields span_id",
           "* | last 3 by (span_id) | fields span_id",
+          "* | first 2 by (span_id) partition by (name) | fields name, span_id",
+          "* | sort by (span_id desc) offset 2 limit 3 rank as r | fields r, span_id",
+          "* | offset 475 | limit 3 | stats count() as n",
+          "* | stats by (name) histogram(duration) as h",
+          "* | stats row_min(duration, span_id) as lo, row_max(duration, span_id) as hi",
           "trace_id:in(\"span_attr:code\":=1 | fields trace_id) | fields span_id",
           "* | stats count() if (name:in(\"span_attr:code\":=2 | fields name)) as n",
           "* | join by (name) (* | stats by (name) count() as per_name) | fields span_id, per_name",
@@ -111,10 +127,15 @@ class ClusterQueriesTest {
     }
   }
 
+  private static AdmissionGate gate() {
+    return new AdmissionGate(
+        new AdmissionGate.Options("questions", "a flag", 8, 100, 10_000, ErrorKind.UNAVAILABLE));
+  }
+
   private static HttpServer start(MemoryStorage storage) {
     Router.Builder router = Router.builder();
-    new NodeAnswers(storage, new LocalRunner(storage), 64 << 20)
-        .addTo(router, RouteOptions.DEFAULT);
+    StoredLive live = new StoredLive(storage, LocalRunner::new, 64 << 20);
+    new NodeAnswers(storage, new LocalRunner(storage), live, gate(), 64 << 20).addTo(router);
     HttpServer server =
         new HttpServer(
             HttpServerOptions.DEFAULT.with(
