@@ -9,6 +9,7 @@ import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.logsql.value.Timestamps;
 import dev.vestige.select.logsql.AskedQuery;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.request.ReadHeaders;
@@ -65,6 +66,7 @@ final class HeatmapEndpoint implements Endpoint {
 
   private static void write(JsonGenerator json, HeatCounts counts) throws IOException {
     json.writeStartObject();
+    Completeness.write(json);
     json.writeStringField("start", Timestamps.format(counts.startNanos));
     json.writeNumberField("stepSeconds", counts.stepNanos / (double) Durations.NANOS_PER_SECOND);
     json.writeNumberField("steps", counts.steps);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Endpoint;
+import dev.vestige.http.ErrorStatus;
 import dev.vestige.http.Exchange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,6 +87,22 @@ public final class Completeness {
   /// The nodes that the answer to the request that this thread serves lacks.
   public static List<String> lacking() {
     return CURRENT.isBound() ? List.copyOf(CURRENT.get().lacking) : List.of();
+  }
+
+  /// Writes the member `errors` of Jaeger's answers: the nodes that are lacking, or none.
+  public static void writeErrors(JsonGenerator json) throws IOException {
+    if (lacking().isEmpty()) {
+      json.writeNullField("errors");
+      return;
+    }
+    json.writeArrayFieldStart("errors");
+    for (String node : lacking()) {
+      json.writeStartObject();
+      json.writeNumberField("code", ErrorStatus.of(ErrorKind.BAD_GATEWAY).http());
+      json.writeStringField("msg", "the node " + node + " did not answer; what it has is missing");
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /// Says in an object that the answer is not whole, if it is not.

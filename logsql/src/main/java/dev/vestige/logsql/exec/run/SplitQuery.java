@@ -53,10 +53,8 @@ record SplitQuery(
           local.subList(1, local.size()));
     }
     narrowed(local).ifPresent(remote::add);
-    FieldSet needed = wanted;
-    for (Pipe pipe : local.reversed()) {
-      needed = NeededFields.before(pipe, needed);
-    }
+    FieldSet needed =
+        NeededFields.byPipes(new Query(query.options(), query.filter(), local), wanted);
     return new SplitQuery(
         part(query, remote), List.copyOf(needed.wanted()), Optional.empty(), local);
   }
