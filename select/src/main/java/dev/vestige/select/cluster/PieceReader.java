@@ -49,12 +49,24 @@ final class PieceReader implements AutoCloseable {
         case PULSE -> {}
         case END -> {
           read = statistics(content);
+          requireEnd();
           return Optional.empty();
         }
         case ERROR -> throw error(content);
         case BLOCK, SPANS, TENANTS, SERIES, OPEN_CALLS, CALLERS, STATE, TASKS ->
             throw badAnswer("a piece of kind " + kind + " where " + expected + " was expected");
       }
+    }
+  }
+
+  /// Reads the end of the body, too: only then can the connection serve another question.
+  private void requireEnd() {
+    try {
+      if (body.read() >= 0) {
+        throw badAnswer("there is more behind its end");
+      }
+    } catch (IOException e) {
+      throw new NodeAwayException("reading " + what() + ": " + e.getMessage(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A node that does not do what it should.
 final class FaultyNode implements AutoCloseable {
@@ -95,7 +96,7 @@ final class FaultyNode implements AutoCloseable {
         out.write("a\r\n".getBytes(StandardCharsets.US_ASCII));
         out.write(new byte[] {5, 0, 0, 0, 0, 0, 0, 0, 0, 0});
         send(out, "\r\n");
-        var _ = new CountDownLatch(1).await(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+        var _ = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
