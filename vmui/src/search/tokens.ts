@@ -103,7 +103,7 @@ export const PIPES = [
   'extract_regexp', 'facets', 'field_names', 'field_values', 'fields', 'filter', 'first', 'format', 'hash', 'join',
   'json_array_len', 'last', 'len', 'limit', 'math', 'offset', 'pack_json', 'pack_logfmt', 'rename', 'replace',
   'replace_regexp', 'sample', 'sort', 'stats', 'stream_context', 'top', 'union', 'uniq', 'unpack_json', 'unpack_logfmt',
-  'unpack_syslog', 'unpack_words', 'unroll',
+  'unpack_syslog', 'unpack_words', 'unroll', 'trace_spans', 'trace_summary', 'trace_tree', 'trace_where',
 ];
 
 export const FUNCTIONS = [

@@ -2,10 +2,16 @@
 import { type Ask, type Row, lines } from '../api/http';
 import { FIELDS, exactly, fieldName, rows } from '../api/logsql';
 import { SKELETON, TraceBuilder, type TraceModel } from './model';
+import { openedTrace } from './opened';
 
 /** Reads a trace; `show` gets what has arrived of a long one now and then. */
 export async function loadTrace(id: string, ask: Ask, show: (partial: TraceModel) => void): Promise<TraceModel> {
   const builder = new TraceBuilder();
+  const opened = openedTrace(id);
+  if (opened) {
+    for (const row of opened) builder.add(row);
+    return builder.build(id);
+  }
   let shown = 0;
   let nextShow = performance.now() + 500;
   await lines('logsql/query', { query: skeletonQuery(id) }, ask, (some) => {
@@ -25,11 +31,31 @@ export function skeletonQuery(id: string): string {
 
 /** Every field of one span. */
 export async function loadSpan(traceId: string, spanId: string, ask: Ask): Promise<Row | undefined> {
+  const opened = openedTrace(traceId);
+  if (opened) return opened.find((row) => row[FIELDS.span] === spanId);
   return (await rows(`${exactly(FIELDS.trace, traceId)} ${exactly(FIELDS.span, spanId)}`, undefined, ask, 1))[0];
+}
+
+/** Every field of the spans of a trace. */
+export async function loadSpans(traceId: string, ask: Ask, max: number): Promise<readonly Row[]> {
+  return openedTrace(traceId)?.slice(0, max) ?? (await rows(exactly(FIELDS.trace, traceId), undefined, ask, max));
+}
+
+/** Every field of the spans of a trace that have events. */
+export async function loadEvents(traceId: string, ask: Ask, max: number): Promise<readonly Row[]> {
+  const hasEvent = (row: Row): boolean => Object.keys(row).some((field) => field.startsWith('event:'));
+  const query = `${exactly(FIELDS.trace, traceId)} "event:event_name:0":*`;
+  return openedTrace(traceId)?.filter(hasEvent).slice(0, max) ?? (await rows(query, undefined, ask, max));
 }
 
 /** The spans of a trace in which some value has the text. */
 export async function searchSpans(traceId: string, text: string, ask: Ask): Promise<Set<string>> {
+  const opened = openedTrace(traceId);
+  if (opened) {
+    const wanted = text.toLowerCase();
+    const has = (row: Row): boolean => Object.values(row).some((value) => value.toLowerCase().includes(wanted));
+    return new Set(opened.filter(has).map((row) => row[FIELDS.span] ?? ''));
+  }
   const found = new Set<string>();
   const query = `${exactly(FIELDS.trace, traceId)} *:~${JSON.stringify(`(?i)${escapeRegExp(text)}`)} | fields ${FIELDS.span}`;
   for (const row of await rows(query, undefined, ask)) found.add(row[FIELDS.span] ?? '');

@@ -13,6 +13,7 @@ import { setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
 import { count } from '../util/format';
 import { ChartView } from './query/chart';
+import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
 import { LiveView } from './query/live';
@@ -20,7 +21,9 @@ import { suggestionsOf } from './query/suggestions';
 import { TableView } from './query/table';
 import './query/query.css';
 
-const VIEWS = ['group', 'table', 'json', 'chart', 'live'] as const;
+const VIEWS = ['group', 'table', 'json', 'chart', 'live', 'explain'] as const;
+/** Views that ask by themselves. */
+const OWN_ANSWER: readonly string[] = ['live', 'explain'];
 const LIMITS = ['100', '1000', '10000'];
 const JSON_ROWS_SHOWN = 500;
 
@@ -55,13 +58,14 @@ export function Query() {
   const { params } = useRoute();
   const query = params.get('query') ?? '*';
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'group';
+  const asksItself = OWN_ANSWER.includes(view);
   const limit = params.get('limit') ?? LIMITS[0]!;
   const [draft, setDraft] = useState(query);
   useEffect(() => setDraft(query), [query]);
   const answer = useAsk(
     (ask, show: (partial: Result) => void) =>
-      view === 'live' ? Promise.resolve({ rows: [], millis: 0 }) : run(query, limit, scene.span, ask, show),
-    [query, limit, scene.span, view === 'live'],
+      asksItself ? Promise.resolve({ rows: [], millis: 0 }) : run(query, limit, scene.span, ask, show),
+    [query, limit, scene.span, asksItself],
   );
   const start = (): void => {
     remember(draft);
@@ -100,7 +104,7 @@ export function Query() {
           <button class="plain" onClick={() => copyText(curlOf(query, scene.span, limit))}>
             Copy as curl
           </button>
-          {answer.value && view !== 'live' && (
+          {answer.value && !asksItself && (
             <span class="dim" role="status">
               {count(answer.value.rows.length)} rows in {Math.round(answer.value.millis)} ms
             </span>
@@ -122,6 +126,8 @@ export function Query() {
         </div>
         {view === 'live' ? (
           <LiveView query={query} />
+        ) : view === 'explain' ? (
+          <ExplainView query={query} />
         ) : (
           <Answered answer={answer}>
             {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}

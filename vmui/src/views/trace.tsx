@@ -10,6 +10,7 @@ import { dateTime } from '../state/time';
 import { criticalPath, shareByService } from '../trace/criticalPath';
 import { loadTrace, skeletonQuery } from '../trace/load';
 import type { TraceModel } from '../trace/model';
+import { openedTrace } from '../trace/opened';
 import { duration, percent } from '../util/format';
 import { EventsTab } from './trace/events';
 import { FlameTab } from './trace/flame';
@@ -113,6 +114,11 @@ function TraceHeader({ trace }: { trace: TraceModel }) {
           </span>
         </div>
       </div>
+      {openedTrace(trace.id) && (
+        <p class="banner" role="status">
+          Opened here from a file. It is not sent to the server, and gone when this page is loaded again.
+        </p>
+      )}
       {trace.orphans > 0 && (
         <p class="banner" role="status">
           {trace.orphans === 1 ? 'One span names a parent' : `${trace.orphans} spans name parents`} that did not arrive. They

@@ -14,6 +14,7 @@ import { dateTime } from '../state/time';
 import { duration } from '../util/format';
 import { DifferencePanel } from './traces/difference';
 import { HeatmapView } from './traces/heatmap';
+import { OpenButton, type Opened, OpenedPanel } from './traces/open';
 import { SearchForm } from './traces/form';
 import './traces/traces.css';
 
@@ -28,13 +29,15 @@ export function Traces() {
   const heat = useAsk((ask) => heatmap(filter, span, ask), [filter, span]);
   const found = useAsk((ask) => findTraces(filter, span, limit, ask), [filter, span, limit]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<Opened>();
   const choose = (id: string): void =>
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id].slice(-2));
   return (
     <>
-      <Panel title="Search">
+      <Panel title="Search" actions={<OpenButton onOpened={setOpened} />}>
         <SearchForm search={search} />
       </Panel>
+      <OpenedPanel opened={opened} />
       <Panel title="Spans by time and duration" query={filter}>
         <Answered answer={heat}>
           {(grid) =>

@@ -1,12 +1,12 @@
 // Everything that was noted along the way, in the order of time.
 import type { Ask } from '../../api/http';
-import { FIELDS, exactly, rows } from '../../api/logsql';
+import { FIELDS } from '../../api/logsql';
 import { Service } from '../../components/service';
 import { Answered, Empty } from '../../components/states';
 import { Table } from '../../components/table';
 import { useAsk } from '../../components/useAsk';
 import { setParams } from '../../state/route';
-import { type Mark, detailOf } from '../../trace/load';
+import { type Mark, detailOf, loadEvents } from '../../trace/load';
 import type { TraceModel } from '../../trace/model';
 import { duration } from '../../util/format';
 
@@ -21,11 +21,10 @@ interface Note {
 const SPANS_MAX = 5000;
 
 async function notes(trace: TraceModel, ask: Ask): Promise<Note[]> {
-  const query = `${exactly(FIELDS.trace, trace.id)} "event:event_name:0":*`;
   const found: Note[] = [];
   const base = Math.floor(trace.startMillis / 1000);
   const below = (trace.startMillis - base * 1000) * 1e6;
-  for (const row of await rows(query, undefined, ask, SPANS_MAX)) {
+  for (const row of await loadEvents(trace.id, ask, SPANS_MAX)) {
     for (const event of detailOf(row).events) {
       found.push({
         event,

@@ -1,7 +1,7 @@
 // The trace as the server has it, to read, copy and download.
-import { FIELDS, exactly, rows } from '../../api/logsql';
 import { Answered } from '../../components/states';
 import { useAsk } from '../../components/useAsk';
+import { loadSpans } from '../../trace/load';
 import type { TraceModel } from '../../trace/model';
 import { copyText, download } from '../../util/copy';
 
@@ -9,7 +9,7 @@ const SHOWN_MAX = 200;
 const SPANS_MAX = 100_000;
 
 export function JsonTab({ trace }: { trace: TraceModel }) {
-  const answer = useAsk((ask) => rows(exactly(FIELDS.trace, trace.id), undefined, ask, SPANS_MAX), [trace.id]);
+  const answer = useAsk((ask) => loadSpans(trace.id, ask, SPANS_MAX), [trace.id]);
   return (
     <Answered answer={answer}>
       {(found) => {

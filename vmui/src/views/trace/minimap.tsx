@@ -56,28 +56,49 @@ export function Minimap({ trace, window, onWindow }: MinimapProps) {
   );
 }
 
-/** Draws each span as a line; of a large trace those that fall on the same pixels are drawn once. */
+const NONE = 0;
+const ERROR = 1;
+const FIRST_SERVICE = 2;
+
+/** Draws each span as a line. The spans of a large trace share lines: what is drawn is bounded by pixels, not by spans. */
 function draw(canvas: HTMLCanvasElement, trace: TraceModel): void {
   const scale = devicePixelRatio || 1;
   const width = canvas.clientWidth;
   canvas.width = width * scale;
   canvas.height = HEIGHT * scale;
   const context = canvas.getContext('2d');
-  if (!context || !width) return;
+  if (!context || !width || !trace.size) return;
   context.scale(scale, scale);
-  const colors = trace.services.map(colorOf);
-  const error = themeColor('--error');
-  const line = Math.max(1, Math.min(4, (HEIGHT - 4) / Math.max(1, trace.size)));
-  const drawn = new Set<number>();
-  for (let span = 0; span < trace.size; span++) {
-    const x = (trace.start[span]! * width) / Math.max(1, trace.length);
-    const length = Math.max(1, (trace.duration[span]! * width) / Math.max(1, trace.length));
-    const y = 2 + Math.floor((span * (HEIGHT - 4)) / trace.size);
-    const key = (y * 4096 + Math.floor(x)) * 4096 + Math.ceil(length);
-    const isError = trace.status[span] === 2;
-    if (drawn.has(key) && !isError) continue;
-    drawn.add(key);
-    context.fillStyle = isError ? error : colors[trace.service[span]!]!;
-    context.fillRect(x, y, length, line);
+  const lines = Math.min(trace.size, HEIGHT - 4);
+  const cells = paint(trace, lines, width);
+  const colors = ['', themeColor('--error'), ...trace.services.map(colorOf)];
+  const step = (HEIGHT - 4) / lines;
+  for (let line = 0; line < lines; line++) {
+    for (let x = 0; x < width; ) {
+      const color = cells[line * width + x]!;
+      let end = x + 1;
+      while (end < width && cells[line * width + end] === color) end++;
+      if (color !== NONE) {
+        context.fillStyle = colors[color]!;
+        context.fillRect(x, 2 + line * step, end - x, Math.max(1, Math.min(4, step)));
+      }
+      x = end;
+    }
   }
+}
+
+/** The color of each pixel of each line; errors win over what lies on the same pixels. */
+function paint(trace: TraceModel, lines: number, width: number): Uint16Array {
+  const cells = new Uint16Array(lines * width);
+  const perNano = width / Math.max(1, trace.length);
+  for (const errors of [false, true]) {
+    for (let span = 0; span < trace.size; span++) {
+      if ((trace.status[span] === 2) !== errors) continue;
+      const from = Math.min(width - 1, Math.floor(trace.start[span]! * perNano));
+      const until = Math.min(width, Math.max(from + 1, Math.ceil((trace.start[span]! + trace.duration[span]!) * perNano)));
+      const line = Math.floor((span * lines) / trace.size) * width;
+      cells.fill(errors ? ERROR : FIRST_SERVICE + trace.service[span]!, line + from, line + until);
+    }
+  }
+  return cells;
 }

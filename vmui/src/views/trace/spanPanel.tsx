@@ -8,6 +8,8 @@ import { FIELDS, all, exactly, fieldName, rows, quote } from '../../api/logsql';
 import { link } from '../../state/route';
 import { type Fact, type Mark, type SpanDetail, detailOf, loadSpan } from '../../trace/load';
 import { KINDS, type TraceModel } from '../../trace/model';
+import { openedTrace } from '../../trace/opened';
+import { loadTypes } from '../../trace/types';
 import { copyText } from '../../util/copy';
 import { duration, percent } from '../../util/format';
 
@@ -22,6 +24,10 @@ const HOUR_MILLIS = 3_600_000;
 export function SpanPanel({ trace, span, close }: SpanPanelProps) {
   const id = trace.spanIds[span]!;
   const answer = useAsk(async (ask) => (await loadSpan(trace.id, id, ask)) ?? {}, [trace.id, id]);
+  const types = useAsk(
+    async (ask) => (openedTrace(trace.id) ? undefined : (await loadTypes(trace.id, trace.size, ask)).get(id)),
+    [trace.id, id],
+  );
   const service = trace.services[trace.service[span]!]!;
   const name = trace.names[trace.name[span]!]!;
   return (
@@ -44,7 +50,7 @@ export function SpanPanel({ trace, span, close }: SpanPanelProps) {
       <Answered answer={answer}>
         {(row) =>
           Object.keys(row).length ? (
-            <Detail detail={detailOf(row)} trace={trace} />
+            <Detail detail={detailOf(row)} trace={trace} types={types.value} />
           ) : (
             <Empty title="This span is not stored any more" />
           )
@@ -73,10 +79,16 @@ function Standing(props: { trace: TraceModel; span: number; service: string; nam
   return answer.value ? <span class="chip">{answer.value}</span> : null;
 }
 
-function Detail({ detail, trace }: { detail: SpanDetail; trace: TraceModel }) {
+interface DetailProps {
+  readonly detail: SpanDetail;
+  readonly trace: TraceModel;
+  readonly types: ReadonlyMap<string, string> | undefined;
+}
+
+function Detail({ detail, trace, types }: DetailProps) {
   return (
     <div class="detail">
-      <Section title="Attributes" facts={detail.attributes} prefix="span_attr:" open />
+      <Section title="Attributes" facts={detail.attributes} prefix="span_attr:" types={types} open />
       {detail.events.length > 0 && (
         <details open>
           <summary>Events ({detail.events.length})</summary>
@@ -96,7 +108,7 @@ function Detail({ detail, trace }: { detail: SpanDetail; trace: TraceModel }) {
           ))}
         </details>
       )}
-      <Section title="Resource" facts={detail.resource} prefix="resource_attr:" open />
+      <Section title="Resource" facts={detail.resource} prefix="resource_attr:" types={types} open />
       <Section title="Scope" facts={detail.scope} prefix="" />
       <Section title="Span" facts={detail.span} prefix="" />
     </div>
@@ -122,10 +134,11 @@ interface SectionProps {
   readonly title: string;
   readonly facts: readonly Fact[];
   readonly prefix: string;
+  readonly types?: ReadonlyMap<string, string> | undefined;
   readonly open?: boolean;
 }
 
-function Section({ title, facts, prefix, open }: SectionProps) {
+function Section({ title, facts, prefix, types, open }: SectionProps) {
   if (!facts.length) return null;
   return (
     <details open={open}>
@@ -134,6 +147,7 @@ function Section({ title, facts, prefix, open }: SectionProps) {
       </summary>
       <FactList
         facts={facts}
+        typeOf={(fact) => types?.get(prefix + fact.key)}
         extra={(fact) =>
           prefix && (
             <a
@@ -150,13 +164,19 @@ function Section({ title, facts, prefix, open }: SectionProps) {
   );
 }
 
-function FactList({ facts, extra }: { facts: readonly Fact[]; extra?: (fact: Fact) => ComponentChildren }) {
+interface FactListProps {
+  readonly facts: readonly Fact[];
+  typeOf?(fact: Fact): string | undefined;
+  extra?(fact: Fact): ComponentChildren;
+}
+
+function FactList({ facts, typeOf, extra }: FactListProps) {
   return (
     <dl class="kv">
       {facts.map((fact) => [
         <dt key={`${fact.key} key`}>{fact.key}</dt>,
         <dd key={fact.key}>
-          {fact.value}{' '}
+          {fact.value} {typeOf?.(fact) && <span class="type">{typeOf(fact)}</span>}{' '}
           <button class="plain" title="Copy" onClick={() => copyText(fact.value)}>
             Copy
           </button>

@@ -80,6 +80,8 @@ public final class Ingest {
   }
 
   private IngestResult ingestInside(IngestRequest request) {
+    IngestEvent event = new IngestEvent();
+    event.begin();
     Workspace workspace = workspaces.borrow();
     SpanBatch batch;
     Refusals refusals;
@@ -103,7 +105,21 @@ public final class Ingest {
     } else if (batch.size() > 0) {
       store(request.type(), batch);
     }
+    record(event, request, batch.size(), refusals);
     return tell(request, batch.size(), refusals);
+  }
+
+  private static void record(
+      IngestEvent event, IngestRequest request, int spans, Refusals refusals) {
+    event.end();
+    if (event.shouldCommit()) {
+      event.door = request.type().toString();
+      event.tenant = request.tenant().toString();
+      event.bytes = request.body().length();
+      event.spans = spans;
+      event.refused = refusals.rejected();
+      event.commit();
+    }
   }
 
   private void store(IngestType type, SpanBatch batch) {

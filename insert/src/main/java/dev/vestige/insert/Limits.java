@@ -16,5 +16,12 @@ final class Limits {
   /// its own batching later.
   static final int RETRY_AFTER_SECONDS = 1;
 
+  /// Streams that are remembered so that they are not taken for new: 20 MB. A store that has more
+  /// should have fewer.
+  static final int STREAMS_KNOWN_MAX = 200_000;
+
+  /// Pairs of span name and service name in a batch that are told apart by a bit each: 128 KiB.
+  static final int STREAM_PAIRS_MAX = 1 << 20;
+
   private Limits() {}
 }

@@ -161,7 +161,7 @@ final class StoreBenchmark {
                 TimeRange.ALL,
                 Optional.of(List.of(trace)),
                 Optional.empty(),
-                SearchRequest.Order.ANY,
+                SearchRequest.Order.ANY, 0,
                 Cancellation.afterMillis(10_000));
         engine.search(
             request,

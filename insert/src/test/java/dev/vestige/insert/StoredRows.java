@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The rows that LogsQL would see, and the few queries that the recorded cases ask of them.
-final class StoredRows {
+public final class StoredRows {
   private StoredRows() {}
 
-  static List<Map<String, String>> of(Storage storage, TenantId tenant) {
+  public static List<Map<String, String>> of(Storage storage, TenantId tenant) {
     List<Map<String, String>> rows = new ArrayList<>();
     storage.search(
         SearchRequest.of(tenant, TimeRange.ALL, Cancellation.never()),

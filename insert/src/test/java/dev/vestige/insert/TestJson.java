@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads JSON into maps, lists, texts and numbers; null is the text `null`, which no test needs.
-final class TestJson {
+public final class TestJson {
   private TestJson() {}
 
-  static Object parse(String text) {
+  public static Object parse(String text) {
     try (JsonParser parser = new JsonFactory().createParser(text)) {
       parser.nextToken();
       return value(parser);
@@ -23,12 +23,12 @@ final class TestJson {
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> object(Object value) {
+  public static Map<String, Object> object(Object value) {
     return (Map<String, Object>) value;
   }
 
   @SuppressWarnings("unchecked")
-  static List<Object> list(Object value) {
+  public static List<Object> list(Object value) {
     return (List<Object>) value;
   }
 

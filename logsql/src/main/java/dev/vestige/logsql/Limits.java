@@ -25,6 +25,9 @@ public final class Limits {
   /// Names in one list of fields, functions in one `stats`, expressions in one `math`.
   public static final int LIST_ITEMS_MAX = 10_000;
 
+  /// Filters of one `trace_where`: each is a bit of what is held of a span.
+  public static final int TRACE_STEPS_MAX = 30;
+
   /// Values in one `in(...)`: the lists that answered subqueries turn into are long.
   public static final int VALUES_MAX = 2_000_000;
 

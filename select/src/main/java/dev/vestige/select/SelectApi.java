@@ -13,7 +13,7 @@ import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.logsql.LogsQlRoutes;
 import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.QueryBounds;
-import dev.vestige.select.trace.ScanServiceCatalog;
+import dev.vestige.select.trace.CountingServiceCatalog;
 import dev.vestige.select.trace.ScanTraceFinder;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
@@ -28,27 +28,32 @@ public final class SelectApi {
   private final GraphRoutes graph;
   private final InsightRoutes insight;
   private final Completeness.Wish wish;
+  private final SlowQueries slow;
 
   /// @param live shows what comes in
   /// @param reader reads spans in OTLP's JSON
+  /// @param slow watches how long requests take
   public SelectApi(
       Storage storage,
       QueryRunner runner,
       LiveSpans live,
       Function<ByteSlice, List<SpanBatch>> reader,
-      SelectOptions options) {
+      SelectOptions options,
+      SlowQueries slow) {
     this.wish = options.completeness();
+    this.slow = slow;
+    QueryRunner noted = slow.noted(runner);
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
             storage,
-            new ScanTraceFinder(runner, () -> storage.acceptedTimes().toNanos()),
-            new ScanServiceCatalog(runner),
+            new ScanTraceFinder(noted, () -> storage.acceptedTimes().toNanos()),
+            new CountingServiceCatalog(noted),
             reader,
             bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
-    this.insight = new InsightRoutes(storage, runner, bounds);
-    this.logsQl = new LogsQlRoutes(storage, runner, live, bounds);
+    this.insight = new InsightRoutes(storage, noted, bounds);
+    this.logsQl = new LogsQlRoutes(storage, noted, live, bounds);
   }
 
   /// Adds all routes but `/api/traces` at the root; see [#traceSearch()].
@@ -56,18 +61,21 @@ public final class SelectApi {
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little, so that they need not wait for scans
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
-    router.through(
-        endpoint -> Completeness.heeding(endpoint, wish),
-        routes -> {
-          jaeger.addTo(routes, queries, lookups);
-          logsQl.addTo(routes, queries, lookups);
-          graph.addTo(routes, queries);
-          insight.addTo(routes, queries, lookups);
-        });
+    RouteOptions heeding = queries.around(this::heeded);
+    RouteOptions heedingLookups = lookups.around(this::heeded);
+    jaeger.addTo(router, heeding, heedingLookups);
+    logsQl.addTo(
+        router, heeding, heedingLookups, lookups.around(tail -> Completeness.heeding(tail, wish)));
+    graph.addTo(router, heeding);
+    insight.addTo(router, heeding, heedingLookups);
+  }
+
+  private Endpoint heeded(Endpoint endpoint) {
+    return Completeness.heeding(slow.watched(endpoint), wish);
   }
 
   /// What GET of `/api/traces` does; POST belongs to those who bring spans.
   public Endpoint traceSearch() {
-    return Completeness.heeding(jaeger.search(), wish);
+    return heeded(jaeger.search());
   }
 }

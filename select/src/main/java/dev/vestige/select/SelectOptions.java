@@ -8,6 +8,7 @@ import dev.vestige.select.request.Completeness;
 /// @param queryCharactersMax how long its text may be
 /// @param queryMemoryBytesMax what the state of a query may take
 /// @param queryRangeNanosMax the longest time range of a query; 0 for any
+/// @param tenantsMax how many tenants one query may ask
 /// @param tracesMax how many traces one answer has; a larger limit is cut to this
 /// @param servicesMax how many service names one answer has
 /// @param operationsMax how many operations one answer has
@@ -20,6 +21,7 @@ public record SelectOptions(
     int queryCharactersMax,
     long queryMemoryBytesMax,
     long queryRangeNanosMax,
+    int tenantsMax,
     int tracesMax,
     int servicesMax,
     int operationsMax,

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vestige.cmd.flags.Command;
 import dev.vestige.cmd.flags.FlagTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +35,9 @@ class DeploymentTest {
           "(?m)(?:^|[\\s\"'`\\[(|])-([a-z][A-Za-z0-9.]{2,}[A-Za-z0-9])(?=[=\\s\"'`,;.)\\]|]|$)");
 
   private static final List<FlagTable> FLAGS =
-      List.of(FlagTable.VESTIGE, FlagTable.VTGEN, FlagTable.QUERY);
+      Stream.concat(
+              Stream.of(FlagTable.VESTIGE), Arrays.stream(Command.values()).map(Command::flags))
+          .toList();
 
   /// Metrics that have no line before something happens for the first time.
   private static final Set<String> SHOWN_LATER =

@@ -47,6 +47,7 @@ class HouseRulesTest {
                   "logsql.pipe",
                   "logsql.stats",
                   "logsql.stream",
+                  "logsql.trace",
                   "logsql.value"),
           "http", List.of("http", "http.client", "http.grpc"),
           "insert", List.of("insert"),

@@ -2,234 +2,190 @@ package dev.vestige.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestige.it.process.ClusterLoad.Retry;
+import dev.vestige.testkit.Seed;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whole processes: three nodes that keep spans, two that take them in, one that is asked. While
-/// spans come in, nodes are killed, paused and started again.
+/// Clusters of whole processes, with nodes that die, hang, end and come back while spans come in,
+/// over networks that delay, cut, truncate and duplicate.
+@ExtendWith(Seed.class)
 final class ClusterTest {
-  private static final Map<String, String> SMALL = Map.of("JAVA_OPTS", "-Xmx192m");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int TRACES = 6;
-  private static final int SPANS_PER_TRACE = 2;
-  private static final int SPANS = TRACES * SPANS_PER_TRACE;
-  private static final Pattern COUNT =
-      Pattern.compile("\"span_attr:req\":\"(\\d+)\",\"n\":\"(\\d+)\"");
+  private static final int NODES = 3;
+
+  /// How long nodes are tormented beyond one round of everything.
+  private static final long SECONDS = Long.getLong("vestige.cluster.seconds", 0);
 
   @TempDir private Path folder;
 
-  private final List<Integer> ports = new ArrayList<>();
-  private final List<VestigeServer> storage = new ArrayList<>();
-  private final List<VestigeServer> inserts = new ArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private VestigeServer select;
+  @Test
+  void no_acknowledged_span_is_lost_or_doubled_while_nodes_die_hang_and_come_back(
+      RandomGenerator random, TestReporter reporter) throws IOException {
+    try (ClusterProcesses cluster = new ClusterProcesses(folder, NODES, random);
+        ClusterLoad load = new ClusterLoad(cluster)) {
+      cluster.faultsPerThousand(30);
+      load.start(4, Retry.NEVER);
+      load.awaitRequests(40);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      do {
+        killStorage(cluster, load, random.nextInt(NODES));
+        pauseStorage(cluster, load, random.nextInt(NODES));
+        killInsertAndStorage(cluster, load, random.nextInt(2), random.nextInt(NODES));
+      } while (System.nanoTime() - end < 0);
+      cluster.faultsPerThousand(0);
+      load.awaitRequests(20);
+      load.stop();
 
-  /// Requests by what came of their first and only try.
-  private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
-
-  private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger nextRequest = new AtomicInteger();
-  private volatile boolean isOver;
-
-  @BeforeEach
-  void start() throws IOException {
-    for (int i = 0; i < 3; i++) {
-      ports.add(VestigeServer.freePort());
-      storage.add(startStorage(i));
+      assertThat(load.acknowledged()).isGreaterThan(100);
+      long stopped = System.nanoTime();
+      Await.until(PATIENCE, () -> load.wrong().isEmpty(), "wrong counts: " + load.wrong());
+      reporter.publishEntry(
+          String.format(
+              Locale.ROOT,
+              "all exact %.1f s after the last node's return; %s; %d spans more than once; %s",
+              (System.nanoTime() - stopped) / 1e9,
+              load.report(),
+              load.surplus(),
+              faults(cluster)));
+      assertThat(load.surplus()).isZero();
     }
-    String nodes =
-        "-storageNode="
-            + ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
-    inserts.add(startAnother("insert0", nodes, "-select.disable"));
-    inserts.add(startAnother("insert1", nodes, "-select.disable"));
-    select = startAnother("select", nodes, "-insert.disable");
   }
 
-  private VestigeServer startStorage(int number) throws IOException {
-    Path home = Files.createDirectories(folder.resolve("storage" + number));
-    return VestigeServer.start(home, ports.get(number), SMALL);
+  private static void killStorage(ClusterProcesses cluster, ClusterLoad load, int node)
+      throws IOException {
+    cluster.killStorage(node);
+    HttpResponse<String> answer = cluster.ask("*");
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body()).contains(cluster.address(node));
+    load.awaitRequests(30);
+    cluster.restartStorage(node);
+    load.awaitRequests(30);
   }
 
-  private VestigeServer startAnother(String name, String... flags) throws IOException {
-    return VestigeServer.start(Files.createDirectories(folder.resolve(name)), SMALL, flags);
+  private static void pauseStorage(ClusterProcesses cluster, ClusterLoad load, int node) {
+    cluster.storage.get(node).process().signal("STOP");
+    load.awaitRequests(30);
+    cluster.storage.get(node).process().signal("CONT");
+    load.awaitRequests(30);
   }
 
-  @AfterEach
-  void close() {
-    isOver = true;
-    select.close();
-    inserts.forEach(VestigeServer::close);
-    storage.forEach(VestigeServer::close);
-    client.shutdownNow();
+  private static void killInsertAndStorage(
+      ClusterProcesses cluster, ClusterLoad load, int insert, int node) throws IOException {
+    cluster.killInsert(insert);
+    cluster.killStorage(node);
+    cluster.restartStorage(node);
+    cluster.restartInsert(insert);
+    load.awaitRequests(30);
+  }
+
+  private static String faults(ClusterProcesses cluster) {
+    return cluster.networks.stream()
+        .map(network -> network.happened().toString())
+        .collect(Collectors.joining(", ", "faults of the networks: ", ""));
   }
 
   @Test
-  void no_acknowledged_span_is_lost_or_doubled_while_nodes_die_hang_and_come_back()
-      throws IOException, InterruptedException {
-    List<Thread> senders = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      VestigeServer insert = inserts.get(i % 2);
-      senders.add(Thread.ofVirtual().start(() -> sendUntilOver(insert)));
-    }
-    awaitRequests(40);
-    storage.get(0).process().kill();
-    storage.get(0).process().awaitExit();
-    assertThatQueriesNameTheDeadNode(0);
-    awaitRequests(40);
-    storage.set(0, startStorage(0));
-    awaitRequests(40);
-    storage.get(1).process().signal("STOP");
-    awaitRequests(40);
-    storage.get(1).process().signal("CONT");
-    awaitRequests(40);
-    inserts.get(1).process().kill();
-    storage.get(2).process().kill();
-    storage.get(2).process().awaitExit();
-    storage.set(2, startStorage(2));
-    awaitRequests(40);
-    isOver = true;
-    for (Thread sender : senders) {
-      sender.join(PATIENCE);
-    }
+  void nothing_is_lost_when_all_nodes_are_restarted_and_one_is_added(
+      RandomGenerator random, TestReporter reporter) throws IOException {
+    try (ClusterProcesses cluster = new ClusterProcesses(folder, NODES, random);
+        ClusterLoad load = new ClusterLoad(cluster)) {
+      load.start(4, Retry.UNTIL_STORED);
+      load.awaitRequests(20);
+      for (int node = 0; node < NODES; node++) {
+        cluster.renewStorage(node);
+        load.awaitRequests(20);
+      }
+      for (int insert = 0; insert < 2; insert++) {
+        cluster.renewInsert(insert);
+        load.awaitRequests(20);
+      }
+      cluster.renewSelect();
+      load.stop();
+      Await.until(PATIENCE, () -> load.wrong().isEmpty(), "wrong counts: " + load.wrong());
+      reporter.publishEntry(
+          "rolling restart: " + load.report() + "; spans more than once: " + load.surplus());
 
-    assertThat(acknowledged).hasSizeGreaterThan(200);
-    Await.until(PATIENCE, () -> wrongCounts().isEmpty(), "wrong counts: " + wrongCounts());
-    Map<Integer, Integer> counts = counts();
-    failed.forEach(request -> assertThat(counts.getOrDefault(request, 0)).isBetween(0, SPANS));
-    assertThat(query("* | stats count() as n, count_uniq(span_id) as u"))
-        .matches("\\{\"n\":\"(\\d+)\",\"u\":\"\\1\"}");
+      addNode(cluster, load, reporter);
+    }
   }
 
-  private void assertThatQueriesNameTheDeadNode(int number)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer = ask("*");
-    assertThat(answer.statusCode()).isEqualTo(502);
-    assertThat(answer.body()).contains("127.0.0.1:" + ports.get(number));
-  }
-
-  /// Waits until so many more requests were answered.
-  private void awaitRequests(int count) {
-    int before = acknowledged.size() + failed.size();
+  /// Old traces get more spans after a fourth node came.
+  private static void addNode(ClusterProcesses cluster, ClusterLoad load, TestReporter reporter)
+      throws IOException {
+    int requests = Math.min(load.acknowledged(), 50);
+    cluster.startAnotherStorage();
+    cluster.list();
     Await.until(
         PATIENCE,
-        () -> acknowledged.size() + failed.size() >= before + count,
-        "the requests do not go on");
+        () -> cluster.inserts.stream().allMatch(insert -> nodesIn(insert) == NODES + 1),
+        "the fourth node is not used");
+    for (int request = 0; request < requests; request++) {
+      // The same traces as before, of another request.
+      int another = 1_000_000 + request;
+      Await.until(PATIENCE, () -> load.sendOnce(another), "a request is refused");
+    }
+    Await.until(
+        PATIENCE,
+        () -> isWhole(cluster, requests),
+        "a trace with spans on an old and the new node is not whole");
+    double moved = stored(cluster.storage.get(NODES)) / (double) (requests * ClusterLoad.SPANS);
+    reporter.publishEntry(
+        String.format(Locale.ROOT, "share of the traces that went to a fourth node: %.3f", moved));
+    assertThat(moved).isBetween(0.1, 0.4);
   }
 
-  private void sendUntilOver(VestigeServer insert) {
-    while (!isOver && insert.process().isAlive()) {
-      int request = nextRequest.getAndIncrement();
-      try {
-        (send(insert, request) == 200 ? acknowledged : failed).add(request);
-      } catch (IOException e) {
-        failed.add(request);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+  private static boolean isWhole(ClusterProcesses cluster, int requests) {
+    try {
+      for (int request = 0; request < requests; request += 7) {
+        String id = ClusterLoad.traceId(request, request % ClusterLoad.TRACES);
+        HttpResponse<String> answer = cluster.get("/select/jaeger/api/traces/" + id);
+        long spans = Pattern.compile("\"operationName\"").matcher(answer.body()).results().count();
+        // Two of before and two of later; more only when a client had to send again.
+        if (answer.statusCode() != 200 || spans < 4) {
+          return false;
+        }
       }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
-  private int send(VestigeServer insert, int request) throws IOException, InterruptedException {
-    HttpRequest post =
-        HttpRequest.newBuilder(insert.uri("/v1/traces"))
-            .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
-            .POST(BodyPublishers.ofString(body(request)))
-            .build();
-    return client.send(post, BodyHandlers.discarding()).statusCode();
+  private static long nodesIn(VestigeServer insert) {
+    return metric(insert, "vt_insert_nodes_in ");
   }
 
-  private static String body(int request) {
-    long now = System.currentTimeMillis() * 1_000_000;
-    String spans =
-        IntStream.range(0, SPANS)
-            .mapToObj(i ->
-                String.format(
-                    Locale.ROOT,
-                    """
-                    {"traceId":"%016x%016x","spanId":"%016x","name":"op%d",\
-                    "startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":\
-                    [{"key":"req","value":{"intValue":"%d"}}]}\
-                    """,
-                    request + 1,
-                    1 + i % TRACES,
-                    (long) request * SPANS + i + 1,
-                    i,
-                    now,
-                    now + 1_000,
-                    request))
-            .collect(Collectors.joining(","));
-    return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\","
-        + "\"value\":{\"stringValue\":\"shop\"}}]},\"scopeSpans\":[{\"spans\":["
-        + spans
-        + "]}]}]}";
+  /// The spans that a node keeps.
+  private static long stored(VestigeServer node) {
+    return metric(node, "vt_rows_ingested_total{type=\"internalinsert\"} ");
   }
 
-  private HttpResponse<String> ask(String query) throws IOException, InterruptedException {
-    URI uri =
-        select.uri(
-            "/select/logsql/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-    return client.send(
-        HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
-  }
-
-  private String query(String query) throws IOException, InterruptedException {
-    return ask(query).body().strip();
-  }
-
-  /// Spans by request.
-  private Map<Integer, Integer> counts() {
-    Map<Integer, Integer> counts = new TreeMap<>();
+  private static long metric(VestigeServer server, String name) {
     try {
-      Matcher matcher = COUNT.matcher(query("* | stats by (\"span_attr:req\") count() as n"));
-      while (matcher.find()) {
-        counts.put(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-      }
+      return server
+          .get("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+          .sum();
     } catch (IOException e) {
-      return Map.of();
+      return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return 0;
     }
-    return counts;
-  }
-
-  /// Acknowledged requests that are not there as they should be.
-  private Map<Integer, Integer> wrongCounts() {
-    Map<Integer, Integer> counts = counts();
-    Map<Integer, Integer> wrong = new TreeMap<>();
-    for (int request : acknowledged) {
-      int found = counts.getOrDefault(request, 0);
-      if (found != SPANS) {
-        wrong.put(request, found);
-      }
-    }
-    return wrong;
   }
 }

@@ -5,11 +5,14 @@ import dev.vestige.base.Cancellation;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.coding.Coding;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The [Exchange] of a [Call].
@@ -19,6 +22,7 @@ final class NettyExchange implements Exchange {
   private @Nullable RequestTarget target;
   private @Nullable Arguments queryArguments;
   private @Nullable Arguments formArguments;
+  private final UnusedArguments unused = new UnusedArguments();
   private @Nullable ByteSlice body;
 
   NettyExchange(Call call) {
@@ -82,12 +86,14 @@ final class NettyExchange implements Exchange {
 
   @Override
   public Optional<String> argument(String name) {
+    unused.ask(name);
     List<String> ofForm = formArguments().all(name);
     return ofForm.isEmpty() ? queryArgument(name) : Optional.of(ofForm.getFirst());
   }
 
   @Override
   public List<String> arguments(String name) {
+    unused.ask(name);
     List<String> ofForm = formArguments().all(name);
     List<String> ofQuery = queryArguments(name);
     if (ofForm.isEmpty()) {
@@ -105,6 +111,7 @@ final class NettyExchange implements Exchange {
 
   @Override
   public List<String> queryArguments(String name) {
+    unused.ask(name);
     Arguments parsed = queryArguments;
     if (parsed == null) {
       parsed = Arguments.urlencoded(rawQuery(), "the query string");
@@ -151,7 +158,9 @@ final class NettyExchange implements Exchange {
       // Told below, with the name of the header.
     }
     throw VestigeException.invalidInput(
-        "reading the tenant: expected an unsigned 32-bit number in the header "
+        "reading the tenant: "
+            + path()
+            + " is for one, expected an unsigned 32-bit number in the header "
             + name
             + ", found \""
             + value
@@ -225,11 +234,28 @@ final class NettyExchange implements Exchange {
   @Override
   public void send(
       int status, String contentType, ByteSlice content, Map<String, String> trailers) {
+    tellUnused(status);
     answer.send(status, contentType, content, trailers);
   }
 
   @Override
   public BodyWriter stream(int status, String contentType) {
+    tellUnused(status);
     return answer.stream(status, contentType);
+  }
+
+  /// An error came before the rest was asked for.
+  private void tellUnused(int status) {
+    if (status >= HttpResponseStatus.BAD_REQUEST.code()) {
+      return;
+    }
+    String names =
+        unused.among(
+            Stream.of(queryArguments, formArguments)
+                .filter(Objects::nonNull)
+                .flatMap(known -> known.values().keySet().stream()));
+    if (!names.isEmpty()) {
+      setHeader(UnusedArguments.HEADER, names);
+    }
   }
 }

@@ -54,12 +54,12 @@ final class Pipelines {
 
   static void addHttp2(ChannelPipeline pipeline, Connection connection) {
     connection.becameHttp2();
-    pipeline.addLast(frameCodec());
+    pipeline.addLast(frameCodec(connection));
     pipeline.addLast(multiplexer(connection));
     pipeline.addLast(new FailureHandler(connection));
   }
 
-  private static Http2FrameCodec frameCodec() {
+  private static Http2FrameCodec frameCodec(Connection connection) {
     return Http2FrameCodecBuilder.forServer()
         .initialSettings(
             Http2Settings.defaultSettings()
@@ -68,6 +68,7 @@ final class Pipelines {
                 .maxHeaderListSize(Limits.HEADER_BYTES_MAX))
         // Whoever closes a connection gently breaks it off later, after a time of its own.
         .gracefulShutdownTimeoutMillis(-1)
+        .frameLogger(new Http2Refusals(connection.context().observer()))
         .build();
   }
 
@@ -83,7 +84,7 @@ final class Pipelines {
   }
 
   private static HttpServerUpgradeHandler.UpgradeCodec upgradeCodec(Connection connection) {
-    return new Http2ServerUpgradeCodec(frameCodec(), multiplexer(connection)) {
+    return new Http2ServerUpgradeCodec(frameCodec(connection), multiplexer(connection)) {
       @Override
       public void upgradeTo(ChannelHandlerContext context, FullHttpRequest request) {
         connection.becameHttp2();

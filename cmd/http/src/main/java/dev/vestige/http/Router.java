@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +22,7 @@ public final class Router {
   private final String pathPrefix;
   private final BasicAuth basicAuth;
   private final Map<String, Route> exact;
+  private final List<Between> betweens;
   private final List<Map.Entry<String, Route>> prefixes;
   private final List<Map.Entry<String, Route>> suffixes;
   private final List<String> corsPrefixes;
@@ -34,6 +33,7 @@ public final class Router {
     this.pathPrefix = builder.pathPrefix;
     this.basicAuth = builder.basicAuth;
     this.exact = Map.copyOf(builder.exact);
+    this.betweens = List.copyOf(builder.betweens);
     this.prefixes = longestFirst(builder.prefixes);
     this.suffixes = longestFirst(builder.suffixes);
     this.corsPrefixes = List.copyOf(builder.corsPrefixes);
@@ -51,9 +51,20 @@ public final class Router {
     return new Builder();
   }
 
-  /// The longest matching prefix wins, and exact paths win over prefixes, those over suffixes.
+  /// A route for paths that begin and end in a way, whatever is between.
+  private record Between(String before, String after, Route route) {
+    boolean matches(String path) {
+      return path.length() >= before.length() + after.length()
+          && path.startsWith(before)
+          && path.endsWith(after);
+    }
+  }
+
+  /// Exact paths win over those with one part open, those over prefixes, of which the longest wins,
+  /// and prefixes over suffixes.
   public static final class Builder {
     private final Map<String, Route> exact = new LinkedHashMap<>();
+    private final List<Between> betweens = new ArrayList<>();
     private final Map<String, Route> prefixes = new LinkedHashMap<>();
     private final Map<String, Route> suffixes = new LinkedHashMap<>();
     private final List<String> corsPrefixes = new ArrayList<>();
@@ -61,20 +72,8 @@ public final class Router {
     private String pathPrefix = "/";
     private BasicAuth basicAuth = BasicAuth.NONE;
     private @Nullable Route grpc;
-    private UnaryOperator<Endpoint> around = UnaryOperator.identity();
 
     private Builder() {}
-
-    /// Adds routes whose requests pass through another endpoint first.
-    ///
-    /// @param wrapper makes that endpoint around one of a route
-    public Builder through(UnaryOperator<Endpoint> wrapper, Consumer<Builder> routes) {
-      UnaryOperator<Endpoint> outer = around;
-      around = endpoint -> outer.apply(wrapper.apply(endpoint));
-      routes.accept(this);
-      around = outer;
-      return this;
-    }
 
     /// What comes before all paths; with or without slashes around it.
     public Builder pathPrefix(String prefix) {
@@ -90,17 +89,25 @@ public final class Router {
 
     /// Adds a route for one path, which is also its name.
     public Builder exact(String path, Endpoint endpoint, RouteOptions options) {
-      return add(exact, path, new Route(path, around.apply(endpoint), options));
+      return add(exact, path, new Route(path, endpoint, options));
     }
 
     /// Adds a route for all paths that begin so.
     public Builder prefix(String path, Endpoint endpoint, RouteOptions options) {
-      return add(prefixes, path, new Route(path + "*", around.apply(endpoint), options));
+      return add(prefixes, path, new Route(path + "*", endpoint, options));
+    }
+
+    /// Adds a route for all paths that begin and end so, with anything between; of several that
+    /// match the first wins.
+    public Builder between(String before, String after, Endpoint endpoint, RouteOptions options) {
+      betweens.add(
+          new Between(before, after, new Route(before + "*" + after, endpoint, options)));
+      return this;
     }
 
     /// Adds a route for all paths that end so.
     public Builder suffix(String path, Endpoint endpoint, RouteOptions options) {
-      return add(suffixes, path, new Route("*" + path, around.apply(endpoint), options));
+      return add(suffixes, path, new Route("*" + path, endpoint, options));
     }
 
     private Builder add(Map<String, Route> routes, String path, Route route) {
@@ -138,6 +145,7 @@ public final class Router {
   public Set<String> routes() {
     Set<String> names = new TreeSet<>();
     exact.values().forEach(route -> names.add(route.name()));
+    betweens.forEach(between -> names.add(between.route().name()));
     prefixes.forEach(prefix -> names.add(prefix.getValue().name()));
     suffixes.forEach(suffix -> names.add(suffix.getValue().name()));
     if (grpc != null) {
@@ -181,10 +189,11 @@ public final class Router {
   private void pass(NettyExchange exchange, Route route) throws IOException {
     check(exchange, route.options());
     AdmissionGate gate = route.options().gate();
+    Endpoint endpoint = route.options().around().apply(route.endpoint());
     if (gate == null) {
-      route.endpoint().serve(exchange);
+      endpoint.serve(exchange);
     } else {
-      serveInside(gate, exchange.cancellation(), route.endpoint(), exchange);
+      serveInside(gate, exchange.cancellation(), endpoint, exchange);
     }
   }
 
@@ -236,6 +245,11 @@ public final class Router {
     Route found = exact.get(path);
     if (found != null) {
       return found;
+    }
+    for (Between between : betweens) {
+      if (between.matches(path)) {
+        return between.route();
+      }
     }
     for (Map.Entry<String, Route> prefix : prefixes) {
       if (path.startsWith(prefix.getKey())) {

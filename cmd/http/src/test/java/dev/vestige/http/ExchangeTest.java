@@ -100,6 +100,26 @@ final class ExchangeTest {
   }
 
   @Test
+  void tells_which_arguments_nobody_asked_for() {
+    try (RawClient client = server.connect()) {
+      assertThat(unused(client.get("/arguments?a=1&limt=2&b%5B%5D=3&a%0d%0ab=4")))
+          .isEqualTo("b[], limt");
+      assertThat(unused(client.post("/arguments?a=1", "c=2&a=3", FORM))).isEqualTo("c");
+      assertThat(unused(client.get("/arguments?a=1"))).isEmpty();
+      assertThat(unused(client.get("/tenant?a=1"))).isEmpty();
+      assertThat(
+              unused(
+                  client.get(
+                      "/arguments?" + "x".repeat(65) + "&1&2&3&4&5&6&7&8&9&91&92".replace("&", "=&"))))
+          .isEqualTo("1, 2, 3, 4, 5, 6, 7, 8, 9, 91");
+    }
+  }
+
+  private static String unused(RawClient client) {
+    return client.answer().header(UnusedArguments.HEADER);
+  }
+
+  @Test
   void reads_forms_before_the_query() {
     try (RawClient client = server.connect()) {
       String both = client.post("/arguments?a=url", "a=form&b=1&a=two", FORM).answer().text();

@@ -51,7 +51,9 @@ final class Http2Client implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(Http2FrameCodecBuilder.forClient().build());
+                    channel.pipeline().addLast(Http2FrameCodecBuilder.forClient()
+                                .encoderIgnoreMaxHeaderListSize(true)
+                                .build());
                     channel
                         .pipeline()
                         .addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));

@@ -21,6 +21,7 @@ final class RouterTest {
         .prefix("/select/vmui/", TestServer.text("ui"), RouteOptions.DEFAULT)
         .prefix("/select/vmui/static/", TestServer.text("static"), RouteOptions.DEFAULT)
         .prefix("/select/jaeger/", TestServer.text("jaeger"), RouteOptions.DEFAULT)
+        .between("/services/", "/operations", TestServer.text("operations"), RouteOptions.DEFAULT)
         .suffix("/favicon.ico", TestServer.text("icon"), RouteOptions.OPEN)
         .exact(
             "/internal/force_merge",
@@ -43,6 +44,8 @@ final class RouterTest {
     "/select/vmui/,ui",
     "/select/vmui/a/b,ui",
     "/select/vmui/static/x.js,static",
+    "/services/a/b/operations,operations",
+    "/services//operations,operations",
     "/some/where/favicon.ico,icon",
     "//select//logsql///query,query",
     "/select/jaeger//x,jaeger",

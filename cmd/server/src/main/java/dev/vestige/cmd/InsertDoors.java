@@ -53,7 +53,7 @@ final class InsertDoors {
     return file.isEmpty() ? TenantLimits.none() : TenantLimits.of(Path.of(file));
   }
 
-  private static InsertLimits limits(Flags flags) {
+  static InsertLimits limits(Flags flags) {
     InsertLimits defaults = InsertLimits.DEFAULTS;
     return new InsertLimits(
         flags.get(InsertFlags.TRACES_MAX_REQUEST_SIZE),

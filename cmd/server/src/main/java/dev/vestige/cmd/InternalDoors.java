@@ -1,25 +1,27 @@
 package dev.vestige.cmd;
 
 import dev.vestige.base.ByteSlice;
-import dev.vestige.base.TimeRange;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
+import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
+import dev.vestige.insert.RowSink;
 import dev.vestige.insert.cluster.ParcelEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
+import dev.vestige.insert.textrow.TextRowEndpoint;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.select.cluster.NodeAnswers;
 import dev.vestige.select.live.LiveSpans;
-import dev.vestige.select.live.StoredLive;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
+import java.io.File;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,18 +43,17 @@ final class InternalDoors {
 
   /// The doors of a node with a store.
   ///
-  /// @param live is told of what other nodes bring
-  /// @param acceptedTimes the `_time` range that is taken right now
+  /// @param sink takes spans that come without an id
+  /// @param batches takes in what other nodes send
   void addTo(
       Router.Builder router,
       Engine engine,
-      StoredLive live,
-      Supplier<TimeRange> acceptedTimes,
+      RowSink sink,
+      BatchStore batches,
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
     if (takesSpans()) {
-      addInsert(
-          router, engine, new ToldBatches(engine.batches(), live::arrived), acceptedTimes, observer);
+      addInsert(router, sink, batches, observer);
     }
   }
 
@@ -60,29 +61,25 @@ final class InternalDoors {
   void addAnswersTo(Router.Builder router, Storage storage, PartRunner runner, LiveSpans live) {
     if (answers()) {
       new NodeAnswers(
-              storage, runner, live, gates.internalSelect(), SpanQueries.queryBytesMax())
+              storage, runner, live, gates.internalSelect(), MemoryShares.of(flags).queryBytes())
           .addTo(router);
     }
   }
 
   private void addInsert(
-      Router.Builder router,
-      Engine engine,
-      BatchStore batches,
-      Supplier<TimeRange> acceptedTimes,
-      InsertObserver observer) {
+      Router.Builder router, RowSink sink, BatchStore batches, InsertObserver observer) {
+    long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
+    TextRowEndpoint textRows =
+        new TextRowEndpoint(sink, InsertDoors.limits(flags), bytesMax, observer);
     router
         .exact(
             "/internal/insert",
             new ParcelEndpoint(
-                batches,
-                acceptedTimes,
-                flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE),
-                observer),
+                batches, sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH,
-            new SettlementEndpoint(engine.batches()),
+            new SettlementEndpoint(batches),
             RouteOptions.DEFAULT);
   }
 
@@ -106,7 +103,7 @@ final class InternalDoors {
     StoreSize size = engine.size();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(NodeHello.VERSION, version);
-    facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 : "");
+    facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 + ',' + NodeHello.V1 : "");
     facts.put(NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
     facts.put(NodeHello.CLOSED, size.readOnly() ? "the store is read-only: its disk is full" : "");
     facts.put(
@@ -116,6 +113,10 @@ final class InternalDoors {
     facts.put(NodeHello.FUTURE, seconds(flags.get(RetentionFlags.FUTURE_RETENTION)));
     facts.put(NodeHello.ROWS, Long.toString(size.headRows() + size.partRows()));
     facts.put(NodeHello.BYTES, Long.toString(size.partBytes() + size.walBytes()));
+    facts.put(NodeHello.PENDING, Long.toString(size.headRows()));
+    File folder = new File(flags.get(StorageFlags.STORAGE_DATA_PATH));
+    facts.put(NodeHello.FREE, Long.toString(folder.getUsableSpace()));
+    facts.put(NodeHello.CLOCK, Long.toString(System.currentTimeMillis()));
     return facts;
   }
 

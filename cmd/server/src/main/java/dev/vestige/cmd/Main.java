@@ -2,16 +2,24 @@ package dev.vestige.cmd;
 
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
+import dev.vestige.cmd.backup.BackupCommand;
+import dev.vestige.cmd.backup.RestoreCommand;
+import dev.vestige.cmd.backup.SnapshotCommand;
 import dev.vestige.cmd.doctor.Doctor;
+import dev.vestige.cmd.flags.Command;
+import dev.vestige.cmd.flags.Completion;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.GeneralFlags;
 import dev.vestige.cmd.flags.HelpText;
 import dev.vestige.cmd.flags.LogFlags;
+import dev.vestige.cmd.flags.ManualPage;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.log.LogOptions;
 import dev.vestige.cmd.log.Logging;
 import dev.vestige.cmd.metrics.BuildInfo;
+import dev.vestige.cmd.nodes.ClusterCommand;
+import dev.vestige.cmd.migrate.ImportCommand;
 import dev.vestige.cmd.pages.FlagsPage;
 import dev.vestige.cmd.query.QueryCommand;
 import dev.vestige.cmd.vtgen.Vtgen;
@@ -50,17 +58,32 @@ public final class Main {
 
   /// Does what the first word says and ends the process, unless it is the flag of a server.
   private static void runCommand(List<String> words) {
-    List<String> others = words.isEmpty() ? words : words.subList(1, words.size());
-    switch (words.isEmpty() ? "" : words.getFirst()) {
-      case "vtgen" -> System.exit(Vtgen.run(others));
-      case "query" -> System.exit(QueryCommand.run(others));
-      case "doctor" -> System.exit(Doctor.run(others, System.getenv(), ConfigurationCheck::check));
-      default -> {
-        if (StoreCommands.has(words)) {
-          System.exit(StoreCommands.run(words));
-        }
-      }
+    if (!words.isEmpty()) {
+      List<String> others = words.subList(1, words.size());
+      Command.find(words.getFirst()).ifPresent(command -> System.exit(run(command, others)));
     }
+  }
+
+  private static int run(Command command, List<String> words) {
+    return switch (command) {
+      case VERIFY -> StoreCommands.verify(words);
+      case INSPECT -> StoreCommands.inspect(words);
+      case DOCTOR -> Doctor.run(words, System.getenv(), ConfigurationCheck::check);
+      case SNAPSHOT -> SnapshotCommand.run(words);
+      case BACKUP -> BackupCommand.run(words);
+      case RESTORE -> RestoreCommand.run(words);
+      case IMPORT -> ImportCommand.run(words);
+      case CLUSTER -> ClusterCommand.run(words, System.getenv(), Console::print);
+      case QUERY -> QueryCommand.run(words);
+      case VTGEN -> Vtgen.run(words);
+      case MANUAL -> printed(ManualPage.render(BuildInfo.read().version()));
+      case COMPLETION -> printed(Completion.render(words));
+    };
+  }
+
+  private static int printed(String text) {
+    Console.print(text);
+    return 0;
   }
 
   /// Whether the flags ask for an answer instead of a server; it is given then.

@@ -4,6 +4,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.ListenFlags;
 import dev.vestige.cmd.flags.MetricsFlags;
+import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.metrics.AppMetrics;
 import dev.vestige.cmd.metrics.BuildInfo;
@@ -19,12 +20,18 @@ import dev.vestige.cmd.metrics.PushOptions;
 import dev.vestige.cmd.metrics.SchedulingLatency;
 import dev.vestige.cmd.pages.HealthEndpoint;
 import dev.vestige.cmd.pages.Pages;
+import dev.vestige.cmd.proxy.VmalertAddress;
+import dev.vestige.cmd.proxy.VmalertProxy;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
 import dev.vestige.http.Router;
+import dev.vestige.http.client.EventLoops;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,6 +46,7 @@ public final class Server implements AutoCloseable {
   private final Flags flags;
   private final Closing closing;
   private final HealthEndpoint health = new HealthEndpoint();
+  private final Set<String> routes;
   private final HttpServer http;
   private final HttpServer grpc;
 
@@ -63,30 +71,47 @@ public final class Server implements AutoCloseable {
         new Metrics(flags.get(MetricsFlags.EXPOSE_METADATA) ? Metadata.SHOWN : Metadata.HIDDEN);
     HttpSettings settings = new HttpSettings(flags);
     Pages pages = new Pages(flags, build, metrics, health);
-    Router.Builder routes = settings.router();
-    pages.addTo(routes);
+    Router.Builder builder = settings.router();
+    pages.addTo(builder);
     Router.Builder grpcRoutes = settings.grpcRouter();
     Gates gates = Gates.of(flags);
     InternalDoors internal = new InternalDoors(flags, gates, build.version());
+    addVmalert(builder);
     HeapBound.start().ifPresent(bound -> closing.add("the bound of the heap", bound));
     if (ConfigurationCheck.keepsData(flags)) {
       SpanStore store = closing.add("the store", SpanStore.open(flags, gates));
-      store.addTo(routes, grpcRoutes, pages, internal, metrics.registry());
+      store.addTo(builder, grpcRoutes, pages, internal, metrics.registry());
       metrics.add(store.activity());
     } else {
       ClusterNode cluster =
           closing.add("the way to other nodes", ClusterNode.open(flags, gates, metrics.registry()));
-      cluster.addTo(routes, grpcRoutes, internal, metrics.registry());
+      cluster.addTo(builder, grpcRoutes, internal, metrics.registry());
     }
-    Router router = routes.build();
+    Router router = builder.build();
+    this.routes = router.routes();
     HttpMetrics httpMetrics =
         new HttpMetrics(
-            metrics.registry(), settings.addresses(), router.routes(), pages::asksForKey);
+            metrics.registry(), settings.addresses(), routes, pages::asksForKey);
     this.grpc = start("the gRPC server", settings.grpcOptions(httpMetrics), grpcRoutes.build());
     this.http = start("the HTTP server", settings.options(httpMetrics), router);
     metrics.add(httpMetrics);
     addMetrics(metrics, build, logCounts, gates);
     closing.add("the posting of metrics", new MetricsPusher(PushOptions.of(flags), metrics::page));
+  }
+
+  private void addVmalert(Router.Builder routes) {
+    if (flags.get(SearchFlags.DISABLE)) {
+      return;
+    }
+    Optional<URI> url = flags.get(SearchFlags.VMALERT_PROXY_URL);
+    if (url.isEmpty()) {
+      VmalertProxy.addMissingTo(routes);
+      return;
+    }
+    EventLoops loops = closing.add("the connections to vmalert", new EventLoops());
+    String prefix = flags.get(ListenFlags.PATH_PREFIX).replaceAll("^/*(.*?)/*$", "/$1");
+    VmalertProxy proxy = new VmalertAddress(url.get()).open(loops, prefix.equals("/") ? "" : prefix);
+    closing.add("the way to vmalert", proxy).addTo(routes);
   }
 
   private HttpServer start(String name, HttpServerOptions options, Router router) {
@@ -117,6 +142,11 @@ public final class Server implements AutoCloseable {
   /// The port of each address that speaks OTLP over gRPC only, in the order of the flag.
   public List<Integer> grpcPorts() {
     return grpc.ports();
+  }
+
+  /// The names of all routes, as metrics know them.
+  Set<String> routes() {
+    return routes;
   }
 
   /// Ends gracefully: `/health` says so for a while, then no more requests are accepted, those

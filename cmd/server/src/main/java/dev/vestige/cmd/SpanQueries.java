@@ -7,11 +7,15 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.logsql.exec.run.RecordedRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
+import dev.vestige.select.SlowQueries;
 import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
 /// The query APIs, set up as the flags say.
@@ -22,29 +26,36 @@ final class SpanQueries {
 
   /// @param runner answers queries from the storage
   /// @param live shows what comes into it
-  SpanQueries(Flags flags, Gates gates, Storage storage, QueryRunner runner, LiveSpans live) {
+  SpanQueries(
+      Flags flags,
+      Gates gates,
+      Storage storage,
+      QueryRunner runner,
+      LiveSpans live,
+      MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
-    this.api = new SelectApi(storage, runner, live, new OtlpJsonFiles(), options());
+    Counter count = Counter.builder("vt_slow_queries_total").register(registry);
+    SlowQueries slow =
+        new SlowQueries(
+            flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+    QueryRunner recorded = new RecordedRunner(runner);
+    this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), slow);
   }
 
   private SelectOptions options() {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
         Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
-        queryBytesMax(),
+        MemoryShares.of(flags).queryBytes(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
+        flags.get(SearchFlags.MAX_TENANTS_PER_QUERY),
         flags.get(SearchFlags.MAX_TRACES),
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos(),
         flags.get(SearchFlags.ALLOW_PARTIAL_RESPONSE) ? Wish.PARTIAL : Wish.WHOLE);
-  }
-
-  /// What the state of one query may take.
-  static long queryBytesMax() {
-    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /// The older flag counts where it was set and the newer one was not.

@@ -14,10 +14,14 @@ import dev.vestige.http.Router;
 import dev.vestige.insert.LocalSink;
 import dev.vestige.insert.LoggedSink;
 import dev.vestige.insert.RowSink;
+import dev.vestige.insert.StreamWatch;
+import dev.vestige.insert.WatchedBatches;
+import dev.vestige.insert.WatchedSink;
 import dev.vestige.logsql.exec.run.LocalDeleter;
 import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.select.delete.DeleteTasks;
 import dev.vestige.select.live.StoredLive;
+import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import dev.vestige.storage.engine.UpkeepOptions;
@@ -37,23 +41,35 @@ final class SpanStore implements AutoCloseable {
   private final Engine engine;
   private final StoredLive live;
   private final DeleteTasks deletes;
+  private final StreamWatch streams = new StreamWatch();
 
   private SpanStore(Flags flags, Gates gates, Engine engine) {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
-    this.live = new StoredLive(engine, LocalRunner::new, SpanQueries.queryBytesMax());
+    this.live =
+        new StoredLive(engine, LocalRunner::new, MemoryShares.of(flags).queryBytes());
     this.deletes = new DeleteTasks(new LocalDeleter(engine));
+    if (flags.get(StorageFlags.LOG_NEW_STREAMS)) {
+      streams.log();
+    }
   }
 
   static SpanStore open(Flags flags, Gates gates) {
+    MemoryShares memory = MemoryShares.of(flags);
     EngineOptions options =
         EngineOptions.DEFAULTS
             .withRetention(
                 flags.get(RetentionFlags.RETENTION_PERIOD),
                 flags.get(RetentionFlags.FUTURE_RETENTION))
+            .withWorkers(
+                Math.min(
+                    EngineOptions.DEFAULTS.workers(),
+                    flags.get(StorageFlags.DEFAULT_PARALLEL_READERS)))
             .withFreeDiskBytesMin(flags.get(StorageFlags.MIN_FREE_DISK_SPACE_BYTES))
-            .withWal(WalOptions.DEFAULTS.withSync(walSync(flags)))
+            .withCacheBytes(memory.dictionaryBytes(), memory.chunkBytes())
+            .withMissesBeforeCaching(flags.get(StorageFlags.BLOCK_CACHE_MISSES))
+            .withWal(walOptions(flags))
             .withUpkeep(
                 UpkeepOptions.DEFAULTS
                     .withDiskMax(
@@ -70,8 +86,10 @@ final class SpanStore implements AutoCloseable {
     return file.isEmpty() ? Map::of : TenantRetentions.of(Path.of(file))::current;
   }
 
-  private static WalSync walSync(Flags flags) {
-    return WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT));
+  private static WalOptions walOptions(Flags flags) {
+    return WalOptions.DEFAULTS
+        .withSync(WalSync.valueOf(flags.get(StorageFlags.WAL_SYNC).toUpperCase(Locale.ROOT)))
+        .withSyncIntervalMillis(flags.get(StorageFlags.INMEMORY_DATA_FLUSH_INTERVAL).toMillis());
   }
 
   /// Adds all routes.
@@ -84,21 +102,25 @@ final class SpanStore implements AutoCloseable {
       Pages pages,
       InternalDoors internal,
       MeterRegistry registry) {
-    pages.addStorageTo(router, engine);
+    pages.addStorageTo(router, engine, streams::logFor);
     new SpanDeletes(flags, deletes).addTo(router);
     LocalRunner runner = new LocalRunner(engine);
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE)
             ? null
-            : new SpanQueries(flags, gates, engine, runner, live);
-    RowSink own = new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE));
+            : new SpanQueries(flags, gates, engine, runner, live, registry);
+    RowSink own =
+        new WatchedSink(
+            new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
     RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
     RowSink sink = new ToldSink(local, live::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    internal.addTo(router, engine, live, local::acceptedTimes, doors.observer());
+    BatchStore batches =
+        new ToldBatches(new WatchedBatches(engine.batches(), streams), live::arrived);
+    internal.addTo(router, engine, sink, batches, doors.observer());
     internal.addAnswersTo(router, engine, runner, live);
     if (queries != null) {
       queries.addTo(router);
@@ -115,7 +137,7 @@ final class SpanStore implements AutoCloseable {
   /// What the store does, for metrics.
   MetricSource activity() {
     return new StoreActivityMetrics(
-        engine::activity, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
+        engine::activity, streams::created, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   @Override

@@ -17,23 +17,25 @@ import java.util.Map;
 final class StoreCommands {
   private static final int GOOD = 0;
   private static final int DAMAGED = 1;
-  private static final List<String> NAMES = List.of("verify", "inspect");
 
   private StoreCommands() {}
 
-  /// Whether the words begin with such a command.
-  static boolean has(List<String> words) {
-    return !words.isEmpty() && NAMES.contains(words.getFirst());
+  /// Reads everything, and returns the exit code: 0 when all is well, 1 for damage.
+  static int verify(List<String> words) {
+    return verify(directory("verify", words));
   }
 
-  /// Does what the words say, and returns the exit code: 0 when all is well, 1 for damage.
-  static int run(List<String> words) {
-    if (words.size() != 2) {
+  /// Tells what the store consists of, and returns the exit code: 0 when all is well, 1 for damage.
+  static int inspect(List<String> words) {
+    return inspect(directory("inspect", words));
+  }
+
+  private static Directory directory(String command, List<String> words) {
+    if (words.size() != 1) {
       throw new UsageException(
-          "expected one directory, as in `vestige " + words.getFirst() + " vestige-data`");
+          "expected one directory, as in `vestige " + command + " vestige-data`");
     }
-    Directory directory = FileSystemDirectory.open(Path.of(words.get(1)));
-    return words.getFirst().equals("verify") ? verify(directory) : inspect(directory);
+    return FileSystemDirectory.open(Path.of(words.getFirst()));
   }
 
   private static int verify(Directory directory) {

@@ -2,20 +2,33 @@ package dev.vestige.insert.cluster;
 
 import dev.vestige.storage.TracePlacement;
 import java.util.List;
+import java.util.Set;
 
 /// The nodes that keep spans, at one moment. Immutable, but for what is known of each node.
-record Cluster(List<StorageNode> nodes, TracePlacement placement) {
-  static Cluster of(List<StorageNode> nodes) {
+///
+/// @param drained nodes that are to get no spans
+record Cluster(List<StorageNode> nodes, Set<StorageNode> drained, TracePlacement placement) {
+  static Cluster of(List<StorageNode> nodes, Set<StorageNode> drained) {
     return new Cluster(
-        List.copyOf(nodes), new TracePlacement(nodes.stream().map(StorageNode::name).toList()));
+        List.copyOf(nodes),
+        Set.copyOf(drained),
+        new TracePlacement(nodes.stream().map(StorageNode::name).toList()));
   }
 
   /// Whether each node gets no spans now.
   boolean[] out() {
     boolean[] out = new boolean[nodes.size()];
     for (int i = 0; i < out.length; i++) {
-      out[i] = nodes.get(i).isOut();
+      out[i] = nodes.get(i).isOut() || drained.contains(nodes.get(i));
     }
     return out;
+  }
+
+  /// Why a node gets no spans, for people.
+  String outBecause(StorageNode node) {
+    if (drained.contains(node)) {
+      return "it is drained";
+    }
+    return node.isOut() ? node.outBecause() : "it failed";
   }
 }

@@ -10,6 +10,7 @@ import dev.vestige.storage.BatchId;
 import dev.vestige.storage.ProvisionalCopy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class CopySettlement {
   private static final Logger LOG = LoggerFactory.getLogger(CopySettlement.class);
 
-  private final Cluster cluster;
+  private final Supplier<Cluster> clusters;
 
   /// What is to be done with a copy.
   private enum Verdict {
@@ -28,13 +29,13 @@ final class CopySettlement {
     WAIT
   }
 
-  CopySettlement(Cluster cluster) {
-    this.cluster = cluster;
+  CopySettlement(Supplier<Cluster> clusters) {
+    this.clusters = clusters;
   }
 
   /// Settles what can be settled now.
   void run() {
-    for (StorageNode holder : cluster.nodes()) {
+    for (StorageNode holder : clusters.get().nodes()) {
       boolean hasCopies =
           holder.hello().filter(hello -> hello.number(NodeHello.PROVISIONAL) > 0).isPresent();
       if (hasCopies && !holder.isUnreachable()) {
@@ -74,7 +75,7 @@ final class CopySettlement {
 
   /// What a node says of a batch that it may have; empty when it does not say anything now.
   private Optional<BatchFate> fate(BatchDoubt doubt) {
-    for (StorageNode node : cluster.nodes()) {
+    for (StorageNode node : clusters.get().nodes()) {
       if (node.name().equals(doubt.node()) && !node.isUnreachable()) {
         return Optional.of(BatchFate.valueOf(tell(node, "settle", doubt.id()).strip()));
       }

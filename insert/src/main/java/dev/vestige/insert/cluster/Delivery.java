@@ -6,6 +6,9 @@ import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.IntList;
+import dev.vestige.insert.cluster.ClusterObserver.Failure;
+import dev.vestige.insert.cluster.StorageNode.Protocol;
+import dev.vestige.insert.textrow.TextRowWriter;
 import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.SpanBatch;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Brings the spans of one request to the nodes they belong to, and those that a node did not take
 /// to the next ones. Used once; blocks.
@@ -112,7 +116,7 @@ final class Delivery {
     return new VestigeException(
         ErrorKind.UNAVAILABLE,
         cluster.nodes().stream()
-            .map(node -> node.name() + ": " + (node.isOut() ? node.outBecause() : "it failed"))
+            .map(node -> node.name() + ": " + cluster.outBecause(node))
             .collect(Collectors.joining("; ", "no storage node takes the spans now (", ")")));
   }
 
@@ -124,37 +128,68 @@ final class Delivery {
   /// Hands spans to a node, and to the next ones when it does not take them.
   private void hand(SpanBatch spans, int at, boolean[] failed, List<BatchDoubt> doubts) {
     StorageNode node = cluster.nodes().get(at);
+    if (node.isForeign()) {
+      handRows(spans, at, failed, doubts);
+      return;
+    }
     BatchId id = node.nextId();
     Outcome outcome = attempt(node, new Parcel(id, doubts, spans));
+    List<BatchDoubt> more = doubts;
+    if (outcome.kind() == Outcome.Kind.IN_DOUBT) {
+      more = new ArrayList<>(doubts);
+      more.add(new BatchDoubt(node.name(), id));
+    }
+    if (!isTaken(outcome, node, spans.size())) {
+      tryOthers(spans, at, failed, more);
+    }
+  }
+
+  /// Spans go as rows of texts, some at a time. What got no answer is not sent to the same node
+  /// again: the next one cannot ask about it, but a node that hangs would have it twice for sure.
+  private void handRows(SpanBatch spans, int at, boolean[] failed, List<BatchDoubt> doubts) {
+    StorageNode node = cluster.nodes().get(at);
+    TextRowWriter rows = new TextRowWriter(spans);
+    int from = 0;
+    while (from < spans.size()) {
+      ByteSink content = new ByteSink(64 << 10);
+      int to = rows.write(from, content);
+      Outcome outcome =
+          node.deliver(Protocol.TEXT_ROWS, packer.pack(content), packer.headers());
+      if (!isTaken(outcome, node, to - from)) {
+        int[] rest = IntStream.range(from, spans.size()).toArray();
+        tryOthers(SpanBatchSlice.of(spans, rest), at, failed, doubts);
+        return;
+      }
+      from = to;
+    }
+  }
+
+  /// Notes what came of an attempt.
+  ///
+  /// @return whether the node has the spans, or else another one has to
+  private boolean isTaken(Outcome outcome, StorageNode node, int spans) {
     switch (outcome.kind()) {
       case STORED -> {
         isPartlyStored.set(true);
-        observer.stored(node.name(), spans.size());
+        observer.stored(node.name(), spans);
+        return true;
       }
-      case REFUSED -> refused(node, spans, outcome, () -> tryOthers(spans, at, failed, doubts));
+      case REFUSED -> observer.failed(node.name(), Failure.REFUSED, spans);
       case UNFIT -> {
         // A node that was replaced by one of another version finds nothing fit.
         node.greet();
         if (!node.isOut()) {
           throw new VestigeException(ErrorKind.INTERNAL, outcome.why());
         }
-        refused(node, spans, outcome, () -> tryOthers(spans, at, failed, doubts));
+        observer.failed(node.name(), Failure.REFUSED, spans);
       }
       case IN_DOUBT -> {
         isPartlyStored.set(true);
-        node.takeOut(outcome.why());
-        observer.failed(node.name(), ClusterObserver.Failure.IN_DOUBT, spans.size());
-        List<BatchDoubt> more = new ArrayList<>(doubts);
-        more.add(new BatchDoubt(node.name(), id));
-        tryOthers(spans, at, failed, more);
+        observer.failed(node.name(), Failure.IN_DOUBT, spans);
       }
     }
-  }
-
-  private void refused(StorageNode node, SpanBatch spans, Outcome outcome, Runnable next) {
     node.takeOut(outcome.why());
-    observer.failed(node.name(), ClusterObserver.Failure.REFUSED, spans.size());
-    next.run();
+    return false;
   }
 
   /// One try, and a second one under the same id when the connection broke.
@@ -163,12 +198,12 @@ final class Delivery {
     parcel.write(content);
     ByteSlice body = packer.pack(content);
     long begin = System.nanoTime();
-    Outcome first = node.deliver(body, packer.headers());
+    Outcome first = node.deliver(Protocol.PARCELS, body, packer.headers());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     if (first.kind() != Outcome.Kind.IN_DOUBT || millis >= Limits.ATTEMPT_MILLIS_MAX) {
       return first;
     }
-    Outcome second = node.deliver(body, packer.headers());
+    Outcome second = node.deliver(Protocol.PARCELS, body, packer.headers());
     return second.kind() == Outcome.Kind.STORED ? second : first;
   }
 

@@ -15,6 +15,10 @@ final class Limits {
   /// How often nodes are asked what they are, milliseconds.
   static final long HELLO_INTERVAL_MILLIS = 1_000;
 
+  /// How often a node that does not know our hello is asked whether it does now, milliseconds: it
+  /// may log each time.
+  static final long FOREIGN_HELLO_INTERVAL_MILLIS = 10_000;
+
   /// The longest time for which a node that fails again and again gets no spans, milliseconds.
   static final long OUT_MILLIS_MAX = 30_000;
 

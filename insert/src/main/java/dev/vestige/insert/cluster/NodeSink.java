@@ -4,13 +4,18 @@ import dev.vestige.base.Threads;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.client.HttpClient;
+import dev.vestige.http.client.ListedNode;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.RowSink;
 import dev.vestige.insert.cluster.ParcelPacker.Packing;
 import dev.vestige.storage.SpanBatch;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +26,13 @@ import java.util.concurrent.TimeUnit;
 public final class NodeSink implements RowSink, AutoCloseable {
   private final ClusterObserver observer;
   private final ParcelPacker packer;
-  private final Cluster cluster;
+  private final long inFlightBytesMax;
   private final CopySettlement settlement;
   private final Threads.Loop greetings;
   private final Threads.Loop settling;
+
+  /// Replaced as a whole when the list of nodes changes.
+  private volatile Cluster cluster = Cluster.of(List.of(), Set.of());
 
   /// Whether bodies are compressed.
   public enum Compression {
@@ -32,31 +40,53 @@ public final class NodeSink implements RowSink, AutoCloseable {
     OFF
   }
 
-  /// Begins to ask the nodes what they are. Owns the clients from now on.
+  /// Begins to ask the nodes what they are. Does not own their clients.
   ///
-  /// @param clients of the nodes, whose addresses are their names
+  /// @param nodes whose addresses are their names
   /// @param inFlightBytesMax bytes that may be on their way to one node
   public NodeSink(
-      List<HttpClient> clients,
+      List<ListedNode> nodes,
       Compression compression,
       long inFlightBytesMax,
       ClusterObserver observer) {
     this.observer = observer;
     this.packer = new ParcelPacker(compression == Compression.ON ? Packing.ZSTD : Packing.PLAIN);
-    this.cluster =
-        Cluster.of(
-            clients.stream()
-                .map(client -> new StorageNode(client.address(), client, inFlightBytesMax))
-                .toList());
-    this.settlement = new CopySettlement(cluster);
-    greet();
+    this.inFlightBytesMax = inFlightBytesMax;
+    this.settlement = new CopySettlement(() -> cluster);
+    list(nodes);
     this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
     this.settling = Threads.loop("settle-copies", Limits.HELLO_INTERVAL_MILLIS, settlement::run);
   }
 
+  /// Sends spans to these nodes from now on. What is known of those that stay is kept.
+  public void list(List<ListedNode> nodes) {
+    Map<HttpClient, StorageNode> known = new HashMap<>();
+    cluster.nodes().forEach(node -> known.put(node.client(), node));
+    List<StorageNode> members = new ArrayList<>();
+    Set<StorageNode> drained = new HashSet<>();
+    for (ListedNode listed : nodes) {
+      HttpClient client = listed.client();
+      StorageNode node = known.get(client);
+      if (node == null) {
+        node = new StorageNode(client.address(), client, inFlightBytesMax);
+      }
+      members.add(node);
+      if (listed.writes() == ListedNode.Writes.NONE) {
+        drained.add(node);
+      }
+    }
+    // Whoever is new has to say what it is before it gets spans.
+    greet(members);
+    cluster = Cluster.of(members, drained);
+  }
+
   private void greet() {
+    greet(cluster.nodes());
+  }
+
+  private static void greet(List<StorageNode> nodes) {
     List<CompletableFuture<Void>> greeted = new ArrayList<>();
-    cluster.nodes().forEach(node -> greeted.add(Threads.fork("greet-node", node::greet)));
+    nodes.forEach(node -> greeted.add(Threads.fork("greet-node", node::greet)));
     try {
       greeted.forEach(CompletableFuture::join);
     } catch (CompletionException e) {
@@ -102,14 +132,22 @@ public final class NodeSink implements RowSink, AutoCloseable {
 
   /// The nodes that get spans now.
   public int nodesIn() {
-    return (int) cluster.nodes().stream().filter(node -> !node.isOut()).count();
+    int count = 0;
+    for (boolean isOut : cluster.out()) {
+      count += isOut ? 0 : 1;
+    }
+    return count;
+  }
+
+  /// The nodes that get spans by a protocol with weaker promises.
+  public int foreignNodes() {
+    return (int) cluster.nodes().stream().filter(StorageNode::isForeign).count();
   }
 
   @Override
   public void close() {
     settling.close();
     greetings.close();
-    cluster.nodes().forEach(StorageNode::close);
     packer.close();
   }
 }

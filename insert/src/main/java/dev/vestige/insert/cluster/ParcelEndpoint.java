@@ -27,14 +27,21 @@ public final class ParcelEndpoint implements Endpoint {
   private final Supplier<TimeRange> acceptedTimes;
   private final long bytesMax;
   private final InsertObserver observer;
+  private final Endpoint textRows;
 
   /// @param bytesMax the largest body, packed or not
+  /// @param textRows serves protocol `v1`
   public ParcelEndpoint(
-      BatchStore store, Supplier<TimeRange> acceptedTimes, long bytesMax, InsertObserver observer) {
+      BatchStore store,
+      Supplier<TimeRange> acceptedTimes,
+      long bytesMax,
+      InsertObserver observer,
+      Endpoint textRows) {
     this.store = store;
     this.acceptedTimes = acceptedTimes;
     this.bytesMax = bytesMax;
     this.observer = observer;
+    this.textRows = textRows;
   }
 
   @Override
@@ -44,10 +51,22 @@ public final class ParcelEndpoint implements Endpoint {
           ErrorKind.METHOD_NOT_ALLOWED, "spans are sent to " + exchange.path() + " by POST");
     }
     String version = exchange.queryArgument("version").orElse("");
-    if (!version.equals(NodeHello.VESTIGE1)) {
-      throw VestigeException.invalidInput(
-          "unsupported protocol version=\"" + version + "\"; want \"" + NodeHello.VESTIGE1 + '"');
+    switch (version) {
+      case NodeHello.VESTIGE1 -> takeParcel(exchange);
+      case NodeHello.V1 -> textRows.serve(exchange);
+      default ->
+          throw VestigeException.invalidInput(
+              "unsupported protocol version=\""
+                  + version
+                  + "\"; want \""
+                  + NodeHello.VESTIGE1
+                  + "\" or \""
+                  + NodeHello.V1
+                  + '"');
     }
+  }
+
+  private void takeParcel(Exchange exchange) throws IOException {
     var body = exchange.body(bytesMax);
     long bytes = body.length();
     Parcel parcel = Parcel.read(body);

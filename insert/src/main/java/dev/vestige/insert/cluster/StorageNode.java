@@ -21,10 +21,12 @@ import org.slf4j.LoggerFactory;
 
 /// A node that keeps spans, as one that sends them sees it: whether it gets any now, and the
 /// numbers of what is sent to it. Safe for use by many threads.
-final class StorageNode implements AutoCloseable {
-  static final String INSERT_PATH = "/internal/insert?version=" + NodeHello.VESTIGE1;
+final class StorageNode {
+  private static final String INSERT_PATH = "/internal/insert?version=";
 
   private static final Logger LOG = LoggerFactory.getLogger(StorageNode.class);
+  private static final Map<String, String> ROWS =
+      Map.of("Content-Type", "application/octet-stream");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String name;
@@ -37,8 +39,14 @@ final class StorageNode implements AutoCloseable {
   private int failures;
   private long backNanoTime;
 
+  /// When a foreign node is greeted again. Written by whoever greets it.
+  private volatile long greetAgainNanoTime;
+
   /// What the node said last; null before it said anything.
   private volatile @Nullable NodeHello hello;
+
+  /// The protocol in which it gets spans.
+  private volatile Protocol protocol = Protocol.PARCELS;
 
   /// Whether it did not answer when it was greeted last.
   private volatile boolean isUnreachable = true;
@@ -46,11 +54,29 @@ final class StorageNode implements AutoCloseable {
   /// Why the node gets no spans; empty when it does.
   private volatile String outBecause = "";
 
+  /// How spans are written for a node.
+  enum Protocol {
+    /// Parcels with an id, each of which is stored once.
+    PARCELS(NodeHello.VESTIGE1),
+    /// Rows of texts without one: nobody can tell whether those that got no answer are stored.
+    TEXT_ROWS(NodeHello.V1);
+
+    private final String word;
+
+    Protocol(String word) {
+      this.word = word;
+    }
+  }
+
   /// @param inFlightBytesMax bytes that may be on their way to it
   StorageNode(String name, HttpClient client, long inFlightBytesMax) {
     this.name = name;
     this.client = client;
     this.budget = new ByteBudget(inFlightBytesMax);
+  }
+
+  HttpClient client() {
+    return client;
   }
 
   String name() {
@@ -105,22 +131,18 @@ final class StorageNode implements AutoCloseable {
 
   /// Asks the node what it is, and gives it spans or none accordingly.
   void greet() {
-    try (ClientAnswer answer =
-        client.send(
-            ClientRequest.get(NodeHello.PATH), Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX))) {
-      if (!answer.isSuccess()) {
-        takeOut("it answers " + NodeHello.PATH + " with " + answer.complaint());
-        return;
-      }
-      NodeHello told = NodeHello.parse(answer.body(Limits.SHORT_ANSWER_BYTES_MAX).toString());
-      hello = told;
-      isUnreachable = false;
-      if (!told.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
-        takeOut("it takes spans in none of our protocols, only in: " + told.get(NodeHello.INSERT));
-      } else if (!told.get(NodeHello.CLOSED).isEmpty()) {
-        takeOut(told.get(NodeHello.CLOSED));
+    if (isForeign() && !isOut() && System.nanoTime() - greetAgainNanoTime < 0) {
+      return;
+    }
+    greetAgainNanoTime =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.FOREIGN_HELLO_INTERVAL_MILLIS);
+    try (ClientAnswer answer = send(ClientRequest.get(NodeHello.PATH))) {
+      if (answer.isSuccess()) {
+        heard(NodeHello.parse(answer.body(Limits.SHORT_ANSWER_BYTES_MAX).toString()));
+      } else if (answer.status() == 400 || answer.status() == 404) {
+        greetForeign();
       } else {
-        letIn();
+        takeOut("it answers " + NodeHello.PATH + " with " + answer.complaint());
       }
     } catch (VestigeException e) {
       isUnreachable = true;
@@ -128,9 +150,63 @@ final class StorageNode implements AutoCloseable {
     }
   }
 
+  private ClientAnswer send(ClientRequest request) {
+    return client.send(request, Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX));
+  }
+
+  private void heard(NodeHello told) {
+    hello = told;
+    isUnreachable = false;
+    if (told.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
+      protocol = Protocol.PARCELS;
+    } else if (told.has(NodeHello.INSERT, NodeHello.V1)) {
+      speakRows();
+    } else {
+      takeOut("it takes spans in none of our protocols, only in: " + told.get(NodeHello.INSERT));
+      return;
+    }
+    if (told.get(NodeHello.CLOSED).isEmpty()) {
+      letIn();
+    } else {
+      takeOut(told.get(NodeHello.CLOSED));
+    }
+  }
+
+  /// A node that does not know our hello may be one of the product that Vestige can replace; those
+  /// take an empty body of rows.
+  private void greetForeign() {
+    try (ClientAnswer answer = send(ClientRequest.post(path(Protocol.TEXT_ROWS), ROWS, ByteSlice.EMPTY))) {
+      if (answer.isSuccess()) {
+        heard(new NodeHello(Map.of(NodeHello.INSERT, NodeHello.V1)));
+      } else {
+        takeOut("it takes no rows of texts, but answers " + answer.complaint());
+      }
+    }
+  }
+
+  private void speakRows() {
+    if (protocol != Protocol.TEXT_ROWS) {
+      protocol = Protocol.TEXT_ROWS;
+      LOG.warn(
+          "the storage node {} gets spans as rows of texts, protocol v1: types of values are lost,"
+              + " its success does not mean that spans are durable, and spans for which it gives no"
+              + " answer may be stored twice",
+          name);
+    }
+  }
+
+  /// Whether it knows nothing of batch ids.
+  boolean isForeign() {
+    return protocol == Protocol.TEXT_ROWS;
+  }
+
+  private static String path(Protocol protocol) {
+    return INSERT_PATH + protocol.word;
+  }
+
   /// Hands a parcel over and waits until the node has it durably, or something else is certain, or
   /// the time is up.
-  Outcome deliver(ByteSlice parcel, Map<String, String> headers) {
+  Outcome deliver(Protocol format, ByteSlice parcel, Map<String, String> headers) {
     try {
       if (!budget.enter(parcel.length(), Limits.ATTEMPT_MILLIS_MAX)) {
         return new Outcome(
@@ -141,7 +217,7 @@ final class StorageNode implements AutoCloseable {
       return new Outcome(Outcome.Kind.REFUSED, "interrupted");
     }
     try {
-      Outcome outcome = attempt(parcel, headers);
+      Outcome outcome = attempt(format, parcel, headers);
       if (outcome.kind() == Outcome.Kind.STORED) {
         succeeded();
       }
@@ -151,10 +227,10 @@ final class StorageNode implements AutoCloseable {
     }
   }
 
-  private Outcome attempt(ByteSlice parcel, Map<String, String> headers) {
+  private Outcome attempt(Protocol format, ByteSlice parcel, Map<String, String> headers) {
     Cancellation patience = Cancellation.afterMillis(Limits.ATTEMPT_MILLIS_MAX);
     try (ClientAnswer answer =
-        client.send(ClientRequest.post(INSERT_PATH, headers, parcel), patience)) {
+        client.send(ClientRequest.post(path(format), headers, parcel), patience)) {
       if (answer.isSuccess()) {
         var _ = answer.body(Limits.SHORT_ANSWER_BYTES_MAX);
         return Outcome.STORED;
@@ -181,18 +257,12 @@ final class StorageNode implements AutoCloseable {
   ///
   /// @throws VestigeException when there is none
   String ask(ClientRequest request, int answerBytesMax) {
-    try (ClientAnswer answer =
-        client.send(request, Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX))) {
+    try (ClientAnswer answer = send(request)) {
       if (!answer.isSuccess()) {
         throw new VestigeException(
             ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
       }
       return answer.body(answerBytesMax).toString();
     }
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

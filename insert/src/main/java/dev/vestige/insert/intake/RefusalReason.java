@@ -13,6 +13,8 @@ public enum RefusalReason {
   TOO_BIG_TIMESTAMP("too_big_timestamp", "ends further in the future than -futureRetention allows"),
   TENANT_RATE("tenant_rate_limit", "the tenant sends more spans per second than it may"),
   TENANT_STREAMS("tenant_stream_limit", "the tenant has more active streams than it may"),
+  INDEX_ROW("index_row", "a row of an index that the sender made for itself"),
+  BROKEN_STREAM("broken_stream", "labels of a stream that cannot be read"),
   /// Asked for by the client: logged instead of stored.
   DEBUG("debug", "logged and not stored, as the debug argument asked");
 

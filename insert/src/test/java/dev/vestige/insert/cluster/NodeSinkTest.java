@@ -8,14 +8,20 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.http.client.ClientOptions;
 import dev.vestige.http.client.EventLoops;
 import dev.vestige.http.client.HttpClient;
+import dev.vestige.http.client.ListedNode;
+import dev.vestige.http.client.ListedNode.Writes;
 import dev.vestige.insert.cluster.NodeSink.Compression;
 import dev.vestige.insert.cluster.TestNode.Fault;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
 import dev.vestige.storage.TracePlacement;
 import dev.vestige.testkit.Seed;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +44,7 @@ class NodeSinkTest {
   private final TracePlacement placement =
       new TracePlacement(nodes.stream().map(TestNode::name).toList());
   private final EventLoops loops = new EventLoops();
+  private final Map<TestNode, HttpClient> clients = new HashMap<>();
   private final AtomicLong partlyStored = new AtomicLong();
 
   private final ClusterObserver observer =
@@ -56,18 +63,24 @@ class NodeSinkTest {
 
   @AfterEach
   void close() {
+    clients.values().forEach(HttpClient::close);
     nodes.forEach(TestNode::close);
     loops.close();
   }
 
   private NodeSink open() {
     return new NodeSink(
-        nodes.stream()
-            .map(node -> new HttpClient(ClientOptions.plain("127.0.0.1", node.port()), loops))
-            .toList(),
+        nodes.stream().map(node -> listed(node, Writes.TAKEN)).toList(),
         Compression.ON,
         4 << 20,
         observer);
+  }
+
+  private ListedNode listed(TestNode node, Writes writes) {
+    return new ListedNode(
+        clients.computeIfAbsent(
+            node, _ -> new HttpClient(ClientOptions.plain("127.0.0.1", node.port()), loops)),
+        writes);
   }
 
   /// Two spans for each trace, interleaved.
@@ -260,5 +273,60 @@ class NodeSinkTest {
       case 2 -> Fault.REFUSED;
       default -> Fault.NONE;
     };
+  }
+
+  @Test
+  void nodes_of_the_other_product_get_rows_of_texts() throws InterruptedException {
+    TestNode foreign = nodes.get(1);
+    foreign.isForeign = true;
+    try (NodeSink sink = open()) {
+      assertThat(sink.nodesIn()).isEqualTo(3);
+      assertThat(sink.foreignNodes()).isEqualTo(1);
+      assertThat(send(sink, 0, 60)).isTrue();
+      for (int trace = 0; trace < 60; trace++) {
+        assertThat(nodes.get(owner(trace)).spans(HIGH, trace)).containsExactlyInAnyOrder(1L, 2L);
+      }
+
+      // Once without an answer: then the spans may be there twice, but none is lost.
+      AtomicBoolean isLost = new AtomicBoolean();
+      foreign.fault =
+          () -> isLost.compareAndSet(false, true) ? Fault.UNANSWERED : Fault.NONE;
+      assertThat(send(sink, 100, 60)).isTrue();
+      for (int trace = 100; trace < 160; trace++) {
+        assertThat(new TreeSet<>(everywhere(trace))).containsExactly(1L, 2L);
+      }
+
+      foreign.isForeign = false;
+      await(() -> sink.foreignNodes() == 0);
+    }
+  }
+
+  @Test
+  void drained_nodes_get_no_spans_and_listed_ones_do() {
+    List<ListedNode> two =
+        List.of(listed(nodes.get(0), Writes.TAKEN), listed(nodes.get(1), Writes.NONE));
+    try (NodeSink sink = new NodeSink(two, Compression.ON, 4 << 20, observer)) {
+      assertThat(send(sink, 0, 30)).isTrue();
+      assertThat(nodes.get(0).engine.size().headRows()).isEqualTo(60);
+      assertThat(sink.nodesIn()).isEqualTo(1);
+
+      sink.list(
+          List.of(
+              listed(nodes.get(0), Writes.NONE),
+              listed(nodes.get(1), Writes.TAKEN),
+              listed(nodes.get(2), Writes.TAKEN)));
+      assertThat(send(sink, 100, 30)).isTrue();
+      assertThat(nodes.get(0).engine.size().headRows()).isEqualTo(60);
+      assertThat(nodes.get(1).engine.size().headRows()).isPositive();
+      assertThat(nodes.get(2).engine.size().headRows()).isPositive();
+
+      sink.list(List.of(listed(nodes.get(0), Writes.NONE)));
+      assertThat(sink.append(batch(200, 1)))
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .withMessageContaining("it is drained");
+      sink.list(List.of());
+      assertThat(send(sink, 300, 1)).isFalse();
+    }
   }
 }

@@ -14,6 +14,9 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
+import dev.vestige.insert.LocalSink;
+import dev.vestige.insert.intake.InsertLimits;
+import dev.vestige.insert.textrow.TextRowEndpoint;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.TraceId;
 import dev.vestige.storage.engine.Engine;
@@ -38,6 +41,9 @@ final class TestNode implements AutoCloseable {
   volatile Supplier<Fault> fault = () -> Fault.NONE;
   volatile boolean isClosed;
 
+  /// Whether this is a node of the product that speaks protocol v1 only.
+  volatile boolean isForeign;
+
   enum Fault {
     NONE,
     /// The request is lost.
@@ -55,7 +61,11 @@ final class TestNode implements AutoCloseable {
                 "/internal/insert",
                 faulty(
                     new ParcelEndpoint(
-                        engine.batches(), engine::acceptedTimes, 64 << 20, InsertObserver.NONE)),
+                        engine.batches(),
+                        engine::acceptedTimes,
+                        64 << 20,
+                        InsertObserver.NONE,
+                        textRows())),
                 RouteOptions.DEFAULT)
             .prefix(
                 SettlementEndpoint.PATH,
@@ -70,6 +80,11 @@ final class TestNode implements AutoCloseable {
     server.start();
   }
 
+  private Endpoint textRows() {
+    return new TextRowEndpoint(
+        new LocalSink(engine), InsertLimits.DEFAULTS, 64 << 20, InsertObserver.NONE);
+  }
+
   int port() {
     return server.ports().getFirst();
   }
@@ -79,6 +94,9 @@ final class TestNode implements AutoCloseable {
   }
 
   private void hello(Exchange exchange) throws IOException {
+    if (isForeign) {
+      throw VestigeException.invalidInput("unsupported path requested: /internal/hello");
+    }
     NodeHello hello =
         new NodeHello(
             Map.of(
@@ -93,6 +111,9 @@ final class TestNode implements AutoCloseable {
 
   private Endpoint faulty(Endpoint endpoint) {
     return exchange -> {
+      if (isForeign && !exchange.rawQuery().equals("version=v1")) {
+        throw VestigeException.invalidInput("unsupported protocol version; want \"v1\"");
+      }
       parcels.incrementAndGet();
       switch (fault.get()) {
         case NONE -> endpoint.serve(exchange);

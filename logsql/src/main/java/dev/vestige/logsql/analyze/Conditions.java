@@ -36,6 +36,10 @@ import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -66,6 +70,7 @@ public final class Conditions {
       case UnpackLogfmtPipe unpack -> list(unpack.condition());
       case UnpackSyslogPipe unpack -> list(unpack.condition());
       case UnrollPipe unroll -> list(unroll.condition());
+      case TraceWherePipe where -> where.steps().stream().map(TraceWherePipe.Step::filter).toList();
       case BlockStatsPipe _,
           BlocksCountPipe _,
           CopyPipe _,
@@ -92,6 +97,9 @@ public final class Conditions {
           SortPipe _,
           StreamContextPipe _,
           TopPipe _,
+          TraceSpansPipe _,
+          TraceSummaryPipe _,
+          TraceTreePipe _,
           UnionPipe _,
           UniqPipe _,
           UnpackWordsPipe _ ->

@@ -38,6 +38,10 @@ import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -88,6 +92,8 @@ public final class NeededFields {
       case JoinPipe join -> after.plusNames(join.by());
       case StreamContextPipe _ ->
           after.plusNames(List.of(FieldNames.TIME, FieldNames.STREAM, FieldNames.STREAM_ID));
+      case TraceSpansPipe _, TraceSummaryPipe _, TraceTreePipe _, TraceWherePipe _ ->
+          TraceNeeds.before(pipe, after);
       case MathPipe math -> FieldMoves.beforeMath(math, after);
       case CollapseNumsPipe collapse ->
           RowNeeds.inPlace(after, collapse.field(), collapse.condition());

@@ -35,6 +35,10 @@ import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -91,6 +95,10 @@ public final class RowLocalPipes {
           StatsPipe _,
           StreamContextPipe _,
           TopPipe _,
+          TraceSpansPipe _,
+          TraceSummaryPipe _,
+          TraceTreePipe _,
+          TraceWherePipe _,
           UnionPipe _,
           UniqPipe _ ->
           false;

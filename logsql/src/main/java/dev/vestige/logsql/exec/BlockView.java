@@ -1,7 +1,8 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
@@ -23,7 +24,14 @@ public interface BlockView {
   /// empty.
   List<String> fields();
 
-  /// False when surely no row has the word in the field; see
-  /// [dev.vestige.storage.Block#mayContainWord].
-  boolean mayContainWord(String field, ByteSlice word);
+  /// What is known of the column of a field without reading it.
+  default ColumnSummary summary(String field) {
+    return ColumnSummary.UNKNOWN;
+  }
+
+  /// For how many stored rows each row stands; empty when each stands for itself. Only the first
+  /// stage of a query that counts meets others: see [dev.vestige.storage.Block#weights()].
+  default int[] weights() {
+    return Block.WEIGHTS_NONE;
+  }
 }

@@ -1,7 +1,7 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +35,7 @@ public record ChangedView(BlockView whole, Map<String, ColumnVector> changed) im
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return changed.containsKey(field) || whole.mayContainWord(field, word);
+  public ColumnSummary summary(String field) {
+    return changed.containsKey(field) ? ColumnSummary.UNKNOWN : whole.summary(field);
   }
 }

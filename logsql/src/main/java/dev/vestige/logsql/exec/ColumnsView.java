@@ -39,9 +39,4 @@ public final class ColumnsView implements BlockView {
   public List<String> fields() {
     return List.copyOf(columns.keySet());
   }
-
-  @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return columns.containsKey(field);
-  }
 }

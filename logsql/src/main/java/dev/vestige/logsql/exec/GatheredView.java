@@ -1,8 +1,8 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class GatheredView implements BlockView {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return whole.mayContainWord(field, word);
+  public ColumnSummary summary(String field) {
+    return whole.summary(field);
   }
 }

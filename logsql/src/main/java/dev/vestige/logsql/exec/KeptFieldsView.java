@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec;
 
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ public record KeptFieldsView(BlockView whole, List<String> fields, Set<String> k
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return kept.contains(field) && whole.mayContainWord(field, word);
+  public ColumnSummary summary(String field) {
+    return kept.contains(field) ? whole.summary(field) : ColumnSummary.UNKNOWN;
   }
 }

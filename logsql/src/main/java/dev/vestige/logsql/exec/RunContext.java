@@ -7,8 +7,8 @@ import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.filter.MatchAllFilter;
 import java.util.List;
 
-/// For whom and within which bounds a query runs, and the queries inside it. Range and filter do
-/// not hold for queries that ask for `ignore_global_time_filter`.
+/// For whom and within which bounds a query runs, and the queries inside it. The range does not
+/// hold for queries that ask for `ignore_global_time_filter`; the filter always does.
 ///
 /// @param tenants whose rows
 /// @param range rows with `_time` in it, besides what the query says

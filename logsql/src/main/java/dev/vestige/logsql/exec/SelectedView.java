@@ -1,7 +1,7 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public record SelectedView(BlockView whole, Bitmap selection) implements BlockVi
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return whole.mayContainWord(field, word);
+  public ColumnSummary summary(String field) {
+    return whole.summary(field);
   }
 }

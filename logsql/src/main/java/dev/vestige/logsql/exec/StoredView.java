@@ -1,10 +1,10 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.storage.Block;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
@@ -35,7 +35,12 @@ public record StoredView(Block block, Bitmap selection, FieldSet needed) impleme
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return block.mayContainWord(field, word);
+  public int[] weights() {
+    return block.weights();
+  }
+
+  @Override
+  public ColumnSummary summary(String field) {
+    return block.summary(field);
   }
 }

@@ -7,6 +7,9 @@ import dev.vestige.logsql.pipe.DropEmptyFieldsPipe;
 import dev.vestige.logsql.pipe.FilterPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.StatsOutput;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
 import dev.vestige.logsql.print.ReservedWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,10 @@ final class PipeParser {
           "max_values_per_field",
           "max_value_len",
           "keep_const_fields",
-          "drop_duplicates");
+          "drop_duplicates",
+          "only",
+          "last",
+          "matched");
 
   private final Cursor cursor;
   private final QueryParser queries;
@@ -51,6 +57,7 @@ final class PipeParser {
   private final UnpackPipes unpacks;
   private final StatsPipeParser stats;
   private final MathParser math;
+  private final TracePipes traces;
 
   PipeParser(Cursor cursor, QueryParser queries) {
     this.cursor = cursor;
@@ -62,6 +69,7 @@ final class PipeParser {
     this.unpacks = new UnpackPipes(cursor, lists);
     this.stats = new StatsPipeParser(cursor, lists);
     this.math = new MathParser(cursor, lists);
+    this.traces = new TracePipes(cursor, queries);
   }
 
   Pipe pipe() {
@@ -140,6 +148,10 @@ final class PipeParser {
       case "stats_remote" -> stats.parse(StatsOutput.STATES);
       case "stream_context" -> selections.streamContext();
       case "top" -> sorts.top();
+      case "trace_spans" -> new TraceSpansPipe();
+      case "trace_summary" -> new TraceSummaryPipe();
+      case "trace_tree" -> new TraceTreePipe();
+      case "trace_where" -> traces.where();
       case "union" -> selections.union();
       case "uniq" -> sorts.uniq();
       case "unpack_json" -> unpacks.unpackJson();

@@ -38,6 +38,13 @@ import dev.vestige.logsql.pipe.SamplePipe;
 import dev.vestige.logsql.pipe.SortField;
 import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe.Kept;
+import dev.vestige.logsql.pipe.TraceWherePipe.Relation;
+import dev.vestige.logsql.pipe.TraceWherePipe.Step;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -46,6 +53,7 @@ import dev.vestige.logsql.pipe.UnpackSyslogPipe;
 import dev.vestige.logsql.pipe.UnpackWordsPipe;
 import dev.vestige.logsql.pipe.UnrollPipe;
 import dev.vestige.logsql.pipe.WriteMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +75,13 @@ final class PipeGenerator {
   }
 
   Pipe pipe(int depth) {
-    return switch (choice.below(9)) {
+    return switch (choice.below(10)) {
       case 0, 1 -> stats.pipe(depth);
       case 2 -> math.pipe();
       case 3, 4 -> selection(depth);
       case 5 -> sorting();
       case 6, 7 -> transform(depth);
+      case 8 -> ofTraces(depth);
       default -> unpack(depth);
     };
   }
@@ -205,6 +214,25 @@ final class PipeGenerator {
 
   private WriteMode mode() {
     return choice.of(List.of(WriteMode.values()));
+  }
+
+  private Pipe ofTraces(int depth) {
+    return switch (choice.below(5)) {
+      case 0 -> new TraceSpansPipe();
+      case 1 -> new TraceTreePipe();
+      case 2 -> new TraceSummaryPipe();
+      default -> where(depth);
+    };
+  }
+
+  private Pipe where(int depth) {
+    List<Step> more =
+        choice.list(
+            0, 3, () -> new Step(choice.of(List.of(Relation.values())), queries.someFilter(depth)));
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(Relation.ANYWHERE, queries.someFilter(depth)));
+    steps.addAll(more);
+    return new TraceWherePipe(steps, choice.of(List.of(Kept.values())));
   }
 
   private Pipe unpack(int depth) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// Deletions on all nodes, each under the same id everywhere. When a node cannot be asked, others
 /// may have begun; asking once more does no harm.
@@ -23,10 +24,11 @@ public final class ClusterDeletes implements Deletions {
   /// How long nodes may take to take note of a deletion, milliseconds.
   private static final long MILLIS_MAX = 10_000;
 
-  private final NodeQueries queries;
+  private final Supplier<NodeQueries> queries;
   private final SecureRandom random = new SecureRandom();
 
-  public ClusterDeletes(NodeQueries queries) {
+  /// @param queries of the nodes as they are listed then
+  public ClusterDeletes(Supplier<NodeQueries> queries) {
     this.queries = queries;
   }
 
@@ -89,7 +91,7 @@ public final class ClusterDeletes implements Deletions {
 
   private void ask(String path, ByteSink body, FanOut.PieceSink sink) {
     var _ =
-        queries.ask(
+        queries.get().ask(
             Ask.of(path, body, PieceKind.TASKS).ofAll(),
             Cancellation.afterMillis(MILLIS_MAX),
             sink);

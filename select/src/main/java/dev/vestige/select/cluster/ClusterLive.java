@@ -11,13 +11,15 @@ import dev.vestige.select.live.LiveQuestion;
 import dev.vestige.select.live.LiveRows;
 import dev.vestige.select.live.LiveSpans;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What comes into all nodes. Queries inside the filters of a query are answered by each node from
 /// what it has.
 public final class ClusterLive implements LiveSpans {
-  private final NodeQueries queries;
+  private final Supplier<NodeQueries> queries;
 
-  public ClusterLive(NodeQueries queries) {
+  /// @param queries of the nodes as they are listed then
+  public ClusterLive(Supplier<NodeQueries> queries) {
     this.queries = queries;
   }
 
@@ -29,7 +31,7 @@ public final class ClusterLive implements LiveSpans {
     Question.of(part(question), question.context()).write(body);
     try {
       var _ =
-          queries.ask(
+          queries.get().ask(
               Ask.of(NodeAnswers.TAIL_PATH, body, PieceKind.BLOCK).onBegun(rows::flush),
               question.end(),
               (_, content, number) -> {

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The spans of all nodes, to be read by id or as counts. Queries go through
 /// [dev.vestige.logsql.exec.run.ClusterRunner]; nothing is written here. Safe for use by many
@@ -39,11 +40,12 @@ public final class ClusterStorage implements Storage {
   /// How long nodes may take to list their tenants, milliseconds.
   private static final long TENANTS_MILLIS_MAX = 10_000;
 
-  private final NodeQueries queries;
+  private final Supplier<NodeQueries> queries;
   private final Duration future;
 
+  /// @param queries of the nodes as they are listed then
   /// @param future how far ahead of the clock spans may be
-  public ClusterStorage(NodeQueries queries, Duration future) {
+  public ClusterStorage(Supplier<NodeQueries> queries, Duration future) {
     this.queries = queries;
     this.future = future;
   }
@@ -59,13 +61,14 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
+    NodeQueries asked = queries.get();
     List<List<SpanBatch>> found = new ArrayList<>();
-    for (int i = 0; i < queries.count(); i++) {
+    for (int i = 0; i < asked.count(); i++) {
       found.add(new ArrayList<>());
     }
     AtomicLong held = new AtomicLong();
     var _ =
-        queries.ask(
+        asked.ask(
             Ask.of(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS),
             cancellation,
             (_, piece, node) -> {
@@ -94,7 +97,7 @@ public final class ClusterStorage implements Storage {
     body.putLong(range.toNanos());
     TreeSet<TenantId> tenants = new TreeSet<>();
     var _ =
-        queries.ask(
+        queries.get().ask(
             Ask.of(NodeAnswers.TENANTS_PATH, body, PieceKind.TENANTS).ofAll(),
             Cancellation.afterMillis(TENANTS_MILLIS_MAX),
             (_, piece, _) -> {
@@ -114,7 +117,7 @@ public final class ClusterStorage implements Storage {
     ByteSink body = new ByteSink();
     RollupQuestion.write(query, body);
     var _ =
-        queries.ask(
+        queries.get().ask(
             Ask.of(NodeAnswers.OPERATIONS_PATH, body, PieceKind.SERIES),
             query.cancellation(),
             (_, piece, _) -> addTo(sums, piece));
@@ -131,11 +134,12 @@ public final class ClusterStorage implements Storage {
   @Override
   public List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved) {
     RollupSums sums = new RollupSums(query);
-    CallersElsewhere open = new CallersElsewhere(queries);
+    NodeQueries asked = queries.get();
+    CallersElsewhere open = new CallersElsewhere(asked);
     ByteSink body = new ByteSink();
     RollupQuestion.write(query, body);
     var _ =
-        queries.ask(
+        asked.ask(
             Ask.of(NodeAnswers.CALLS_PATH, body, PieceKind.SERIES, PieceKind.OPEN_CALLS),
             query.cancellation(),
             (kind, piece, node) -> {
@@ -157,7 +161,7 @@ public final class ClusterStorage implements Storage {
 
   @Override
   public int workers() {
-    return queries.count();
+    return queries.get().count();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.vestige.logsql.exec.RemoteNodes;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.select.cluster.FanOut.PieceSink;
 import dev.vestige.storage.SearchStatistics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,13 +42,35 @@ public final class NodeQueries implements RemoteNodes {
 
   /// @param silenceMillisMax how long a node may say nothing before it counts as gone
   NodeQueries(List<HttpClient> nodes, Compression compression, long silenceMillisMax) {
-    this.nodes = nodes.stream().map(AskedNode::new).toList();
-    this.silenceMillisMax = silenceMillisMax;
-    this.options =
+    this(
+        nodes.stream().map(AskedNode::new).toList(),
+        silenceMillisMax,
         "?version="
             + NodeAnswers.VERSION
             + "&disable_compression="
-            + (compression == Compression.OFF);
+            + (compression == Compression.OFF));
+  }
+
+  private NodeQueries(List<AskedNode> nodes, long silenceMillisMax, String options) {
+    this.nodes = List.copyOf(nodes);
+    this.silenceMillisMax = silenceMillisMax;
+    this.options = options;
+  }
+
+  /// The same of other nodes; what is known of those that stay is kept.
+  public NodeQueries among(List<HttpClient> clients) {
+    if (clients.equals(nodes.stream().map(AskedNode::client).toList())) {
+      return this;
+    }
+    List<AskedNode> asked = new ArrayList<>();
+    for (HttpClient client : clients) {
+      asked.add(
+          nodes.stream()
+              .filter(node -> node.client() == client)
+              .findFirst()
+              .orElseGet(() -> new AskedNode(client)));
+    }
+    return new NodeQueries(asked, silenceMillisMax, options);
   }
 
   @Override

@@ -80,7 +80,8 @@ final class DifferencesEndpoint implements Endpoint {
       throw VestigeException.invalidInput(
           "the argument `selection` is missing: a filter that picks some spans of the query");
     }
-    Filter selection = LogsQl.parseFilter(text, ParseOptions.at(asked.timeNanos()));
+    Filter selection =
+        asked.hidden().filter(LogsQl.parseFilter(text, ParseOptions.at(asked.timeNanos())));
     long limit = NumberArguments.number(exchange, "limit", DEFAULT_LIMIT);
     Profile selected = profile(exchange, asked, selection);
     Profile others = profile(exchange, asked, Filter.not(selection));

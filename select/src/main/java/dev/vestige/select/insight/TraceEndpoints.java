@@ -5,7 +5,9 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
-import dev.vestige.select.insight.CriticalPath.Piece;
+import dev.vestige.logsql.trace.CriticalPath;
+import dev.vestige.logsql.trace.CriticalPath.Piece;
+import dev.vestige.logsql.trace.OwnTime;
 import dev.vestige.select.insight.TraceTree.Node;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
@@ -47,20 +49,21 @@ final class TraceEndpoints {
   /// `/select/traces/api/critical_path`.
   void criticalPath(Exchange exchange) throws IOException {
     TraceTree tree = tree(exchange, "trace_id");
-    List<Piece> pieces = CriticalPath.of(tree.root());
+    List<Piece> pieces = CriticalPath.of(tree.spans());
     Map<String, Long> byService = new TreeMap<>();
-    pieces.forEach(piece -> byService.merge(piece.span().service(), piece.nanos(), Long::sum));
-    long whole = Math.max(1, tree.root().durationNanos());
+    pieces.forEach(
+        piece -> byService.merge(tree.node(piece.span()).service(), piece.nanos(), Long::sum));
+    long whole = Math.max(1, tree.durationNanos());
     JsonAnswer.stream(
         exchange,
         json -> {
           json.writeStartObject();
           json.writeStringField("traceID", tree.id().toString());
-          json.writeNumberField("durationMillis", tree.root().durationNanos() / NANOS_PER_MILLI);
+          json.writeNumberField("durationMillis", tree.durationNanos() / NANOS_PER_MILLI);
           json.writeArrayFieldStart("path");
           for (Piece piece : pieces) {
             json.writeStartObject();
-            writeSpan(json, piece.span());
+            writeSpan(json, tree.node(piece.span()));
             json.writeNumberField(
                 "startMillis", (piece.fromNanos() - tree.startNanos()) / NANOS_PER_MILLI);
             json.writeNumberField("durationMillis", piece.nanos() / NANOS_PER_MILLI);
@@ -103,11 +106,11 @@ final class TraceEndpoints {
     long nanos;
     long ownNanos;
 
-    void add(Node span) {
+    void add(TraceTree tree, int span) {
       spans++;
-      errors += span.isError() ? 1 : 0;
-      nanos += span.durationNanos();
-      ownNanos += OwnTime.nanos(span);
+      errors += tree.node(span).isError() ? 1 : 0;
+      nanos += tree.spans().spans().durationNanos(span);
+      ownNanos += OwnTime.nanos(tree.spans(), span);
     }
   }
 
@@ -146,12 +149,13 @@ final class TraceEndpoints {
   }
 
   private static void spend(TraceTree tree, int side, Map<Operation, Spent[]> operations) {
-    for (Node span : tree.nodes()) {
+    for (int span = 0; span < tree.nodes().size(); span++) {
+      Node node = tree.node(span);
       operations
           .computeIfAbsent(
-              new Operation(span.service(), span.operation()),
+              new Operation(node.service(), node.operation()),
               _ -> new Spent[] {new Spent(), new Spent()})[side]
-          .add(span);
+          .add(tree, span);
     }
   }
 
@@ -160,7 +164,7 @@ final class TraceEndpoints {
     json.writeObjectFieldStart(name);
     json.writeStringField("traceID", tree.id().toString());
     json.writeNumberField("spans", tree.nodes().size());
-    json.writeNumberField("durationMillis", tree.root().durationNanos() / NANOS_PER_MILLI);
+    json.writeNumberField("durationMillis", tree.durationNanos() / NANOS_PER_MILLI);
     json.writeEndObject();
   }
 

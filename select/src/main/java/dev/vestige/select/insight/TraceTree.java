@@ -4,6 +4,8 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.trace.SpanTree;
+import dev.vestige.logsql.trace.TraceSpans;
 import dev.vestige.select.trace.AttributeCursor;
 import dev.vestige.select.trace.TraceOutline;
 import dev.vestige.storage.AttributeScope;
@@ -11,113 +13,93 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/// A whole trace in memory: its spans with their children, the earliest first. Built once, then
-/// immutable.
-final class TraceTree {
+/// A whole trace in memory: its spans as a tree, and what they are called. Times are unsigned in
+/// the store and never before the epoch in practice. Immutable.
+///
+/// @param nodes by the number that a span has in the tree
+record TraceTree(TraceId id, SpanTree spans, List<Node> nodes) {
   /// Roughly what a span takes, bytes.
   private static final int SPAN_BYTES = 160;
 
-  private final TraceId id;
-  private final List<Node> nodes = new ArrayList<>();
-  private final List<Node> roots = new ArrayList<>();
+  /// What a span is called.
+  record Node(long spanId, String service, String operation, boolean isError) {}
 
-  /// A span. Times are unsigned in the store and never before the epoch in practice; an end before
-  /// the start counts as no duration.
-  ///
-  /// @param children the earliest first
-  record Node(
-      long spanId,
-      long parentId,
-      String service,
-      String operation,
-      boolean isError,
-      long startNanos,
-      long endNanos,
-      List<Node> children) {
-    long durationNanos() {
-      return endNanos - startNanos;
-    }
-  }
-
-  private TraceTree(TraceId id) {
-    this.id = id;
+  TraceTree {
+    nodes = List.copyOf(nodes);
   }
 
   /// @throws VestigeException NOT_FOUND when there is no such trace
   static TraceTree read(Storage storage, TraceId id, RunContext context) {
-    TraceTree tree = new TraceTree(id);
+    Builder builder = new Builder();
     storage.spans(
         context.tenants().getFirst(),
         List.of(id),
         context.cancellation(),
         batch -> {
           context.memory().reserve((long) SPAN_BYTES * batch.size());
-          tree.add(batch);
+          builder.add(batch);
         });
-    if (tree.nodes.isEmpty()) {
+    if (builder.nodes.isEmpty()) {
       throw new VestigeException(ErrorKind.NOT_FOUND, "trace " + id + " not found");
     }
-    tree.link();
-    return tree;
+    return builder.build(id);
   }
 
-  private void add(SpanBatch batch) {
-    AttributeCursor resources =
-        new AttributeCursor(AttributeScope.RESOURCE.prefix(), batch, batch.resources());
-    ByteSink text = new ByteSink();
-    for (int span = 0; span < batch.size(); span++) {
-      text.clear();
-      batch.values().appendText(batch.name(span), text);
-      long start = batch.startNanos(span);
-      nodes.add(
-          new Node(
-              batch.spanId(span),
-              batch.parentId(span),
-              TraceOutline.service(batch, span, resources),
-              text.slice().toString(),
-              batch.statusCode(span) == TraceOutline.STATUS_ERROR,
-              start,
-              start + batch.durationNanos(span),
-              new ArrayList<>()));
-    }
-  }
+  /// Collects spans in the order in which storage has them.
+  private static final class Builder {
+    private final List<Node> nodes = new ArrayList<>();
+    private final LongStream.Builder ids = LongStream.builder();
+    private final LongStream.Builder parentIds = LongStream.builder();
+    private final LongStream.Builder startNanos = LongStream.builder();
+    private final LongStream.Builder endNanos = LongStream.builder();
 
-  /// A span whose parent is missing, or comes to be its own ancestor, is a root.
-  private void link() {
-    nodes.sort((a, b) -> Long.compare(a.startNanos, b.startNanos));
-    Map<Long, Node> byId = new HashMap<>();
-    nodes.forEach(node -> byId.putIfAbsent(node.spanId, node));
-    for (Node node : nodes) {
-      Node parent = byId.get(node.parentId);
-      if (node.parentId == 0 || parent == null || parent.spanId == node.spanId) {
-        roots.add(node);
-      } else {
-        parent.children.add(node);
+    void add(SpanBatch batch) {
+      AttributeCursor resources =
+          new AttributeCursor(AttributeScope.RESOURCE.prefix(), batch, batch.resources());
+      ByteSink text = new ByteSink();
+      for (int span = 0; span < batch.size(); span++) {
+        text.clear();
+        batch.values().appendText(batch.name(span), text);
+        nodes.add(
+            new Node(
+                batch.spanId(span),
+                TraceOutline.service(batch, span, resources),
+                text.slice().toString(),
+                batch.statusCode(span) == TraceOutline.STATUS_ERROR));
+        ids.add(batch.spanId(span));
+        parentIds.add(batch.parentId(span));
+        startNanos.add(batch.startNanos(span));
+        endNanos.add(batch.startNanos(span) + batch.durationNanos(span));
       }
     }
-    if (roots.isEmpty()) {
-      roots.add(nodes.getFirst());
+
+    TraceTree build(TraceId id) {
+      TraceSpans spans =
+          new TraceSpans(
+              ids.build().toArray(),
+              parentIds.build().toArray(),
+              startNanos.build().toArray(),
+              endNanos.build().toArray());
+      List<Node> sorted =
+          IntStream.range(0, spans.size()).mapToObj(span -> nodes.get(spans.place(span))).toList();
+      return new TraceTree(id, new SpanTree(spans), sorted);
     }
   }
 
-  TraceId id() {
-    return id;
+  Node node(int span) {
+    return nodes.get(span);
   }
 
-  List<Node> nodes() {
-    return nodes;
-  }
-
-  /// The earliest span without a parent.
-  Node root() {
-    return roots.stream().filter(node -> node.parentId == 0).findFirst().orElse(roots.getFirst());
+  /// How long the root took; see [SpanTree#root].
+  long durationNanos() {
+    return spans.spans().durationNanos(spans.root());
   }
 
   long startNanos() {
-    return nodes.getFirst().startNanos;
+    return spans.spans().startNanos(0);
   }
 }

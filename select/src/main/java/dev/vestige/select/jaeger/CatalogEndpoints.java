@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /// Services and operations in the first version of Jaeger's API. Thread-safe.
 final class CatalogEndpoints {
-  private static final String OPERATIONS = "/operations";
+  /// What follows the name of a service in a path.
+  static final String OPERATIONS = "/operations";
 
   private final ServiceCatalog catalog;
   private final QueryBounds bounds;
@@ -37,7 +38,7 @@ final class CatalogEndpoints {
   /// The operations of the service that stands between `prefix` and `/operations` in the path.
   void operationsOfService(Exchange exchange, String prefix) throws IOException {
     String path = exchange.path();
-    if (!path.endsWith(OPERATIONS) || path.length() <= prefix.length() + OPERATIONS.length()) {
+    if (path.length() == prefix.length() + OPERATIONS.length()) {
       throw VestigeException.invalidInput(
           "incorrect query path [" + path + "], expected " + prefix + "{service}" + OPERATIONS);
     }

@@ -52,8 +52,9 @@ public final class JaegerRoutes {
     String byId = base + "/api/traces/";
     router
         .exact(base + "/api/services", JaegerErrors.v1(catalog::services), queries)
-        .prefix(
+        .between(
             services,
+            CatalogEndpoints.OPERATIONS,
             JaegerErrors.v1(exchange -> catalog.operationsOfService(exchange, services)),
             queries)
         .exact(base + "/api/operations", JaegerErrors.v1(catalog::operations), queries)

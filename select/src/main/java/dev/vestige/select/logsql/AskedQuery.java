@@ -6,11 +6,10 @@ import dev.vestige.http.Exchange;
 import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.analyze.FieldHiding;
 import dev.vestige.logsql.analyze.TimeBounds;
 import dev.vestige.logsql.exec.RunContext;
-import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.filter.Filter;
-import dev.vestige.logsql.pipe.DeletePipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.select.request.QueryBounds;
@@ -20,15 +19,12 @@ import java.util.List;
 
 /// What a request to a LogsQL endpoint asks.
 ///
-/// @param query as it was sent
-/// @param hidden fields that no answer may show
+/// @param query as it was sent, but that its filters do not see hidden fields
+/// @param hidden fields that neither answers nor filters may see
 /// @param context for whom and within which bounds
 /// @param timeNanos what relative times in the query count from
 public record AskedQuery(
-    Query query, List<FieldPattern> hidden, RunContext context, long timeNanos) {
-  public AskedQuery {
-    hidden = List.copyOf(hidden);
-  }
+    Query query, FieldHiding hidden, RunContext context, long timeNanos) {
 
   public static AskedQuery read(Exchange exchange, QueryBounds bounds) {
     return read(exchange, exchange.argument("query").orElse(""), bounds);
@@ -47,9 +43,17 @@ public record AskedQuery(
     TimeRange range = TimeArguments.range(exchange, now);
     Query query = LogsQl.parse(text, options);
     checkRange(range, query.filter(), now, bounds.options().queryRangeNanosMax());
-    Filter extra = ExtraFilters.of(exchange, options);
+    FieldHiding hidden = HiddenFields.of(exchange);
+    Filter extra = hidden.filter(ExtraFilters.of(exchange, options));
     return new AskedQuery(
-        query, HiddenFields.of(exchange), bounds.context(exchange, range, extra), time);
+        hidden(query, hidden), hidden, bounds.context(exchange, range, extra), time);
+  }
+
+  private static Query hidden(Query query, FieldHiding hidden) {
+    return hidden.patterns().isEmpty()
+        ? query
+        : new Query(
+            query.options(), hidden.filter(query.filter()), hidden.pipes(query.pipes()));
   }
 
   private static void checkRange(TimeRange asked, Filter filter, long now, long nanosMax) {
@@ -78,8 +82,8 @@ public record AskedQuery(
 
   public Query with(List<Pipe> pipes) {
     List<Pipe> all = new ArrayList<>();
-    if (!hidden.isEmpty()) {
-      all.add(new DeletePipe(hidden));
+    if (!hidden.patterns().isEmpty()) {
+      all.add(hidden.deletion());
     }
     all.addAll(pipes);
     return new Query(query.options(), query.filter(), all);

@@ -4,20 +4,25 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
+import dev.vestige.logsql.analyze.FieldHiding;
+import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.select.request.JsonAnswer;
+import dev.vestige.storage.Streams;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads `hidden_fields_filters`: names of fields, or prefixes with a `*`, that answers must not
-/// show, as a JSON list or with commas between them.
+/// Reads `hidden_fields_filters`: names of fields, or prefixes with a `*`, that neither answers nor
+/// filters may see, as a JSON list or with commas between them. The text of a stream shows its
+/// labels, so it goes with the span name and the service name.
 final class HiddenFields {
   private static final String ARGUMENT = "hidden_fields_filters";
+  private static final List<String> LABELS = List.of(Streams.NAME_FIELD, Streams.SERVICE_FIELD);
 
   private HiddenFields() {}
 
-  static List<FieldPattern> of(Exchange exchange) {
+  static FieldHiding of(Exchange exchange) {
     List<FieldPattern> patterns = new ArrayList<>();
     for (String text : exchange.arguments(ARGUMENT)) {
       for (String name : text.startsWith("[") ? list(text) : List.of(text.split(",", -1))) {
@@ -26,7 +31,11 @@ final class HiddenFields {
         }
       }
     }
-    return patterns;
+    FieldHiding hiding = new FieldHiding(patterns);
+    if (LABELS.stream().anyMatch(hiding::hides)) {
+      patterns.add(FieldPattern.exactly(FieldNames.STREAM));
+    }
+    return new FieldHiding(patterns);
   }
 
   private static FieldPattern pattern(String name) {

@@ -38,7 +38,9 @@ public final class LogsQlRoutes {
   ///
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little
-  public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
+  /// @param tails how requests are served that do not end by themselves
+  public void addTo(
+      Router.Builder router, RouteOptions queries, RouteOptions lookups, RouteOptions tails) {
     router
         .exact(PREFIX + "query", query, queries)
         .exact(PREFIX + "hits", hits, queries)
@@ -51,7 +53,7 @@ public final class LogsQlRoutes {
         .exact(PREFIX + "stream_ids", values::streamIds, queries)
         .exact(PREFIX + "stream_field_names", values::streamFieldNames, queries)
         .exact(PREFIX + "stream_field_values", values::streamFieldValues, queries)
-        .exact(PREFIX + "tail", tail, lookups)
+        .exact(PREFIX + "tail", tail, tails)
         .exact(PREFIX + "query_time_range", ranges::queryTimeRange, lookups)
         .exact(PREFIX + "tenant_ids", ranges::tenantIds, lookups)
         .exact("/select/tenant_ids", ranges::tenantIds, lookups);

@@ -41,6 +41,10 @@ import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -52,6 +56,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns of a statistic are labels and which are results, followed through the pipes behind
@@ -102,8 +107,8 @@ final class StatsShape {
       case FormatPipe format -> addLabel(format.resultField());
       case CopyPipe copy -> copy.mappings().forEach(mapping -> move(mapping, false));
       case RenamePipe rename -> rename.mappings().forEach(mapping -> move(mapping, true));
-      case FieldsPipe fields -> keepAll(fields.fields());
-      case DeletePipe delete -> dropNone(delete.fields());
+      case FieldsPipe fields -> keep(fields.fields());
+      case DeletePipe delete -> drop(delete.fields());
       case BlockStatsPipe _,
           BlocksCountPipe _,
           CollapseNumsPipe _,
@@ -125,6 +130,10 @@ final class StatsShape {
           SamplePipe _,
           StreamContextPipe _,
           TopPipe _,
+          TraceSpansPipe _,
+          TraceSummaryPipe _,
+          TraceTreePipe _,
+          TraceWherePipe _,
           UnionPipe _,
           UniqPipe _,
           UnpackJsonPipe _,
@@ -176,33 +185,30 @@ final class StatsShape {
     }
   }
 
-  private void keepAll(List<FieldPattern> fields) {
-    for (String field : columns()) {
-      if (fields.stream().noneMatch(pattern -> pattern.matches(field))) {
-        throw dropped(field);
+  /// Results may be left out: an alert on a share need not tell what it was computed from.
+  private void keep(List<FieldPattern> fields) {
+    retain(field -> fields.stream().anyMatch(pattern -> pattern.matches(field)));
+  }
+
+  private void drop(List<FieldPattern> fields) {
+    retain(field -> fields.stream().noneMatch(pattern -> pattern.matches(field)));
+  }
+
+  private void retain(Predicate<String> isKept) {
+    for (String label : labels) {
+      if (!isKept.test(label)) {
+        throw dropped("its label `" + label + '`');
       }
+    }
+    results.removeIf(isKept.negate());
+    if (results.isEmpty()) {
+      throw dropped("all of its results");
     }
   }
 
-  private void dropNone(List<FieldPattern> fields) {
-    for (String field : columns()) {
-      if (fields.stream().anyMatch(pattern -> pattern.matches(field))) {
-        throw dropped(field);
-      }
-    }
-  }
-
-  private List<String> columns() {
-    List<String> columns = new ArrayList<>(labels);
-    columns.addAll(results);
-    return columns;
-  }
-
-  private static VestigeException dropped(String field) {
+  private static VestigeException dropped(String what) {
     return VestigeException.invalidInput(
-        "the pipes behind the last `stats` must keep its labels and results, but drop `"
-            + field
-            + "`");
+        "the pipes behind the last `stats` must keep its labels and a result, but drop " + what);
   }
 
   /// The pipes with rows put into intervals of time by every `stats`, in place of intervals that
@@ -215,6 +221,10 @@ final class StatsShape {
         by.removeIf(field -> field.field().equals(FieldNames.TIME));
         by.add(interval);
         changed.add(new StatsPipe(by, stats.items(), stats.output()));
+      } else if (pipe instanceof FieldsPipe fields) {
+        List<FieldPattern> kept = new ArrayList<>(fields.fields());
+        kept.add(FieldPattern.exactly(FieldNames.TIME));
+        changed.add(new FieldsPipe(kept));
       } else {
         changed.add(pipe);
       }

@@ -3,6 +3,7 @@ package dev.vestige.select.logsql;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.value.NaturalOrder;
+import dev.vestige.logsql.Query;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.FieldNamesPipe;
 import dev.vestige.logsql.pipe.FieldValuesPipe;
@@ -74,9 +75,11 @@ final class ValueEndpoints {
   /// `/stream_field_names`: the names of stream labels.
   void streamFieldNames(Exchange exchange) throws IOException {
     Map<String, Long> hits = new TreeMap<>();
-    for (Hits stream : streamHits(exchange)) {
-      StreamLabels.parse(stream.value())
-          .forEach((label, _) -> hits.merge(label, stream.count(), Long::sum));
+    AskedQuery asked = answers.read(exchange);
+    for (Hits stream : streamHits(exchange, asked)) {
+      StreamLabels.parse(stream.value()).keySet().stream()
+          .filter(label -> !asked.hidden().hides(label))
+          .forEach(label -> hits.merge(label, stream.count(), Long::sum));
     }
     send(exchange, hits(hits), 0);
   }
@@ -86,7 +89,12 @@ final class ValueEndpoints {
     String field = requiredField(exchange);
     long limit = limit(exchange);
     Map<String, Long> hits = new TreeMap<>();
-    for (Hits stream : streamHits(exchange)) {
+    AskedQuery asked = answers.read(exchange);
+    if (asked.hidden().hides(field)) {
+      send(exchange, List.of(), limit);
+      return;
+    }
+    for (Hits stream : streamHits(exchange, asked)) {
       String value = StreamLabels.parse(stream.value()).get(field);
       if (value != null) {
         hits.merge(value, stream.count(), Long::sum);
@@ -95,12 +103,12 @@ final class ValueEndpoints {
     send(exchange, hits(hits), limit);
   }
 
-  private List<Hits> streamHits(Exchange exchange) {
-    AskedQuery asked = answers.read(exchange);
+  /// The streams with their labels, hidden ones among them.
+  private List<Hits> streamHits(Exchange exchange, AskedQuery asked) {
     FieldValuesPipe pipe = new FieldValuesPipe(FieldNames.STREAM, 0);
+    Query query = new Query(asked.query().options(), asked.query().filter(), List.of(pipe));
     return hits(
-        answers.rows(
-            exchange, asked, asked.with(pipe), List.of(FieldNames.STREAM, pipe.hitsField())));
+        answers.rows(exchange, asked, query, List.of(FieldNames.STREAM, pipe.hitsField())));
   }
 
   private static String requiredField(Exchange exchange) {

@@ -6,6 +6,7 @@ import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.request.ReadHeaders;
+import dev.vestige.select.request.RowTable;
 import dev.vestige.storage.SearchStatistics;
 import java.io.IOException;
 import java.util.List;

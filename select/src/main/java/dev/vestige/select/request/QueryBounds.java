@@ -1,6 +1,7 @@
 package dev.vestige.select.request;
 
 import dev.vestige.base.Cancellation;
+import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
@@ -39,16 +40,22 @@ public final class QueryBounds {
   /// The bounds of a request that asks for a time range, for all rows in it. The newest spans are
   /// left out of it where the configuration says so.
   public RunContext context(Exchange exchange, TimeRange range) {
-    return context(exchange, range, MatchAllFilter.INSTANCE);
+    return context(exchange, List.of(exchange.tenant()), range, MatchAllFilter.INSTANCE);
   }
 
-  /// As [#context(Exchange, TimeRange)], for rows that satisfy a filter whatever the query says.
+  /// As [#context(Exchange, TimeRange)], for rows that satisfy a filter whatever the query says, of
+  /// all tenants that the request lists.
   public RunContext context(Exchange exchange, TimeRange range, Filter filter) {
+    return context(exchange, TenantList.of(exchange, options.tenantsMax()), range, filter);
+  }
+
+  private RunContext context(
+      Exchange exchange, List<TenantId> tenants, TimeRange range, Filter filter) {
     long delay = options.latencyOffsetNanos();
     TimeRange settled =
         delay <= 0 ? range : range.intersect(new TimeRange(Long.MIN_VALUE, now() - delay));
     return new RunContext(
-        List.of(exchange.tenant()),
+        tenants,
         settled,
         filter,
         cancellation(exchange),

@@ -257,7 +257,7 @@ class ClusterQueriesTest {
   void a_trace_is_found_wherever_it_is() {
     ClusterStorage storage =
         new ClusterStorage(
-            new NodeQueries(clients, NodeQueries.Compression.ON), Duration.ofDays(2));
+            () -> new NodeQueries(clients, NodeQueries.Compression.ON), Duration.ofDays(2));
     for (int trace = 1; trace <= 4; trace++) {
       List<Integer> sizes = new ArrayList<>();
       storage.spans(

@@ -7,6 +7,7 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class BatchBlock implements Block {
     this.selection = selection;
   }
 
-  /// The view of a batch's rows of the given time and traces; empty when there is none.
+  /// The view of a batch's rows of the given time and traces, which are sorted; empty when there is
+  /// none.
   public static Optional<Block> open(
       SpanBatch batch, TimeRange range, Optional<List<TraceId>> traces) {
     Bitmap selection = new Bitmap(batch.size);
@@ -40,12 +42,8 @@ public final class BatchBlock implements Block {
   }
 
   private static boolean isOneOf(SpanBatch batch, int row, List<TraceId> traces) {
-    for (TraceId trace : traces) {
-      if (batch.spans.traceLow[row] == trace.low() && batch.spans.traceHigh[row] == trace.high()) {
-        return true;
-      }
-    }
-    return false;
+    TraceId trace = new TraceId(batch.spans.traceHigh[row], batch.spans.traceLow[row]);
+    return Collections.binarySearch(traces, trace) >= 0;
   }
 
   @Override
@@ -71,11 +69,6 @@ public final class BatchBlock implements Block {
   @Override
   public long maxTimeNanos() {
     return Arrays.stream(batch.spans.end).max().orElse(0);
-  }
-
-  @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return true;
   }
 
   @Override

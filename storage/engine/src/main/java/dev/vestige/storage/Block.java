@@ -1,6 +1,5 @@
 package dev.vestige.storage;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.encoding.Bitmap;
 import java.util.List;
@@ -8,6 +7,9 @@ import java.util.List;
 /// Up to [Limits#BLOCK_ROWS_MAX] rows of one tenant as LogsQL sees them. Columns are decoded when
 /// asked for. Confined to the worker that visits it, valid during the visit only.
 public interface Block {
+  /// The weights of rows that stand for themselves.
+  int[] WEIGHTS_NONE = new int[0];
+
   TenantId tenant();
 
   int rows();
@@ -27,7 +29,14 @@ public interface Block {
   /// The fields that some row may have, in no order. A field may turn out to be empty.
   List<String> fields();
 
-  /// False when surely no row has the word (a maximal run of letters, digits and `_`) in the field;
-  /// decided from summaries, without reading the column.
-  boolean mayContainWord(String field, ByteSlice word);
+  /// What is known of the column of a field without reading it.
+  default ColumnSummary summary(String field) {
+    return ColumnSummary.UNKNOWN;
+  }
+
+  /// For how many rows each row stands; empty when each stands for itself, as it does in every
+  /// block but those of [CountedPart#counted]. Not to be changed.
+  default int[] weights() {
+    return WEIGHTS_NONE;
+  }
 }

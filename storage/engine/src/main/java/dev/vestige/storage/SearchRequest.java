@@ -10,10 +10,11 @@ import java.util.Optional;
 ///
 /// @param tenants whose rows
 /// @param range rows with `_time` in it
-/// @param traces when present, rows of these traces only
+/// @param traces when present, rows of these traces only; kept sorted, each once
 /// @param services when present, blocks that surely have no row of one of these services are
 ///   skipped
 /// @param order in which blocks are handed out
+/// @param workersMax how many workers take blocks at most; 0 for all
 /// @param cancellation checked between blocks
 public record SearchRequest(
     List<TenantId> tenants,
@@ -21,7 +22,11 @@ public record SearchRequest(
     Optional<List<TraceId>> traces,
     Optional<List<String>> services,
     Order order,
+    int workersMax,
     Cancellation cancellation) {
+  public SearchRequest {
+    traces = traces.map(ids -> ids.stream().sorted().distinct().toList());
+  }
 
   /// In which order blocks are handed out.
   public enum Order {
@@ -32,6 +37,6 @@ public record SearchRequest(
 
   public static SearchRequest of(TenantId tenant, TimeRange range, Cancellation cancellation) {
     return new SearchRequest(
-        List.of(tenant), range, Optional.empty(), Optional.empty(), Order.ANY, cancellation);
+        List.of(tenant), range, Optional.empty(), Optional.empty(), Order.ANY, 0, cancellation);
   }
 }

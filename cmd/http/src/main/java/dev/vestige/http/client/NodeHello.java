@@ -36,11 +36,23 @@ public record NodeHello(Map<String, String> facts) {
   /// How many bytes of disk they take.
   public static final String BYTES = "bytes";
 
+  /// How many of the rows wait in memory and log to be put into parts.
+  public static final String PENDING = "pending-rows";
+
+  /// How many bytes of its disk are free.
+  public static final String FREE = "free-bytes";
+
+  /// What its clock says, milliseconds since 1970.
+  public static final String CLOCK = "clock-millis";
+
   /// How many provisional copies the node holds.
   public static final String PROVISIONAL = "provisional";
 
   /// Our own protocol, this version.
   public static final String VESTIGE1 = "vestige1";
+
+  /// That of the product that Vestige can replace.
+  public static final String V1 = "v1";
 
   private static final int FACTS_MAX = 100;
 

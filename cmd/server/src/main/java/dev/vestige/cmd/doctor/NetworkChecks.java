@@ -1,10 +1,13 @@
 package dev.vestige.cmd.doctor;
 
+import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.ClusterFlags;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.ListenFlags;
+import dev.vestige.cmd.nodes.NodeAddress;
+import dev.vestige.cmd.nodes.NodeLists;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,8 +17,6 @@ import java.util.List;
 
 /// The addresses to listen at, and those of the storage nodes.
 final class NetworkChecks {
-  private static final int PORT_DEFAULT = 10428;
-
   private final Flags flags;
 
   NetworkChecks(Flags flags) {
@@ -26,7 +27,9 @@ final class NetworkChecks {
     List<Finding> findings = new ArrayList<>();
     listen(ListenFlags.HTTP_LISTEN_ADDR, findings);
     listen(InsertFlags.GRPC_LISTEN_ADDR, findings);
-    flags.get(ClusterFlags.STORAGE_NODE).forEach(node -> findings.add(node(node.strip())));
+    if (!flags.get(ClusterFlags.STORAGE_NODE).isEmpty()) {
+      nodes(findings);
+    }
     return findings;
   }
 
@@ -55,22 +58,30 @@ final class NetworkChecks {
     }
   }
 
-  private static Finding node(String node) {
-    int colon = node.lastIndexOf(':');
-    boolean hasPort = colon > node.lastIndexOf(']');
-    String host = (hasPort ? node.substring(0, colon) : node).replaceAll("^\\[|\\]$", "");
-    String port = hasPort ? node.substring(colon + 1) : String.valueOf(PORT_DEFAULT);
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) >= 1 << 16) {
-      return Finding.bad("node", node + " is not host:port", "correct -storageNode");
+  private void nodes(List<Finding> findings) {
+    try {
+      List<NodeAddress> nodes = new NodeLists(flags).readFirst();
+      if (nodes.isEmpty()) {
+        findings.add(
+            Finding.bad(
+                "node", "no storage node is known", "DNS has no records yet; see the log"));
+      }
+      nodes.forEach(node -> findings.add(node(node)));
+    } catch (VestigeException e) {
+      findings.add(
+          Finding.bad("node", String.valueOf(e.getMessage()), "correct -storageNode"));
     }
+  }
+
+  private static Finding node(NodeAddress node) {
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(host, Integer.parseInt(port)), Limits.CONNECT_MILLIS_MAX);
-      return Finding.good("node", node + " answers");
+          new InetSocketAddress(node.host(), node.port()), Limits.CONNECT_MILLIS_MAX);
+      return Finding.good("node", node.text() + " answers");
     } catch (IOException e) {
       return Finding.bad(
           "node",
-          node + " cannot be reached: " + e.getMessage(),
+          node.text() + " cannot be reached: " + e.getMessage(),
           "start it, or correct -storageNode, the name or the firewall");
     }
   }

@@ -34,6 +34,21 @@ public final class FlagTable {
   /// Those of the command `query`.
   public static final FlagTable QUERY = new FlagTable(List.of(QueryFlags.GROUP));
 
+  /// Those of the command `snapshot`.
+  public static final FlagTable SNAPSHOT = new FlagTable(List.of(BackupFlags.SNAPSHOT_GROUP));
+
+  /// Those of the command `backup`.
+  public static final FlagTable BACKUP = new FlagTable(List.of(BackupFlags.BACKUP_GROUP));
+
+  /// Those of the command `restore`.
+  public static final FlagTable RESTORE = new FlagTable(List.of(BackupFlags.RESTORE_GROUP));
+
+  /// Those of the command `import`.
+  public static final FlagTable IMPORT = new FlagTable(List.of(ImportFlags.GROUP));
+
+  /// Those of a command that has none.
+  static final FlagTable NONE = new FlagTable(List.of());
+
   private final List<FlagGroup> groups;
   private final Map<String, Flag<?>> byName = new HashMap<>();
 

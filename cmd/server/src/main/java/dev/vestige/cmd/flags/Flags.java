@@ -36,18 +36,11 @@ public final class Flags {
     return flags;
   }
 
-  /// Reads the command line of `vtgen`.
+  /// Reads the flags of a command.
   ///
   /// @throws UsageException for whatever cannot be understood
-  public static Flags parseVtgen(List<String> words) {
-    return new FlagParser(FlagTable.VTGEN, Map.of()).parse(words);
-  }
-
-  /// Reads the command line of `query`, without the query.
-  ///
-  /// @throws UsageException for whatever cannot be understood
-  public static Flags parseQuery(List<String> words) {
-    return new FlagParser(FlagTable.QUERY, Map.of()).parse(words);
+  public static Flags parse(Command command, List<String> words) {
+    return new FlagParser(command.flags(), Map.of()).parse(words);
   }
 
   /// The value that was set, or the default.

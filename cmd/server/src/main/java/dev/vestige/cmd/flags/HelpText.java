@@ -13,11 +13,7 @@ public final class HelpText {
       vestige keeps traces: OTLP in, LogsQL and Jaeger out.
 
       Usage: vestige [-flag=value ...]
-             vestige verify DIR                reads all of a data directory or snapshot and checks it
-             vestige inspect DIR               tells what a data directory or snapshot consists of
-             vestige doctor [-flag=value ...]  tells what of the machine is in the way of a server
-             vestige query QUERY               asks a node in LogsQL; query -help says how
-             vestige vtgen [-flag=value ...]   makes up traces and sends them; vtgen -help says how
+      COMMANDS
 
       verify and inspect change nothing, and want the directory for themselves.
 
@@ -29,38 +25,32 @@ public final class HelpText {
       which are read again when they change.
       """;
 
-  private static final String VTGEN_INTRODUCTION =
-      """
-      vestige vtgen makes up the traces of a shop and sends them to OTLP addresses.
-
-      Usage: vestige vtgen [-flag=value ...]
-
-      Flags are written as for the server: see vestige -help.
-      """;
-
-  private static final String QUERY_INTRODUCTION =
-      """
-      vestige query asks a node in LogsQL and prints the rows.
-
-      Usage: vestige query [-flag=value ...] QUERY
-
-      Flags are written as for the server: see vestige -help.
-      """;
-
   private HelpText() {}
 
   public static String render() {
-    return render(INTRODUCTION, FlagTable.VESTIGE);
+    return render(INTRODUCTION.replace("COMMANDS\n", commands()), FlagTable.VESTIGE);
   }
 
-  /// What `vtgen -help` prints.
-  public static String renderVtgen() {
-    return render(VTGEN_INTRODUCTION, FlagTable.VTGEN);
+  private static String commands() {
+    StringBuilder text = new StringBuilder();
+    for (Command command : Command.values()) {
+      text.append("       vestige %-27s %s\n".formatted(command.synopsis(), command.summary()));
+    }
+    return text.toString();
   }
 
-  /// What `query -help` prints.
-  public static String renderQuery() {
-    return render(QUERY_INTRODUCTION, FlagTable.QUERY);
+  /// What `-help` of a command prints.
+  public static String render(Command command) {
+    String introduction =
+        """
+        vestige %s: %s.
+
+        Usage: vestige %s
+
+        Flags are written as for the server: see vestige -help.
+        """
+            .formatted(command.word(), command.summary(), command.usage());
+    return render(introduction, command.flags());
   }
 
   private static String render(String introduction, FlagTable table) {
@@ -81,7 +71,8 @@ public final class HelpText {
     return isPlain ? flag.toString() : flag + "=" + flag.type().word();
   }
 
-  private static String meaning(Flag<?> flag) {
+  /// What a flag means, with what it allows and its default.
+  static String meaning(Flag<?> flag) {
     StringBuilder text = new StringBuilder(flag.help());
     String range = flag.type().range();
     if (!range.isEmpty()) {

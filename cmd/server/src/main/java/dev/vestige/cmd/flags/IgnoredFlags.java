@@ -10,6 +10,9 @@ import java.util.List;
 /// Flags of VictoriaTraces that have nothing to act on here. They are accepted, so that start
 /// scripts go on working, and do nothing.
 final class IgnoredFlags {
+  private static final String GRAPH =
+      "The service graph is kept up to date as spans come in, without a task.";
+
   static final FlagGroup GROUP =
       new FlagGroup(
           "Accepted for compatibility, without effect",
@@ -46,7 +49,13 @@ final class IgnoredFlags {
                   "24h",
                   "Traces are found by their ids without steps in time."),
               ignored(
-                  "nativeinsert.maxRequestSize", SIZE, "64MiB", "There is no /insert/native.")));
+                  "nativeinsert.maxRequestSize", SIZE, "64MiB", "There is no /insert/native."),
+              ignored("servicegraph.enableTask", BOOL, "false", GRAPH),
+              ignored("servicegraph.taskInterval", DURATION, "1m", GRAPH),
+              ignored("servicegraph.taskTimeout", DURATION, "30s", GRAPH),
+              ignored("servicegraph.taskLookbehind", DURATION, "1m", GRAPH),
+              ignored("servicegraph.taskLimit", NUMBER, "1000", GRAPH),
+              ignored("servicegraph.databaseTaskLimit", NUMBER, "1000", GRAPH)));
 
   private IgnoredFlags() {}
 

@@ -13,7 +13,8 @@ public final class MemoryFlags {
           ScalarType.between(FRACTION, "1", "100"),
           "60",
           Role.ALL,
-          "Share of the heap that caches and running queries may take together.");
+          "Share of the heap for caches and queries: an eighth of it at most for decoded data, and"
+              + " half of the rest for the state of each query.");
 
   public static final Flag<Long> ALLOWED_BYTES =
       Flag.of(

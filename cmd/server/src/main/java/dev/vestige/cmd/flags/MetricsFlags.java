@@ -26,7 +26,7 @@ public final class MetricsFlags {
   public static final Flag<List<URI>> PUSH_URL =
       Flag.of(
               "pushmetrics.url",
-              new ListType<>(new ScalarType<>("url", "", MetricsFlags::readUrl)),
+              new ListType<>(new ScalarType<>("url", "", UrlSyntax::parse)),
               "",
               Role.ALL,
               "Addresses that what /metrics shows is posted to. May hold a user and password, so it"
@@ -78,19 +78,6 @@ public final class MetricsFlags {
               PUSH_DISABLE_COMPRESSION));
 
   private MetricsFlags() {}
-
-  private static URI readUrl(String text) {
-    try {
-      URI url = URI.create(text);
-      boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (isWeb && url.getHost() != null) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, without the text that may hold a password.
-    }
-    throw new IllegalArgumentException("expected an address such as http://host:8428/path");
-  }
 
   private static String readLabel(String text) {
     if (!LABEL.matcher(text).matches()) {

@@ -7,24 +7,8 @@ import java.util.Set;
 final class NotYetEffective {
   static final Set<String> NAMES =
       Set.of(
-          "blockcache.missesBeforeCaching",
           "defaultMsgValue",
-          "defaultParallelReaders",
-          "inmemoryDataFlushInterval",
-          "logNewStreams",
-          "logNewStreamsAuthKey",
-          "memory.allowedBytes",
-          "memory.allowedPercent",
-          "search.fieldsLookbehind",
-          "search.logSlowQueryDuration",
-          "search.maxQueryTimeRange",
-          "servicegraph.databaseTaskLimit",
-          "servicegraph.enableTask",
-          "servicegraph.taskInterval",
-          "servicegraph.taskLimit",
-          "servicegraph.taskLookbehind",
-          "servicegraph.taskTimeout",
-          "vmalert.proxyURL");
+          "search.fieldsLookbehind");
 
   private NotYetEffective() {}
 }

@@ -4,10 +4,11 @@ import static dev.vestige.cmd.flags.ScalarType.BOOL;
 import static dev.vestige.cmd.flags.ScalarType.DURATION;
 import static dev.vestige.cmd.flags.ScalarType.NUMBER;
 import static dev.vestige.cmd.flags.ScalarType.SIZE;
-import static dev.vestige.cmd.flags.ScalarType.TEXT;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// How queries are answered.
 public final class SearchFlags {
@@ -57,7 +58,8 @@ public final class SearchFlags {
           DURATION,
           "5s",
           Role.SELECT_AND_STORAGE,
-          "Queries that run longer are logged and counted. 0 means none.");
+          "Queries that run longer are logged with what they asked and read, and counted in"
+              + " vt_slow_queries_total. 0 means none.");
 
   public static final Flag<Duration> LATENCY_OFFSET =
       Flag.of(
@@ -75,6 +77,15 @@ public final class SearchFlags {
           Role.SELECT,
           "Whether to answer with what the other nodes have when a -storageNode is down. The"
               + " argument allow_partial_response overrides it.");
+
+  public static final Flag<Integer> MAX_TENANTS_PER_QUERY =
+      Flag.of(
+          "search.maxTenantsPerQuery",
+          ScalarType.between(NUMBER, "1", "1000"),
+          "1",
+          Role.SELECT_AND_STORAGE,
+          "How many tenants a LogsQL query may ask at once, listed in the header AccountID as in"
+              + " 12:0,12:7. With 1, a query is for one tenant.");
 
   public static final Flag<Integer> MAX_TRACES =
       Flag.of(
@@ -133,13 +144,15 @@ public final class SearchFlags {
           "Most names in an answer of /select/jaeger/api/services/*/operations. Older than"
               + " -search.maxTags.");
 
-  public static final Flag<String> VMALERT_PROXY_URL =
+  public static final Flag<Optional<URI>> VMALERT_PROXY_URL =
       Flag.of(
-          "vmalert.proxyURL",
-          TEXT,
-          "",
-          Role.SELECT,
-          "Address of a vmalert that /select/vmalert/* is passed on to.");
+              "vmalert.proxyURL",
+              new ScalarType<>("url", "", UrlSyntax::parseIfAny),
+              "",
+              Role.SELECT_AND_STORAGE,
+              "Address of a vmalert that /select/vmalert/* is passed on to. May hold a user and"
+                  + " password, so it is hidden wherever flags are shown.")
+          .masked();
 
   public static final Flag<Boolean> DISABLE =
       Flag.of(
@@ -177,6 +190,7 @@ public final class SearchFlags {
               LOG_SLOW_QUERY_DURATION,
               LATENCY_OFFSET,
               ALLOW_PARTIAL_RESPONSE,
+              MAX_TENANTS_PER_QUERY,
               MAX_TRACES,
               MAX_TAGS,
               FIELDS_LOOKBEHIND,

@@ -26,7 +26,8 @@ public final class StorageFlags {
           ScalarType.atLeast(DURATION, "1s"),
           "5s",
           Role.STORAGE,
-          "How often rows that were taken in are written to disk as files of their own.");
+          "With -storage.walSync=interval, how long spans that were taken in may wait for the sync"
+              + " that makes them survive a power loss.");
 
   public static final Flag<Long> MIN_FREE_DISK_SPACE_BYTES =
       Flag.of(
@@ -44,8 +45,8 @@ public final class StorageFlags {
           "always",
           Role.STORAGE,
           "When a request is answered: always after its spans are synced to disk, so that they survive"
-              + " a power loss; interval before that, with a sync every second; os with none. All"
-              + " three survive the death of the process.");
+              + " a power loss; interval before that, with a sync every -inmemoryDataFlushInterval; os"
+              + " with none. All three survive the death of the process.");
 
   public static final Flag<Duration> SNAPSHOTS_MAX_AGE =
       Flag.of(
@@ -86,7 +87,7 @@ public final class StorageFlags {
           "2 per CPU core",
           () -> 2 * Runtime.getRuntime().availableProcessors(),
           Role.STORAGE,
-          "How many reads of the disk a query may have under way at once.");
+          "How many reads of the disk a query may have under way at once. More than one per CPU core are none.");
 
   static final FlagGroup GROUP =
       new FlagGroup(

@@ -23,9 +23,14 @@ public final class ClusterMetrics implements ClusterObserver {
         Counter.builder("vt_insert_partly_stored_requests_total").register(registry);
   }
 
-  /// Tells how many nodes get spans now.
-  public void nodesIn(IntSupplier count) {
-    Gauge.builder("vt_insert_nodes_in", () -> (double) count.getAsInt()).register(registry);
+  /// Tells how many nodes get spans now, and how many by a protocol with weaker promises.
+  public void nodes(IntSupplier in, IntSupplier foreign) {
+    gauge("vt_insert_nodes_in", in);
+    gauge("vt_insert_v1_nodes", foreign);
+  }
+
+  private void gauge(String name, IntSupplier count) {
+    Gauge.builder(name, () -> (double) count.getAsInt()).register(registry);
   }
 
   @Override

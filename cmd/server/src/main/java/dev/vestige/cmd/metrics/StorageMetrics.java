@@ -27,9 +27,8 @@ public final class StorageMetrics {
     disk("vt_free_disk_space_bytes", path, folder.toFile()::getUsableSpace);
     disk("vt_total_disk_space_bytes", path, folder.toFile()::getTotalSpace);
     Gauge.builder("vt_partitions", () -> (double) partitions.getAsInt()).register(registry);
-    rows("storage/inmemory", StoreSize::headRows);
-    rows("storage/small", _ -> 0);
-    rows("storage/big", StoreSize::partRows);
+    byPlace("vt_storage_rows", StoreSize::headRows, StoreSize::partRows);
+    byPlace("vt_storage_blocks", StoreSize::headBlocks, StoreSize::partBlocks);
     gauge("vt_storage_parts", "type", "storage/big", StoreSize::parts);
     gauge("vt_data_size_bytes", "type", "storage", StoreSize::partBytes);
     gauge("vt_data_size_bytes", "type", "wal", StoreSize::walBytes);
@@ -46,8 +45,12 @@ public final class StorageMetrics {
     Gauge.builder(name, () -> (double) bytes.getAsLong()).tag("path", path).register(registry);
   }
 
-  private void rows(String type, ToDoubleFunction<StoreSize> value) {
-    gauge("vt_storage_rows", "type", type, value);
+  /// There is one kind of parts; dashboards that add the other one up find none of it.
+  private void byPlace(
+      String name, ToDoubleFunction<StoreSize> inMemory, ToDoubleFunction<StoreSize> inParts) {
+    gauge(name, "type", "storage/inmemory", inMemory);
+    gauge(name, "type", "storage/small", _ -> 0);
+    gauge(name, "type", "storage/big", inParts);
   }
 
   private void gauge(String name, String tag, String label, ToDoubleFunction<StoreSize> value) {

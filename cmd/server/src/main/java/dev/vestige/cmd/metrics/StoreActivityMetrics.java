@@ -1,16 +1,21 @@
 package dev.vestige.cmd.metrics;
 
 import dev.vestige.storage.engine.StoreActivity;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// What the store does and has before it: names that dashboards know, and some for what they lack.
 public final class StoreActivityMetrics implements MetricSource {
   private final Supplier<StoreActivity> activity;
+  private final LongSupplier streams;
   private final long diskBytesMax;
 
+  /// @param streams how many came up since the start
   /// @param diskBytesMax what the data may take before days are dropped, 0 for no bound
-  public StoreActivityMetrics(Supplier<StoreActivity> activity, long diskBytesMax) {
+  public StoreActivityMetrics(
+      Supplier<StoreActivity> activity, LongSupplier streams, long diskBytesMax) {
     this.activity = activity;
+    this.streams = streams;
     this.diskBytesMax = diskBytesMax;
   }
 
@@ -19,6 +24,11 @@ public final class StoreActivityMetrics implements MetricSource {
     StoreActivity now = activity.get();
     gauge(text, "vt_partitions", "Days that have spans on disk.", now.partitions());
     gauge(text, "vt_max_disk_space_usage_bytes", "Bound of the data, 0 for none.", diskBytesMax);
+    counter(
+        text,
+        "vt_streams_created_total",
+        "Streams that no span since the start belonged to before.",
+        streams.getAsLong());
     writeMerges(now, text);
     writeLog(now, text);
     gauge(
@@ -48,6 +58,11 @@ public final class StoreActivityMetrics implements MetricSource {
 
   private static void writeMerges(StoreActivity now, MetricsText text) {
     gauge(text, "vt_active_merges", "Merges of parts under way.", now.activeMerges());
+    gauge(
+        text,
+        "vt_active_force_merges",
+        "Merges of whole days that were asked for and are under way.",
+        now.activeForceMerges());
     counter(text, "vt_merges_total", "Merges of parts.", now.merges());
     counter(text, "vt_rows_merged_total", "Spans written by merges.", now.rowsMerged());
     gauge(text, "vt_storage_parts_to_merge", "Parts of the next merge.", now.partsToMerge());

@@ -13,8 +13,10 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.storage.engine.Engine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +35,8 @@ public final class Pages {
           AuthFlags.FORCE_FLUSH_AUTH_KEY,
           "/internal/force_merge",
           AuthFlags.FORCE_MERGE_AUTH_KEY,
+          LogStreamsEndpoint.PATH,
+          AuthFlags.LOG_NEW_STREAMS_AUTH_KEY,
           PartitionPages.PATH,
           AuthFlags.PARTITION_MANAGE_AUTH_KEY);
 
@@ -90,7 +94,10 @@ public final class Pages {
   }
 
   /// The pages that only a node with a storage of its own has.
-  public void addStorageTo(Router.Builder router, Engine engine) {
+  ///
+  /// @param logStreams writes new streams to the log for a while
+  public void addStorageTo(
+      Router.Builder router, Engine engine, Consumer<Duration> logStreams) {
     ForceMerges merges = new ForceMerges(engine::forceMerge);
     router
         .exact(
@@ -100,7 +107,11 @@ public final class Pages {
         .exact(
             "/internal/force_merge",
             new ForceMergeEndpoint(merges),
-            keyed("/internal/force_merge").withMethods("POST"));
+            keyed("/internal/force_merge").withMethods("POST"))
+        .exact(
+            LogStreamsEndpoint.PATH,
+            new LogStreamsEndpoint(logStreams),
+            keyed(LogStreamsEndpoint.PATH).withMethods("POST"));
     new PartitionPages(engine).addTo(router, keyed(PartitionPages.PATH));
   }
 

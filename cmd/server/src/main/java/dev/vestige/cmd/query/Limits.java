@@ -8,11 +8,5 @@ final class Limits {
   /// Characters of a cell; the rest of a longer value is left out. The other formats have all.
   static final int CELL_CHARS_MAX = 80;
 
-  /// Bytes of an error that are printed.
-  static final int ERROR_BYTES_MAX = 64 << 10;
-
-  /// How long a node may take to accept the connection.
-  static final int CONNECT_MILLIS_MAX = 10_000;
-
   private Limits() {}
 }

@@ -1,5 +1,6 @@
 package dev.vestige.cmd.query;
 
+import dev.vestige.cmd.client.FlatJson;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

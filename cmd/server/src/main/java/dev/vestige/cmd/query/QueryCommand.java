@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.Console;
+import dev.vestige.cmd.client.NodeCalls;
+import dev.vestige.cmd.client.RefusedException;
+import dev.vestige.cmd.flags.Command;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.GeneralFlags;
-import dev.vestige.cmd.flags.HeaderLines;
 import dev.vestige.cmd.flags.HelpText;
 import dev.vestige.cmd.flags.QueryFlags;
 import dev.vestige.cmd.flags.UsageException;
@@ -15,13 +17,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// `vestige query [-flag=value ...] QUERY`: asks a node and prints the rows as they come.
@@ -42,9 +39,9 @@ public final class QueryCommand {
   /// @throws UsageException when they cannot be understood
   public static int run(List<String> words) {
     boolean hasQuery = !words.isEmpty() && !words.getLast().startsWith("-");
-    Flags flags = Flags.parseQuery(hasQuery ? words.subList(0, words.size() - 1) : words);
+    Flags flags = Flags.parse(Command.QUERY, hasQuery ? words.subList(0, words.size() - 1) : words);
     if (flags.get(GeneralFlags.HELP)) {
-      Console.print(HelpText.renderQuery());
+      Console.print(HelpText.render(Command.QUERY));
       return GOOD;
     }
     if (!hasQuery) {
@@ -55,75 +52,30 @@ public final class QueryCommand {
   }
 
   int run(String query) {
-    URI uri = address();
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(Limits.CONNECT_MILLIS_MAX))
-            .build()) {
-      HttpResponse<InputStream> answer =
-          client.send(request(uri, query), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        if (answer.statusCode() != 200) {
-          Console.explain(new String(body.readNBytes(Limits.ERROR_BYTES_MAX), UTF_8).strip());
-          return FAILED;
-        }
-        print(body);
-      }
+    try (NodeCalls node =
+            NodeCalls.of(QueryFlags.ADDR, flags.get(QueryFlags.ADDR), flags, QueryFlags.HEADERS);
+        InputStream body = node.post("/select/logsql/query", form(query))) {
+      print(body);
       return GOOD;
+    } catch (RefusedException e) {
+      Console.explain(e.text());
+      return FAILED;
     } catch (IOException e) {
-      throw new VestigeException(ErrorKind.IO, "cannot ask " + uri + ": " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new VestigeException(ErrorKind.IO, "interrupted while asking " + uri, e);
+      throw new VestigeException(ErrorKind.IO, "reading the answer: " + e, e);
     }
   }
 
-  private URI address() {
-    String address = flags.get(QueryFlags.ADDR);
-    try {
-      URI uri = URI.create(address.replaceAll("/+$", "") + "/select/logsql/query");
-      if (uri.getHost() != null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException _) {
-      // As one without a host: told below.
-    }
-    throw new UsageException(
-        "invalid value \""
-            + address
-            + "\" for flag "
-            + QueryFlags.ADDR
-            + ": expected http://host:port");
-  }
-
-  private HttpRequest request(URI uri, String query) {
-    StringBuilder form = new StringBuilder();
-    argument("query", query, form);
-    argument("start", flags.get(QueryFlags.START), form);
-    argument("end", flags.get(QueryFlags.END), form);
+  private Map<String, String> form(String query) {
     int limit = flags.get(QueryFlags.LIMIT);
-    argument("limit", limit == 0 ? "" : Integer.toString(limit), form);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form.toString()));
-    try {
-      HeaderLines.read(flags, QueryFlags.HEADERS).forEach(request::header);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "cannot send a header of " + QueryFlags.HEADERS + ": " + e.getMessage());
-    }
-    return request.build();
-  }
-
-  private static void argument(String name, String value, StringBuilder form) {
-    if (!value.isEmpty()) {
-      form.append(form.isEmpty() ? "" : "&")
-          .append(name)
-          .append('=')
-          .append(URLEncoder.encode(value, UTF_8));
-    }
+    return Map.of(
+        "query",
+        query,
+        "start",
+        flags.get(QueryFlags.START),
+        "end",
+        flags.get(QueryFlags.END),
+        "limit",
+        limit == 0 ? "" : Integer.toString(limit));
   }
 
   private void print(InputStream body) throws IOException {

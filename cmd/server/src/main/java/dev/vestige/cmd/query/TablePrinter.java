@@ -1,5 +1,6 @@
 package dev.vestige.cmd.query;
 
+import dev.vestige.cmd.client.FlatJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

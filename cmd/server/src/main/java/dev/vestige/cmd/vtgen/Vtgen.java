@@ -2,6 +2,7 @@ package dev.vestige.cmd.vtgen;
 
 import dev.vestige.base.Threads;
 import dev.vestige.cmd.Console;
+import dev.vestige.cmd.flags.Command;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.GeneralFlags;
 import dev.vestige.cmd.flags.HeaderLines;
@@ -33,9 +34,9 @@ public final class Vtgen {
   /// @return the exit code: 0 when all spans arrived
   /// @throws UsageException when they cannot be understood
   public static int run(List<String> words) {
-    Flags flags = Flags.parseVtgen(words);
+    Flags flags = Flags.parse(Command.VTGEN, words);
     if (flags.get(GeneralFlags.HELP)) {
-      Console.print(HelpText.renderVtgen());
+      Console.print(HelpText.render(Command.VTGEN));
       return 0;
     }
     return new Vtgen(flags).run();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.Server;
+import dev.vestige.cmd.flags.Command;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.log.LogCounts;
@@ -63,7 +64,7 @@ class QueryCommandTest {
     List<String> words = new ArrayList<>(List.of(flags));
     words.add("-addr=" + address(server) + "/");
     printed.setLength(0);
-    return new QueryCommand(Flags.parseQuery(words), printed::append).run(query);
+    return new QueryCommand(Flags.parse(Command.QUERY, words), printed::append).run(query);
   }
 
   @Test
@@ -92,7 +93,8 @@ class QueryCommandTest {
   @Test
   void a_server_that_is_not_there_is_named() {
     QueryCommand command =
-        new QueryCommand(Flags.parseQuery(List.of("-addr=http://127.0.0.1:1")), printed::append);
+        new QueryCommand(
+            Flags.parse(Command.QUERY, List.of("-addr=http://127.0.0.1:1")), printed::append);
     assertThatThrownBy(() -> command.run("*"))
         .isInstanceOf(VestigeException.class)
         .hasMessageContaining("http://127.0.0.1:1/select/logsql/query");

@@ -2,7 +2,7 @@ package dev.vestige.logsql.exec.filter;
 
 import dev.vestige.logsql.exec.value.PhraseMatcher;
 import dev.vestige.logsql.exec.value.TextTable;
-import dev.vestige.logsql.exec.value.Words;
+import dev.vestige.base.encoding.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,10 @@ package dev.vestige.logsql.exec.filter;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.storage.ColumnSummary;
+import dev.vestige.storage.ColumnSummary.CodedBlocks;
 import dev.vestige.storage.ColumnVector;
+import java.util.Optional;
 
 /// A condition on the values of one column. What the column is made of is asked once per block: a
 /// constant is judged once, dictionary entries once per query, numbers and ids as such where the
@@ -30,7 +33,7 @@ final class ColumnFilter implements CompiledFilter {
     if (rows.isEmpty()) {
       return;
     }
-    if (!demand.mayBeIn(block, field)) {
+    if (!mayMatch(block.summary(field), block.rows())) {
       rows.clearAll();
       return;
     }
@@ -48,6 +51,16 @@ final class ColumnFilter implements CompiledFilter {
       case ColumnVector.Ids ids -> predicate.narrowIds(ids, rows, text);
       case ColumnVector.Texts texts -> predicate.narrowTexts(texts.bytes(), texts.offsets(), rows);
     }
+  }
+
+  /// Whether some row may match, by what is known without reading the column.
+  private boolean mayMatch(ColumnSummary column, int rows) {
+    if (!demand.mayBeIn(column) || !predicate.mayMatch(column)) {
+      return false;
+    }
+    Optional<CodedBlocks> coded = column.dictionary();
+    return coded.isEmpty()
+        || dictionaries.of(coded.get().dictionary()).mayMatch(coded.get(), predicate, rows);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.vestige.logsql.exec.filter;
 
 import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.ColumnSummary.CodedBlocks;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.Dictionary;
+import java.util.Optional;
 
 /// Which entries of a dictionary satisfy a predicate. A dictionary that is not much larger than the
 /// rows that ask is looked through at once, of a larger one only the entries that occur.
@@ -15,6 +17,10 @@ final class DictionaryVerdict {
   private final Bitmap matching;
   private int unknownEntries;
   private int matchingEntries;
+  private long rowsAsked;
+
+  /// The blocks that may have matching rows, once every entry was looked at.
+  private Optional<Bitmap> blocks = Optional.empty();
 
   DictionaryVerdict(Dictionary dictionary) {
     this.dictionary = dictionary;
@@ -25,6 +31,25 @@ final class DictionaryVerdict {
 
   long sizeBytes() {
     return dictionary.bytes().length + 4L * dictionary.size() + dictionary.size() / 4;
+  }
+
+  /// Whether rows of a block may match, as far as that is known before its codes are read. All
+  /// entries are looked at as soon as as many rows were asked for, which then costs no more than
+  /// the rows themselves.
+  boolean mayMatch(CodedBlocks column, ValuePredicate predicate, int rows) {
+    rowsAsked += rows;
+    if (unknownEntries > 0 && rowsAsked >= dictionary.size()) {
+      Bitmap entries = known.copy();
+      entries.flip();
+      lookAt(entries, predicate);
+    }
+    if (unknownEntries > 0 || matchingEntries == 0) {
+      return unknownEntries > 0;
+    }
+    if (blocks.isEmpty()) {
+      blocks = Optional.of(column.places().blocksWith(matching));
+    }
+    return blocks.get().get(column.block());
   }
 
   void narrow(ColumnVector.Coded column, ValuePredicate predicate, Bitmap rows) {

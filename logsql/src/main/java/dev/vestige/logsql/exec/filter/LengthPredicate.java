@@ -1,6 +1,6 @@
 package dev.vestige.logsql.exec.filter;
 
-import dev.vestige.logsql.exec.value.Utf8;
+import dev.vestige.base.encoding.CodePoints;
 
 /// The value has a number of code points in a range, both ends included.
 final class LengthPredicate extends ValuePredicate {
@@ -20,7 +20,7 @@ final class LengthPredicate extends ValuePredicate {
     if (length < min || length / BYTES_PER_CODE_POINT_MAX > max) {
       return false;
     }
-    int codePoints = Utf8.count(bytes, from, to);
+    int codePoints = CodePoints.count(bytes, from, to);
     return codePoints >= min && codePoints <= max;
   }
 

@@ -4,6 +4,7 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.value.WholeNumbers;
 import dev.vestige.logsql.value.Numbers;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 
 /// The value reads as a number between two doubles. Whole numbers are compared as the doubles they
@@ -28,6 +29,11 @@ final class RangePredicate extends ValuePredicate {
     }
     double value = Numbers.parseWithTimes(bytes, from, to);
     return value >= min && value <= max;
+  }
+
+  @Override
+  boolean mayMatch(ColumnSummary column) {
+    return signed.low() <= column.largestNumber() && signed.high() >= column.smallestNumber();
   }
 
   @Override

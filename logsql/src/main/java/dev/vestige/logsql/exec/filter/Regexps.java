@@ -21,7 +21,8 @@ final class Regexps {
     if (isLiteral(branches)) {
       return literal(branches);
     }
-    return new RegexpPredicate(Pattern.compile(expression), false, usable(branches), cancellation);
+    return new RegexpPredicate(
+        Pattern.compile(expression), false, RequiredTexts.of(usable(branches)), cancellation);
   }
 
   /// For an expression that must match the whole value.
@@ -30,7 +31,8 @@ final class Regexps {
     if (isLiteral(branches)) {
       return literal(branches.stream().map(PatternBranch::anchored).toList());
     }
-    return new RegexpPredicate(Pattern.compile(expression), true, usable(branches), cancellation);
+    return new RegexpPredicate(
+        Pattern.compile(expression), true, RequiredTexts.of(usable(branches)), cancellation);
   }
 
   /// The words that a value must have to match.
@@ -58,7 +60,7 @@ final class Regexps {
         : new AnyOfPredicate(branches.stream().map(LiteralGapsPredicate::new).toList());
   }
 
-  private static List<PatternBranch> usable(List<PatternBranch> branches) {
+  static List<PatternBranch> usable(List<PatternBranch> branches) {
     return branches.size() <= BRANCHES_MAX ? branches : List.of();
   }
 }

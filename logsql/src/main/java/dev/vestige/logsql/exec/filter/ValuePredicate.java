@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.filter;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 
 /// A condition on the value of one field. Every predicate can judge a text; those that can judge
@@ -14,6 +15,11 @@ abstract class ValuePredicate {
   abstract boolean test(byte[] bytes, int from, int to);
 
   abstract int cost();
+
+  /// False when surely no row of a column matches.
+  boolean mayMatch(ColumnSummary column) {
+    return true;
+  }
 
   /// This predicate for another worker: itself, unless it has buffers.
   ValuePredicate forWorker() {

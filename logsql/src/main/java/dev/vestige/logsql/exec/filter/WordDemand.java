@@ -1,8 +1,8 @@
 package dev.vestige.logsql.exec.filter;
 
 import dev.vestige.base.ByteSlice;
-import dev.vestige.logsql.exec.BlockView;
-import dev.vestige.logsql.exec.value.Words;
+import dev.vestige.base.encoding.Words;
+import dev.vestige.storage.ColumnSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,21 +33,21 @@ final class WordDemand {
     return count > Limits.DEMANDED_WORDS_MAX ? NONE : new WordDemand(List.copyOf(alternatives));
   }
 
-  boolean mayBeIn(BlockView block, String field) {
+  boolean mayBeIn(ColumnSummary column) {
     if (alternatives.isEmpty()) {
       return true;
     }
     for (List<ByteSlice> words : alternatives) {
-      if (mayHaveAll(block, field, words)) {
+      if (mayHaveAll(column, words)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean mayHaveAll(BlockView block, String field, List<ByteSlice> words) {
+  private static boolean mayHaveAll(ColumnSummary column, List<ByteSlice> words) {
     for (ByteSlice word : words) {
-      if (!block.mayContainWord(field, word)) {
+      if (!column.mayContainWord(word)) {
         return false;
       }
     }

@@ -1,9 +1,9 @@
 package dev.vestige.logsql.exec.order;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.TextsBuilder;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +65,7 @@ final class JoinedView implements BlockView {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return partners.columns().containsKey(field) || own.mayContainWord(field, word);
+  public ColumnSummary summary(String field) {
+    return partners.columns().containsKey(field) ? ColumnSummary.UNKNOWN : own.summary(field);
   }
 }

@@ -9,17 +9,8 @@ final class Limits {
   /// Rows that wait at most: what is kept of rows that will not be among the best.
   static final int PENDING_ROWS_MAX = 1 << 14;
 
-  /// Rows of one block that is handed on: the next stages work on whole columns.
-  static final int BLOCK_ROWS_MAX = 4096;
-
   /// Joined rows of one block: a row may have any number of partners.
   static final int PAIRS_MAX = 1 << 16;
-
-  /// Bytes after which a block is handed on before it is full.
-  static final int BLOCK_BYTES_MAX = 4 << 20;
-
-  /// Bytes that are reserved at once of what a query may take.
-  static final int RESERVED_STEP_BYTES = 1 << 20;
 
   /// Bytes that a kept row takes besides its values: the object and the heads of its arrays.
   static final int ROW_BYTES = 96;

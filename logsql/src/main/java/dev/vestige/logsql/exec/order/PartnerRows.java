@@ -7,6 +7,7 @@ import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.TextsBuilder;
+import dev.vestige.logsql.exec.kept.Reservation;
 import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.logsql.pipe.JoinPipe;
 import dev.vestige.storage.ColumnVector;

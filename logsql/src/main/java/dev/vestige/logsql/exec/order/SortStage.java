@@ -4,6 +4,7 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.exec.kept.RowsOutput;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.SortPipe;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class SortStage implements BlockSink {
         context.run().cancellation().check();
       }
       SortedRow row = rows.next();
-      if (place >= sort.offset() && !output.add(row, place + 1)) {
+      if (place >= sort.offset() && !output.add(row.names(), row.values(), place + 1)) {
         return false;
       }
     }

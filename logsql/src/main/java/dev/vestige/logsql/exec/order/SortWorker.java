@@ -5,6 +5,8 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.kept.KeptFields;
+import dev.vestige.logsql.exec.kept.Reservation;
 import dev.vestige.storage.ColumnVector;
 import java.util.ArrayList;
 import java.util.HashMap;

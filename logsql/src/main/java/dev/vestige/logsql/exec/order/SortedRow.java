@@ -1,5 +1,7 @@
 package dev.vestige.logsql.exec.order;
 
+import dev.vestige.logsql.exec.kept.KeptFields;
+
 /// A row that a sort keeps: its keys as [SortKey]s one behind another, and its values once it is
 /// known that they are needed.
 final class SortedRow {

@@ -2,6 +2,8 @@ package dev.vestige.logsql.exec.order;
 
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
+import dev.vestige.logsql.exec.kept.KeptFields;
+import dev.vestige.logsql.exec.kept.RowsOutput;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.storage.TimeText;
@@ -33,15 +35,19 @@ final class StreamChunks {
     List<Chunk> chunks = chunks();
     for (Chunk chunk : chunks) {
       for (int i = chunk.from; i < chunk.to; i++) {
-        if (!output.add(rows.get(i), 0)) {
+        if (!add(rows.get(i), output)) {
           return false;
         }
       }
-      if (chunks.size() > 1 && !output.add(separator(rows.get(chunk.to - 1)), 0)) {
+      if (chunks.size() > 1 && !add(separator(rows.get(chunk.to - 1)), output)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean add(SortedRow row, RowsOutput output) {
+    return output.add(row.names(), row.values(), 0);
   }
 
   private List<Chunk> chunks() {

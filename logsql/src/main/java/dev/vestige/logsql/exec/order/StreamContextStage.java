@@ -12,6 +12,7 @@ import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
+import dev.vestige.logsql.exec.kept.RowsOutput;
 import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.filter.Filter;
@@ -96,10 +97,7 @@ final class StreamContextStage implements BlockSink {
     long to = Math.min(maxNanos, Timestamps.LATEST - pipe.windowNanos()) + pipe.windowNanos();
     Filter filter =
         Filter.and(
-            List.of(
-                new StreamIdFilter(new ListedValues(ids)),
-                TimeFilter.between(from, to),
-                context.run().filter()));
+            List.of(new StreamIdFilter(new ListedValues(ids)), TimeFilter.between(from, to)));
     return new Query(new QueryOptions(0, true), filter, List.of());
   }
 

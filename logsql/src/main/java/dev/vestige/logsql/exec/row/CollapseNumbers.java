@@ -1,7 +1,7 @@
 package dev.vestige.logsql.exec.row;
 
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.logsql.exec.value.Words;
+import dev.vestige.base.encoding.Words;
 import java.nio.charset.StandardCharsets;
 
 /// `collapse_nums`: numbers become `<N>`. A number is a run of decimal digits, or an even number of

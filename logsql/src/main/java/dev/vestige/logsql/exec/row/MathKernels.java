@@ -105,7 +105,7 @@ final class MathKernels {
 
   static void exp(double[] values, int count) {
     for (int i = 0; i < count; i++) {
-      values[i] = Math.exp(values[i]);
+      values[i] = Exponential.of(values[i]);
     }
   }
 

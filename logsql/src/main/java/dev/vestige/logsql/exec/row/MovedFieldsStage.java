@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.row;
 
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.pipe.FieldMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import java.util.SequencedMap;
 ///
 /// A single name takes its source's place in every row. Of a prefix only fields with values move,
 /// so that answers do not depend on which rows happen to share a block: where the row lacks the
-/// source, the target stays.
+/// source, the target stays. `copy p* as *` gives every name a new meaning, and only what it copies
+/// is left.
 final class MovedFieldsStage implements BlockSink {
   private record Moves(List<String> fields, SequencedMap<String, List<String>> origins) {}
 
@@ -88,6 +90,8 @@ final class MovedFieldsStage implements BlockSink {
     }
     if (emptiesSource) {
       origins.keySet().removeIf(mapping.from()::matches);
+    } else if (mapping.to().equals(FieldPattern.ALL)) {
+      origins.keySet().removeIf(name -> !mapping.from().matches(name));
     }
     for (Map.Entry<String, List<String>> entry : moved.entrySet()) {
       List<String> all = new ArrayList<>(entry.getValue());

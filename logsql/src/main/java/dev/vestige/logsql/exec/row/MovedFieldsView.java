@@ -3,6 +3,7 @@ package dev.vestige.logsql.exec.row;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.HashMap;
 import java.util.List;
@@ -59,12 +60,8 @@ final class MovedFieldsView implements BlockView {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    for (String origin : origins.getOrDefault(field, List.of())) {
-      if (whole.mayContainWord(origin, word)) {
-        return true;
-      }
-    }
-    return false;
+  public ColumnSummary summary(String field) {
+    List<String> from = origins.getOrDefault(field, List.of());
+    return from.size() == 1 ? whole.summary(from.getFirst()) : ColumnSummary.UNKNOWN;
   }
 }

@@ -1,6 +1,7 @@
 package dev.vestige.logsql.exec.row;
 
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.encoding.CodePoints;
 import dev.vestige.base.encoding.Utf8;
 
 /// Quoted texts inside values: between backticks, where everything is literal, or between double
@@ -131,7 +132,7 @@ final class QuotedBytes {
     boolean isCharacter =
         Character.isValidCodePoint(codePoint)
             && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
-    dev.vestige.logsql.exec.value.Utf8.append(isCharacter ? codePoint : REPLACEMENT, out);
+    CodePoints.append(isCharacter ? codePoint : REPLACEMENT, out);
   }
 
   private static int number(byte[] bytes, int from, int to, int radix) {

@@ -3,6 +3,7 @@ package dev.vestige.logsql.exec.row;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.Dictionary;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ final class RepeatedView implements BlockView {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return whole.mayContainWord(field, word);
+  public ColumnSummary summary(String field) {
+    return whole.summary(field);
   }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.logsql.exec.filter.RequiredTexts;
 import dev.vestige.logsql.pipe.ReplaceRegexpPipe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 /// text with their groups. An empty match right behind another one does not count.
 final class ReplaceRegexp implements ValueWriter {
   private final Matcher matcher;
+  private final RequiredTexts required;
   private final List<ReplacementPart> parts;
   private final long limit;
   private final Cancellation cancellation;
@@ -19,6 +21,7 @@ final class ReplaceRegexp implements ValueWriter {
   ReplaceRegexp(ReplaceRegexpPipe pipe, Cancellation cancellation) {
     Pattern pattern = Pattern.compile(pipe.pattern());
     this.matcher = pattern.matcher("");
+    this.required = RequiredTexts.of(pipe.pattern());
     this.parts = ReplacementPart.parse(pipe.replacement(), pattern);
     this.limit = pipe.limit() == 0 ? Long.MAX_VALUE : pipe.limit();
     this.cancellation = cancellation;
@@ -26,6 +29,10 @@ final class ReplaceRegexp implements ValueWriter {
 
   @Override
   public void write(byte[] bytes, int from, int to, ByteSink out) {
+    if (!required.mayMatch(bytes, from, to)) {
+      out.putBytes(bytes, from, to - from);
+      return;
+    }
     cancellation.check();
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     matcher.reset(text);

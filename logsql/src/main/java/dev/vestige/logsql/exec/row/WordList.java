@@ -2,7 +2,7 @@ package dev.vestige.logsql.exec.row;
 
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.value.TextTable;
-import dev.vestige.logsql.exec.value.Words;
+import dev.vestige.base.encoding.Words;
 import dev.vestige.storage.JsonText;
 
 /// `unpack_words`: a JSON array of the words of a text.

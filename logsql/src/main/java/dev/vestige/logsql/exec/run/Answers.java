@@ -5,6 +5,7 @@ import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.exec.kept.DistinctValues;
 import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.logsql.filter.SubqueryValues;
 import dev.vestige.storage.Dictionary;

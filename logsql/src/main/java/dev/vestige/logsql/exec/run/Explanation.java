@@ -7,6 +7,7 @@ import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.FilterFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.analyze.Subqueries;
+import dev.vestige.logsql.analyze.TraceNeeds;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.ColumnsView;
 import dev.vestige.logsql.exec.filter.FilterContext;
@@ -14,6 +15,7 @@ import dev.vestige.logsql.exec.filter.FilterFacts;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.filter.SubqueryValues;
 import dev.vestige.logsql.pipe.Pipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
 import dev.vestige.logsql.print.Printer;
 import dev.vestige.logsql.value.Timestamps;
 import dev.vestige.storage.ColumnVector;
@@ -92,6 +94,7 @@ final class Explanation {
     addFacts(row);
     row.put("filter_columns", String.join(", ", FilterFields.of(plan.filter())));
     row.put("columns", names(plan.needed()));
+    row.put("answers_from", plan.counted().isPresent() ? "counts of whole parts, rows" : "rows");
     row.put(
         "order", plan.order() == SearchRequest.Order.NEWEST_FIRST ? "newest blocks first" : "any");
     if (!probes.isEmpty()) {
@@ -138,6 +141,22 @@ final class Explanation {
     return String.join(", ", names);
   }
 
+  /// Where the first pipes run, up to one that looks at several rows.
+  private static String runsOn(Pipe pipe) {
+    if (RowLocalPipes.contains(pipe)) {
+      return "node";
+    }
+    boolean isGathered = TraceNeeds.isOfTraces(pipe) && !(pipe instanceof TraceSpansPipe);
+    return isGathered ? "gatherer" : "node in part, gatherer";
+  }
+
+  private static String looksAt(Pipe pipe) {
+    if (RowLocalPipes.contains(pipe)) {
+      return "one row at a time";
+    }
+    return TraceNeeds.isOfTraces(pipe) ? "whole traces" : "all rows";
+  }
+
   /// Nodes run the pipes up to the first one that has to see all rows, and that one on their own
   /// rows; the gatherer puts its parts together and runs the rest.
   private void addPipes() {
@@ -148,8 +167,8 @@ final class Explanation {
       boolean isLocal = RowLocalPipes.contains(pipe);
       Map<String, String> row = step("pipe");
       row.put("pipe", Printer.print(pipe));
-      row.put("runs_on", !isRemote ? "gatherer" : isLocal ? "node" : "node in part, gatherer");
-      row.put("looks_at", isLocal ? "one row at a time" : "all rows");
+      row.put("runs_on", isRemote ? runsOn(pipe) : "gatherer");
+      row.put("looks_at", looksAt(pipe));
       isRemote = isRemote && isLocal;
       if (!probes.isEmpty()) {
         MeasuredSink in = probes.get(pipes.size() - i);

@@ -41,6 +41,7 @@ public final class LocalDeleter implements RowDeleter {
             FilterFacts.traces(filter, context),
             FilterFacts.services(filter, context),
             SearchRequest.Order.ANY,
+            0,
             cancellation);
     return storage.delete(scope, block -> matching(block, compiled));
   }

@@ -1,6 +1,5 @@
 package dev.vestige.logsql.exec.run;
 
-import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.exec.BlockSink;
@@ -11,18 +10,11 @@ import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
-import dev.vestige.logsql.exec.StoredView;
-import dev.vestige.logsql.exec.filter.CompiledFilter;
-import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
 import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.logsql.filter.SubqueryValues;
-import dev.vestige.storage.Block;
-import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// Answers queries from the storage of this process: the filter's facts choose the blocks, each
@@ -73,16 +65,11 @@ public final class LocalRunner implements QueryRunner, PartRunner {
         new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
     StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
     BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
-    List<CompiledFilter> filters = new ArrayList<>();
-    filters.add(FilterCompiler.compile(plan.filter(), filterContext));
-    while (filters.size() < workers()) {
-      filters.add(filters.getFirst().forWorker());
-    }
     SearchStatistics statistics =
         plan.isEmpty(filterContext)
             ? SearchStatistics.NONE
             : storage.search(
-                plan.request(filterContext), new Scan(plan, filters, stageContext, stages));
+                plan.request(filterContext), new Scan(plan, filterContext, stageContext, stages));
     stages.finish();
     return statistics;
   }
@@ -96,23 +83,5 @@ public final class LocalRunner implements QueryRunner, PartRunner {
 
     @Override
     public void finish() {}
-  }
-
-  /// Pushes the blocks of a search through filter and stages.
-  private record Scan(
-      Plan plan, List<CompiledFilter> filters, StageContext context, BlockSink stages)
-      implements BlockVisitor {
-    @Override
-    public boolean visit(Block block, int worker) {
-      Bitmap rows = block.selection();
-      StoredView view = new StoredView(block, rows, plan.needed());
-      filters.get(worker).apply(view, rows);
-      return rows.isEmpty() || stages.accept(view, worker);
-    }
-
-    @Override
-    public long oldestNeededNanos() {
-      return context.timeFloor().nanos();
-    }
   }
 }

@@ -2,6 +2,8 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.storage.CountedPart;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what goes into a stage, and how long the stage and all behind it take. Thread-safe.
@@ -22,6 +24,16 @@ final class MeasuredSink implements BlockSink {
     long start = System.nanoTime();
     try {
       return sink.accept(block, worker);
+    } finally {
+      nanos.add(System.nanoTime() - start);
+    }
+  }
+
+  @Override
+  public Optional<BlockSink> acceptPart(CountedPart part, int worker) {
+    long start = System.nanoTime();
+    try {
+      return sink.acceptPart(part, worker).map(rest -> rest == sink ? this : rest);
     } finally {
       nanos.add(System.nanoTime() - start);
     }

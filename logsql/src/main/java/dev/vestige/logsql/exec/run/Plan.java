@@ -7,6 +7,7 @@ import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.analyze.SortLimits;
 import dev.vestige.logsql.analyze.TimeBounds;
+import dev.vestige.logsql.analyze.UnreadFields;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.StageContext;
@@ -42,10 +43,10 @@ record Plan(
   /// @param wanted the fields of the answer that are looked at
   static Plan of(Query query, RunContext context, FieldSet wanted) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();
-    Filter filter =
-        isBound ? Filter.and(List.of(query.filter(), context.filter())) : query.filter();
+    Filter filter = Filter.and(List.of(query.filter(), context.filter()));
     TimeRange range = TimeBounds.of(filter);
-    Query whole = new Query(query.options(), filter, SortLimits.pushed(query.pipes()));
+    List<Pipe> pipes = SortLimits.pushed(UnreadFields.leftOut(query.pipes()));
+    Query whole = new Query(query.options(), filter, pipes);
     return new Plan(
         whole,
         context,
@@ -54,6 +55,11 @@ record Plan(
         NewestFirst.isWanted(whole.pipes())
             ? SearchRequest.Order.NEWEST_FIRST
             : SearchRequest.Order.ANY);
+  }
+
+  /// What there is to count, if counting is all that the query does.
+  Optional<CountedQuery> counted() {
+    return CountedQuery.of(this);
   }
 
   Filter filter() {
@@ -94,6 +100,7 @@ record Plan(
         traces,
         FilterFacts.services(filter(), filters),
         order,
+        query.options().concurrency(),
         context.cancellation());
   }
 }

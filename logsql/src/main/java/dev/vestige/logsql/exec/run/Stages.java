@@ -1,10 +1,13 @@
 package dev.vestige.logsql.exec.run;
 
+import dev.vestige.logsql.analyze.FieldSet;
+import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.order.OrderStages;
 import dev.vestige.logsql.exec.row.RowStages;
 import dev.vestige.logsql.exec.stats.GroupStages;
+import dev.vestige.logsql.exec.trace.TraceStages;
 import dev.vestige.logsql.pipe.BlockStatsPipe;
 import dev.vestige.logsql.pipe.BlocksCountPipe;
 import dev.vestige.logsql.pipe.CollapseNumsPipe;
@@ -40,6 +43,10 @@ import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.TopPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.pipe.UniqPipe;
 import dev.vestige.logsql.pipe.UnpackJsonPipe;
@@ -61,13 +68,15 @@ final class Stages {
 
   static BlockSink of(List<Pipe> pipes, StageContext context, BlockSink output, Probe probe) {
     BlockSink next = probe.in(output);
+    FieldSet needed = FieldSet.ALL;
     for (Pipe pipe : pipes.reversed()) {
-      next = probe.in(stage(pipe, context, next));
+      next = probe.in(stage(pipe, context, needed, next));
+      needed = NeededFields.before(pipe, needed);
     }
     return next;
   }
 
-  private static BlockSink stage(Pipe pipe, StageContext context, BlockSink next) {
+  private static BlockSink stage(Pipe pipe, StageContext context, FieldSet needed, BlockSink next) {
     return switch (pipe) {
       case CollapseNumsPipe _,
           CopyPipe _,
@@ -113,6 +122,8 @@ final class Stages {
           StreamContextPipe _,
           UnionPipe _ ->
           OrderStages.of(pipe, context, next);
+      case TraceSpansPipe _, TraceSummaryPipe _, TraceTreePipe _, TraceWherePipe _ ->
+          TraceStages.of(pipe, context, needed, next);
     };
   }
 }

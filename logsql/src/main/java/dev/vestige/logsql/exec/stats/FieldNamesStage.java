@@ -9,16 +9,19 @@ import dev.vestige.logsql.exec.TextsBuilder;
 import dev.vestige.logsql.exec.stats.function.Presence;
 import dev.vestige.logsql.pipe.FieldNamesPipe;
 import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.CountedPart;
+import dev.vestige.storage.FieldRows;
 import dev.vestige.storage.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
 /// left, those with a value are counted. Where all are, a field that is known to exist counts with
-/// all of them, so that looking at everything reads few columns.
+/// all of them, so that looking at everything reads few columns; parts have counted theirs.
 final class FieldNamesStage implements BlockSink {
   static final String HITS = "hits";
 
@@ -48,10 +51,31 @@ final class FieldNamesStage implements BlockSink {
     return true;
   }
 
+  @Override
+  public Optional<BlockSink> acceptPart(CountedPart part, int worker) {
+    Optional<List<FieldRows>> fields = part.fields();
+    if (fields.isEmpty()) {
+      return Optional.of(this);
+    }
+    Map<String, Long> hits = workers.get(worker);
+    fields.get().forEach(field -> hits.merge(field.field(), field.rows(), Long::sum));
+    return Optional.empty();
+  }
+
   private static long filled(BlockView block, String field, int rows) {
+    ColumnVector column = block.column(field);
+    if (column instanceof ColumnVector.Texts texts && isWrittenEmpty(texts)) {
+      return rows;
+    }
     Bitmap empty = block.selection().copy();
-    Presence.clearFilled(block.column(field), empty);
+    Presence.clearFilled(column, empty);
     return (long) rows - empty.cardinality();
+  }
+
+  /// Whether a pipe in front wrote the field, if only with empty values: storage has no such
+  /// column.
+  private static boolean isWrittenEmpty(ColumnVector.Texts texts) {
+    return texts.offsets()[texts.rows()] == texts.offsets()[0];
   }
 
   @Override

@@ -30,6 +30,10 @@ final class HitsWorker {
   }
 
   void add(BlockView block, Bitmap selection) {
+    if (block.weights().length > 0) {
+      addWeights(block, selection);
+      return;
+    }
     if (single != null
         && block.column(single) instanceof ColumnVector.Coded coded
         && coded.dictionary().size() <= Limits.CODES_COUNTED_MAX) {
@@ -56,6 +60,17 @@ final class HitsWorker {
     for (int i = 0; i < rows.count(); i++) {
       int tuple = rows.uniformGroup() >= 0 ? rows.uniformGroup() : rows.groups()[numbers[i]];
       hits[tuple] += counts[numbers[i]];
+    }
+    charge();
+  }
+
+  private void addWeights(BlockView block, Bitmap selection) {
+    int[] weights = block.weights();
+    Rows rows = tuples.group(block, selection);
+    grow();
+    int[] groups = rows.groups();
+    for (int row = selection.nextSet(0); row >= 0; row = selection.nextSet(row + 1)) {
+      hits[groups[row]] += weights[row];
     }
     charge();
   }

@@ -62,6 +62,7 @@ final class StatsWorker {
 
   /// Takes over the groups of another worker, which is of no use afterwards.
   void merge(StatsWorker other) {
+    memory.update(sizeBytes() + other.sizeBytes());
     int[] groupOf = groups.addAll(other.groups);
     for (int state = 0; state < states.size(); state++) {
       states.get(state).grow(groups.size());

@@ -1,6 +1,7 @@
 package dev.vestige.logsql.exec.value;
 
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.encoding.CodePoints;
 import java.nio.charset.StandardCharsets;
 
 /// Changes the case of one code point at a time, without context rules and expansions: a final
@@ -18,13 +19,13 @@ public final class CaseFolding {
   public static void appendLower(byte[] bytes, int from, int to, ByteSink out) {
     int at = appendAscii(bytes, from, to, out);
     while (at < to) {
-      int codePoint = Utf8.codePointAt(bytes, at, to);
-      if (codePoint == Utf8.BROKEN) {
+      int codePoint = CodePoints.codePointAt(bytes, at, to);
+      if (codePoint == CodePoints.BROKEN) {
         out.putByte(bytes[at]);
         at++;
       } else {
-        Utf8.append(Character.toLowerCase(codePoint), out);
-        at += Utf8.length(codePoint);
+        CodePoints.append(Character.toLowerCase(codePoint), out);
+        at += CodePoints.length(codePoint);
       }
       at = appendAscii(bytes, at, to, out);
     }
@@ -33,13 +34,13 @@ public final class CaseFolding {
   public static void appendUpper(byte[] bytes, int from, int to, ByteSink out) {
     int at = from;
     while (at < to) {
-      int codePoint = Utf8.codePointAt(bytes, at, to);
-      if (codePoint == Utf8.BROKEN) {
+      int codePoint = CodePoints.codePointAt(bytes, at, to);
+      if (codePoint == CodePoints.BROKEN) {
         out.putByte(bytes[at]);
         at++;
       } else {
-        Utf8.append(Character.toUpperCase(codePoint), out);
-        at += Utf8.length(codePoint);
+        CodePoints.append(Character.toUpperCase(codePoint), out);
+        at += CodePoints.length(codePoint);
       }
     }
   }

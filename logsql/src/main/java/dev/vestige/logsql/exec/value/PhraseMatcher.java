@@ -1,5 +1,6 @@
 package dev.vestige.logsql.exec.value;
 
+import dev.vestige.base.encoding.Words;
 import java.nio.charset.StandardCharsets;
 
 /// Finds a phrase at places where it is not part of a longer word: its first and last character, if

@@ -4,7 +4,8 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.BlockView;
-import dev.vestige.logsql.exec.value.Words;
+import dev.vestige.base.encoding.Words;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,8 +75,14 @@ final class TestBlock implements BlockView {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return !knowsWords || words.computeIfAbsent(field, this::wordsOf).contains(word);
+  public ColumnSummary summary(String field) {
+    return new ColumnSummary() {
+      @Override
+      public boolean mayContainWord(ByteSlice word) {
+        return !knowsWords
+            || words.computeIfAbsent(field, TestBlock.this::wordsOf).contains(word);
+      }
+    };
   }
 
   private Set<ByteSlice> wordsOf(String field) {

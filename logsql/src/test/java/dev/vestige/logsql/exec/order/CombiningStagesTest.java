@@ -7,6 +7,8 @@ import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.ColumnsView;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.exec.kept.KeptFields;
+import dev.vestige.logsql.exec.kept.RowsOutput;
 import dev.vestige.logsql.pipe.JoinPipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.storage.ColumnVector;

@@ -140,10 +140,5 @@ class SortStageTest {
     public List<String> fields() {
       return whole.fields();
     }
-
-    @Override
-    public boolean mayContainWord(String field, ByteSlice word) {
-      return true;
-    }
   }
 }

@@ -211,7 +211,7 @@ final class MathPipeTest {
     return switch (call.function()) {
       case ABS -> Math.abs(arguments[0]);
       case CEIL -> Math.ceil(arguments[0]);
-      case EXP -> Math.exp(arguments[0]);
+      case EXP -> Exponential.of(arguments[0]);
       case FLOOR -> Math.floor(arguments[0]);
       case LN -> Math.log(arguments[0]);
       case MAX -> extreme(arguments, 1);

@@ -13,6 +13,7 @@ import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.logsql.exec.kept.DistinctValues;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.MemoryStorage;
 import dev.vestige.storage.SearchStatistics;
@@ -76,7 +77,7 @@ class LocalRunnerTest {
   }
 
   @Test
-  void bounds_of_the_request_hold_inside_subqueries_unless_they_ask_not_to() {
+  void the_range_of_the_request_holds_unless_a_query_asks_not_to_and_its_filter_always() {
     long inFirstDay = count("*", FIRST_DAY);
     assertThat(count("span_id:in(* | fields span_id)", FIRST_DAY)).isEqualTo(inFirstDay);
     String unbound = "options(ignore_global_time_filter=true) *";
@@ -92,8 +93,10 @@ class LocalRunnerTest {
             new MemoryBudget(1 << 20),
             0);
     assertThat(AnswerLines.of(AnswerLines.parse("*"), filtered, storage)).isEmpty();
+    assertThat(AnswerLines.of(AnswerLines.parse(unbound), filtered, storage)).isEmpty();
     assertThat(AnswerLines.of(AnswerLines.parse("* | union (" + unbound + ")"), filtered, storage))
-        .hasSize(BATCHES);
+        .isEmpty();
+    assertThat(AnswerLines.of(AnswerLines.parse("* | trace_spans"), filtered, storage)).isEmpty();
   }
 
   @Test

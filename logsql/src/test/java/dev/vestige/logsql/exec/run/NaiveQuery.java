@@ -22,6 +22,10 @@ import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.SortField;
 import dev.vestige.logsql.pipe.SortPipe;
 import dev.vestige.logsql.pipe.StatsPipe;
+import dev.vestige.logsql.pipe.TraceSpansPipe;
+import dev.vestige.logsql.pipe.TraceSummaryPipe;
+import dev.vestige.logsql.pipe.TraceTreePipe;
+import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.UnionPipe;
 import dev.vestige.logsql.value.Timestamps;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +91,10 @@ final class NaiveQuery {
         yield both;
       }
       case JoinPipe join -> joined(join, rows);
+      case TraceSpansPipe _ -> new NaiveTraces(rows).whole(stored);
+      case TraceTreePipe _ -> new NaiveTraces(rows).tree();
+      case TraceSummaryPipe _ -> new NaiveTraces(rows).summary();
+      case TraceWherePipe where -> new NaiveTraces(rows).where(where, filters);
       case StatsPipe stats -> counted(stats, rows);
       default -> throw new AssertionError("no such pipe is generated: " + pipe);
     };

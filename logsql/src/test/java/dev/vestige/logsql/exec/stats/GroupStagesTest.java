@@ -165,10 +165,13 @@ class GroupStagesTest {
   }
 
   @Test
-  void field_names_are_those_that_some_row_has() {
-    BlockView block = new ColumnsView(2, Map.of("a", texts("1", ""), "b", texts("", "")));
+  void field_names_are_those_that_some_row_has_or_a_pipe_wrote() {
+    ColumnVector missing = new ColumnVector.Constant(2, ByteSlice.EMPTY);
+    BlockView block =
+        new ColumnsView(2, Map.of("a", texts("1", ""), "b", missing, "c", texts("", "")));
     assertThat(Stages.run("field_names", List.of(block)))
-        .containsExactly(row("name", "a", "hits", "1"));
+        .containsExactlyInAnyOrder(
+            row("name", "a", "hits", "1"), row("name", "c", "hits", "2"));
   }
 
   @Test
@@ -196,6 +199,8 @@ class GroupStagesTest {
         List.of(
             "stats by (a) count() c",
             "stats count_uniq(a) c",
+            "stats by (nosuch) count_uniq(a) c",
+            "stats by (a) count_uniq(a) c",
             "stats values(a) v",
             "stats by (a) quantile(0.5, a) q",
             "stats uniq_values(a) u",

@@ -1,5 +1,7 @@
 package dev.vestige.storage.engine;
 
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.base.io.Directory;
@@ -25,17 +27,31 @@ final class BatchIds {
   /// months; the one that was silent for longest is forgotten first.
   static final int SENDERS_MAX = 16_384;
 
+  /// Ranges of numbers that one sender may have. Numbers come nearly in order, so a sender has a few;
+  /// one that leaves gaps has to begin anew under another number of its own.
+  static final int SENDER_RANGES_MAX = 1_024;
+
+  /// Ranges of all senders together, some megabytes of memory and file. Beyond them the sender that
+  /// was silent for longest is forgotten.
+  static final int RANGES_MAX = 1 << 17;
+
   private final Directory directory;
 
   // Guarded by this; in the order of last use.
   private final SequencedMap<Long, Numbers> bySender;
   private boolean isSaved = true;
+  private int ranges;
 
-  private record Numbers(NumberRanges stored, NumberRanges refused) {}
+  private record Numbers(NumberRanges stored, NumberRanges refused) {
+    int ranges() {
+      return stored.ranges() + refused.ranges();
+    }
+  }
 
   private BatchIds(Directory directory, SequencedMap<Long, Numbers> bySender) {
     this.directory = directory;
     this.bySender = bySender;
+    this.ranges = bySender.values().stream().mapToInt(Numbers::ranges).sum();
   }
 
   /// Reads what was saved.
@@ -73,12 +89,40 @@ final class BatchIds {
     return numbers != null && numbers.refused.contains(id.number());
   }
 
+  /// Fails when the sender has left too many gaps to remember one more batch of it.
+  ///
+  /// @throws VestigeException RESOURCE_EXHAUSTED
+  synchronized void requireRoom(BatchId id) {
+    Numbers numbers = bySender.get(id.sender());
+    if (numbers != null && numbers.ranges() >= SENDER_RANGES_MAX) {
+      throw new VestigeException(
+          ErrorKind.RESOURCE_EXHAUSTED,
+          "the sender of the batch " + id + " has left too many gaps in its numbers");
+    }
+  }
+
   synchronized void store(BatchId id) {
-    isSaved &= !numbers(id).stored.add(id.number());
+    Numbers numbers = numbers(id);
+    add(id, numbers, numbers.stored);
   }
 
   synchronized void refuse(BatchId id) {
-    isSaved &= !numbers(id).refused.add(id.number());
+    Numbers numbers = numbers(id);
+    add(id, numbers, numbers.refused);
+  }
+
+  private void add(BatchId id, Numbers numbers, NumberRanges target) {
+    int before = numbers.ranges();
+    isSaved &= !target.add(id.number());
+    ranges += numbers.ranges() - before;
+    while (bySender.size() > SENDERS_MAX || ranges > RANGES_MAX) {
+      Map.Entry<Long, Numbers> oldest = bySender.pollFirstEntry();
+      ranges -= oldest.getValue().ranges();
+      LOG.warn(
+          "more than {} senders or {} ranges of batches: the oldest sender is forgotten",
+          SENDERS_MAX,
+          RANGES_MAX);
+    }
   }
 
   /// Notes what the log says of a batch.
@@ -97,11 +141,6 @@ final class BatchIds {
     }
     Numbers numbers = new Numbers(new NumberRanges(), new NumberRanges());
     bySender.put(id.sender(), numbers);
-    if (bySender.size() > SENDERS_MAX) {
-      Long oldest = bySender.firstEntry().getKey();
-      bySender.remove(oldest);
-      LOG.warn("more than {} nodes have brought spans: the oldest one is forgotten", SENDERS_MAX);
-    }
     return numbers;
   }
 

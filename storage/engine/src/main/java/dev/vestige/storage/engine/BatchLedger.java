@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,10 @@ final class BatchLedger implements BatchStore {
 
   /// Memory of provisional copies: many times what is under way in a cluster at a time.
   static final long PROVISIONAL_BYTES_MAX = 256L << 20;
+
+  /// How long a copy waits for the nodes in doubt. One that does not come back in that time is taken
+  /// for lost with what it had; if it comes back all the same, the spans are there twice.
+  static final long PROVISIONAL_MILLIS_MAX = TimeUnit.DAYS.toMillis(7);
 
   private final BatchIds ids;
   private final ProvisionalFiles files;
@@ -93,17 +98,19 @@ final class BatchLedger implements BatchStore {
       if (ids.isRefused(id)) {
         throw refused(id);
       }
-      CompletableFuture<Boolean> before = underWay.putIfAbsent(id, mine);
+      CompletableFuture<Boolean> before = underWay.get(id);
       if (before != null) {
         return before.thenApply(_ -> false);
       }
+      ids.requireRoom(id);
+      underWay.put(id, mine);
     }
     try {
       shelf.requireRoom();
       if (doubts.isEmpty()) {
         log(batch, id, mine);
       } else {
-        keepAside(new Copy(new ProvisionalCopy(id, doubts), batch), mine);
+        keepAside(new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
       }
       return mine;
     } catch (RuntimeException e) {
@@ -204,6 +211,31 @@ final class BatchLedger implements BatchStore {
                   ids.store(id);
                   adopt(copy, sequence);
                 }));
+  }
+
+  /// Makes copies permanent that have waited for too long.
+  void expire(long nowMillis) {
+    List<BatchId> expired;
+    synchronized (this) {
+      expired =
+          copies.values().stream()
+              .map(Kept::copy)
+              .filter(copy -> nowMillis - copy.sinceMillis() > PROVISIONAL_MILLIS_MAX)
+              .map(copy -> copy.what().id())
+              .toList();
+    }
+    for (BatchId id : expired) {
+      try {
+        confirm(id);
+        LOG.warn(
+            "nobody has said for {} days whether other nodes have the batch {}: it is kept here",
+            TimeUnit.MILLISECONDS.toDays(PROVISIONAL_MILLIS_MAX),
+            id);
+      } catch (VestigeException e) {
+        LOG.warn("the batch {} stays provisional for now: {}", id, e.getMessage());
+        return;
+      }
+    }
   }
 
   @Override

@@ -64,12 +64,12 @@ final class Catalog {
   /// Opens what the manifest of a directory names.
   ///
   /// @param beforeCovering saves what else records of the log say before they are covered by parts
-  static Catalog open(Directory directory, long cacheBytes, Runnable beforeCovering) {
+  static Catalog open(Directory directory, PartCache cache, Runnable beforeCovering) {
     Manifest manifest = Manifest.read(directory);
     if (manifest.equals(Manifest.EMPTY)) {
       begin(directory);
     }
-    PartFiles files = new PartFiles(directory, new PartCache(cacheBytes), manifest.nextPart());
+    PartFiles files = new PartFiles(directory, cache, manifest.nextPart());
     return new Catalog(directory, files, files.openAll(manifest), manifest, beforeCovering);
   }
 

@@ -24,6 +24,8 @@ import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.TraceSummary;
+import dev.vestige.storage.part.ChunkCache;
+import dev.vestige.storage.part.PartCache;
 import dev.vestige.storage.part.ReadContext;
 import dev.vestige.storage.wal.Wal;
 import java.time.Duration;
@@ -68,7 +70,7 @@ public final class Engine implements Storage {
     ProvisionalFiles files;
     List<ProvisionalFiles.Copy> copies;
     ids = BatchIds.open(directory);
-    catalog = Catalog.open(directory, options.cacheBytes(), ids::save);
+    catalog = Catalog.open(directory, cache(options), ids::save);
     try {
       partitions = Partitions.open(directory, catalog);
       files = new ProvisionalFiles(directory);
@@ -85,13 +87,17 @@ public final class Engine implements Storage {
         new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
+    ledger = new BatchLedger(ids, files, copies, wal, shelf());
     upkeep =
         new UpkeepLoop(
             directory,
             options,
             catalog,
-            List.of(retention::enforce, tenantRetention::enforce, this::expireSnapshots));
-    ledger = new BatchLedger(ids, files, copies, wal, shelf());
+            List.of(
+                retention::enforce,
+                tenantRetention::enforce,
+                this::expireSnapshots,
+                () -> ledger.expire(System.currentTimeMillis())));
     pool = new ScanPool(options.workers());
     reads = new Reads(catalog, pool, contexts);
     LOG.info(
@@ -100,6 +106,12 @@ public final class Engine implements Storage {
         catalog.view().parts().stream().mapToLong(part -> part.summary().rows()).sum(),
         catalog.view().parts().size(),
         catalog.view().active().rows());
+  }
+
+  private static PartCache cache(EngineOptions options) {
+    return new PartCache(
+        options.cacheBytes(),
+        new ChunkCache(options.chunkCacheBytes(), options.missesBeforeCaching()));
   }
 
   /// Opens the store of a directory, creating it when there is none.
@@ -343,6 +355,7 @@ public final class Engine implements Storage {
         counts.merges(),
         counts.rowsMerged(),
         counts.activeMerges(),
+        counts.activeForceMerges(),
         counts.partsToMerge(),
         counts.unmergeableParts(),
         catalog.damaged().size(),

@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param headAgeMax the longest that spans stay in memory only
 /// @param workers threads that scan
 /// @param cacheBytes memory for decoded dictionaries
+/// @param chunkCacheBytes memory for the uncompressed columns of blocks
+/// @param missesBeforeCaching how often a column of a block is missed there before it is put in
 /// @param freeDiskBytesMin below so many free bytes the store takes no spans
 /// @param upkeep how the store looks after its disk
 public record EngineOptions(
@@ -24,6 +26,8 @@ public record EngineOptions(
     Duration headAgeMax,
     int workers,
     long cacheBytes,
+    long chunkCacheBytes,
+    int missesBeforeCaching,
     long freeDiskBytesMin,
     UpkeepOptions upkeep) {
   public static final EngineOptions DEFAULTS =
@@ -36,6 +40,8 @@ public record EngineOptions(
           Duration.ofMinutes(5),
           Math.max(1, Runtime.getRuntime().availableProcessors()),
           32L << 20,
+          48L << 20,
+          2,
           10_000_000,
           UpkeepOptions.DEFAULTS);
 
@@ -49,6 +55,24 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
+  public EngineOptions withWorkers(int newWorkers) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        newWorkers,
+        cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
         freeDiskBytesMin,
         upkeep);
   }
@@ -63,6 +87,8 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
         freeDiskBytesMin,
         upkeep);
   }
@@ -77,6 +103,24 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
+        freeDiskBytesMin,
+        upkeep);
+  }
+
+  public EngineOptions withCacheBytes(long dictionaries, long chunks) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        workers,
+        dictionaries,
+        chunks,
+        missesBeforeCaching,
         freeDiskBytesMin,
         upkeep);
   }
@@ -91,7 +135,25 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
         bytes,
+        upkeep);
+  }
+
+  public EngineOptions withMissesBeforeCaching(int misses) {
+    return new EngineOptions(
+        wal,
+        retention,
+        futureRetention,
+        headRowsMax,
+        headBytesMax,
+        headAgeMax,
+        workers,
+        cacheBytes,
+        chunkCacheBytes,
+        misses,
+        freeDiskBytesMin,
         upkeep);
   }
 
@@ -105,6 +167,8 @@ public record EngineOptions(
         headAgeMax,
         workers,
         cacheBytes,
+        chunkCacheBytes,
+        missesBeforeCaching,
         freeDiskBytesMin,
         options);
   }

@@ -19,6 +19,8 @@ final class Flusher {
   List<StoredPart> write(List<HeadBatch> head) {
     List<SpanBatch> batches = head.stream().map(HeadBatch::batch).toList();
     List<StoredPart> parts = new ArrayList<>();
+    FlushEvent event = new FlushEvent();
+    event.begin();
     try {
       for (Day day : days(batches)) {
         parts.add(
@@ -26,10 +28,21 @@ final class Flusher {
                 day,
                 (directory, name) -> BatchPart.write(batches, day::contains, directory, name)));
       }
+      record(event, parts);
       return parts;
     } catch (RuntimeException | Error e) {
       parts.forEach(part -> part.reader().discard());
       throw e;
+    }
+  }
+
+  private static void record(FlushEvent event, List<StoredPart> parts) {
+    event.end();
+    if (event.shouldCommit()) {
+      event.parts = parts.size();
+      event.spans = parts.stream().mapToLong(part -> part.summary().rows()).sum();
+      event.bytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
+      event.commit();
     }
   }
 

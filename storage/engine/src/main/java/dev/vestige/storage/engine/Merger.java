@@ -98,7 +98,19 @@ final class Merger {
   /// Writes a new part with the rows of the given ones.
   StoredPart merge(List<StoredPart> parts) {
     List<PartReader> readers = parts.stream().map(StoredPart::reader).toList();
-    return files.write(
-        parts.getFirst().day(), (directory, name) -> PartMerge.write(readers, directory, name));
+    MergeEvent event = new MergeEvent();
+    event.begin();
+    StoredPart merged =
+        files.write(
+            parts.getFirst().day(), (directory, name) -> PartMerge.write(readers, directory, name));
+    event.end();
+    if (event.shouldCommit()) {
+      event.parts = parts.size();
+      event.spans = merged.summary().rows();
+      event.bytesRead = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
+      event.bytesWritten = merged.summary().sizeBytes();
+      event.commit();
+    }
+    return merged;
   }
 }

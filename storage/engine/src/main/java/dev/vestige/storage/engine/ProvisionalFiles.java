@@ -23,14 +23,19 @@ final class ProvisionalFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProvisionalFiles.class);
   private static final String SUFFIX = ".copy";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// Without the time since when the copy is kept.
+  private static final int VERSION_WITHOUT_TIME = 1;
   private static final long FILE_BYTES_MAX = 512L << 20;
   private static final int NODE_BYTES_MAX = 1024;
 
   private final Directory directory;
 
   /// A copy with its spans.
-  record Copy(ProvisionalCopy what, SpanBatch batch) {}
+  ///
+  /// @param sinceMillis when it came, milliseconds since 1970
+  record Copy(ProvisionalCopy what, long sinceMillis, SpanBatch batch) {}
 
   ProvisionalFiles(Directory store) {
     boolean isNew = !store.exists(DIRECTORY);
@@ -43,6 +48,7 @@ final class ProvisionalFiles {
   void write(Copy copy) {
     ByteSink out = new ByteSink(copy.batch.size() * 256 + 1024);
     out.putByte(VERSION);
+    out.putLong(copy.sinceMillis);
     out.putLong(copy.what.id().sender());
     out.putLong(copy.what.id().number());
     out.putVarint(copy.what.doubts().size());
@@ -128,9 +134,11 @@ final class ProvisionalFiles {
 
   private static Copy read(ByteSource source) {
     int version = source.getByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_WITHOUT_TIME) {
       throw source.corrupt("version " + version + ", expected " + VERSION);
     }
+    long sinceMillis =
+        version == VERSION_WITHOUT_TIME ? System.currentTimeMillis() : source.getLong();
     BatchId id = new BatchId(source.getLong(), source.getLong());
     int count = source.getCount("doubts", source.remaining() / (2 * Long.BYTES));
     List<BatchDoubt> doubts = new ArrayList<>();
@@ -141,6 +149,6 @@ final class ProvisionalFiles {
     }
     int length = source.remaining();
     SpanBatch batch = SpanBatchFrame.read(source.array(), source.take(length), length);
-    return new Copy(new ProvisionalCopy(id, doubts), batch);
+    return new Copy(new ProvisionalCopy(id, doubts), sinceMillis, batch);
   }
 }

@@ -14,7 +14,7 @@ final class ReadContexts implements AutoCloseable {
   ReadContext borrow() {
     ReadContext context = idle.poll();
     if (context == null) {
-      return new ReadContext();
+      return ReadContext.ofQueries();
     }
     kept.decrementAndGet();
     return context;

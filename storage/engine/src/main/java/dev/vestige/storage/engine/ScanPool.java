@@ -44,7 +44,7 @@ final class ScanPool implements AutoCloseable {
   }
 
   private void serve() {
-    try (ReadContext context = new ReadContext()) {
+    try (ReadContext context = ReadContext.ofQueries()) {
       while (true) {
         Job job = jobs.take();
         if (job.worker < 0) {

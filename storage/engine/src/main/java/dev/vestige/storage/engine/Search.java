@@ -28,6 +28,8 @@ final class Search {
   private final AtomicLong bytesRead = new AtomicLong();
   private long partsVisited;
   private long partsSkipped;
+  private long blocksSpared;
+  private final WholeParts wholeParts;
   private volatile boolean enough;
 
   /// A block that may have rows, not opened yet.
@@ -36,15 +38,18 @@ final class Search {
       Optional<HeadBatch> batch,
       Optional<PartReader> part,
       int block,
-      long newest) {}
+      long newest,
+      BlockVisitor visitor) {}
 
   Search(SearchRequest request, BlockVisitor visitor) {
     this.request = request;
     this.visitor = visitor;
+    this.wholeParts = new WholeParts(request, visitor, bytesRead);
   }
 
   /// Searches the view, whose parts the caller holds.
   SearchStatistics run(View view, ScanPool pool, ReadContexts contexts) {
+    wholeParts.visit(view, pool);
     ReadContext context = contexts.borrow();
     try {
       for (TenantId tenant : request.tenants()) {
@@ -58,15 +63,21 @@ final class Search {
       candidates.sort(Comparator.comparingLong(Candidate::newest).reversed());
     }
     if (!candidates.isEmpty()) {
-      pool.run(Math.min(pool.threads(), candidates.size()), this::work);
+      pool.run(Math.min(workers(pool), candidates.size()), this::work);
     }
     return new SearchStatistics(
         partsVisited,
         partsSkipped,
         blocksVisited.get(),
-        candidates.size() - blocksVisited.get(),
+        candidates.size() + blocksSpared - blocksVisited.get(),
         rowsVisited.get(),
         bytesRead.get());
+  }
+
+  private int workers(ScanPool pool) {
+    return request.workersMax() == 0
+        ? pool.threads()
+        : Math.min(pool.threads(), request.workersMax());
   }
 
   private void addHeads(View view, TenantId tenant) {
@@ -76,7 +87,8 @@ final class Search {
             && batch.overlaps(request.range())
             && mayHaveTraces(batch)) {
           candidates.add(
-              new Candidate(tenant, Optional.of(batch), Optional.empty(), 0, batch.maxTimeNanos()));
+              new Candidate(
+                  tenant, Optional.of(batch), Optional.empty(), 0, batch.maxTimeNanos(), visitor));
         }
       }
     }
@@ -99,14 +111,17 @@ final class Search {
           request.traces().isPresent()
               ? PartBlocks.candidates(reader, tenant, request.traces().get(), context)
               : PartBlocks.candidates(reader, tenant, request.range());
-      for (int block : blocks) {
+      Optional<BlockVisitor> blockVisitor = wholeParts.visitorOf(reader);
+      blocksSpared += blockVisitor.isPresent() ? 0 : blocks.size();
+      for (int block : blockVisitor.isPresent() ? blocks : List.<Integer>of()) {
         candidates.add(
             new Candidate(
                 tenant,
                 Optional.empty(),
                 Optional.of(reader),
                 block,
-                PartBlocks.maxTimeNanos(reader, block)));
+                PartBlocks.maxTimeNanos(reader, block),
+                blockVisitor.get()));
       }
     }
   }
@@ -150,7 +165,7 @@ final class Search {
     }
     blocksVisited.incrementAndGet();
     rowsVisited.addAndGet(block.get().rows());
-    if (!visitor.visit(block.get(), worker)) {
+    if (!candidate.visitor.visit(block.get(), worker)) {
       enough = true;
     }
   }

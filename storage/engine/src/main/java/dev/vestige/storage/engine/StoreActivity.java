@@ -12,6 +12,7 @@ package dev.vestige.storage.engine;
 /// @param merges of parts
 /// @param rowsMerged by them
 /// @param activeMerges now
+/// @param activeForceMerges merges of all parts that were asked for and are under way
 /// @param partsToMerge in the next merge, 0 when none is due
 /// @param unmergeableParts parts that merges leave alone, because one of them is damaged
 /// @param damagedParts that cannot be opened
@@ -31,6 +32,7 @@ public record StoreActivity(
     long merges,
     long rowsMerged,
     long activeMerges,
+    long activeForceMerges,
     long partsToMerge,
     long unmergeableParts,
     long damagedParts,

@@ -1,5 +1,15 @@
 package dev.vestige.storage.engine;
 
 /// How much a store holds.
+///
+/// @param headBlocks pieces that a search looks at one by one, in memory
+/// @param partBlocks the same on disk
 public record StoreSize(
-    long headRows, long partRows, int parts, long partBytes, long walBytes, boolean readOnly) {}
+    long headRows,
+    long headBlocks,
+    long partRows,
+    long partBlocks,
+    int parts,
+    long partBytes,
+    long walBytes,
+    boolean readOnly) {}

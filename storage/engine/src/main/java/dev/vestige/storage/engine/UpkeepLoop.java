@@ -30,6 +30,7 @@ final class UpkeepLoop implements AutoCloseable {
   private final AtomicLong merges = new AtomicLong();
   private final AtomicLong rowsMerged = new AtomicLong();
   private final AtomicLong active = new AtomicLong();
+  private final AtomicLong activeForced = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
 
@@ -114,14 +115,24 @@ final class UpkeepLoop implements AutoCloseable {
   /// Merges the parts of the days whose name begins with the prefix into as few as possible, and
   /// returns when that is done.
   void forceMerge(String dayPrefix) {
-    for (List<StoredPart> group : merger.all(catalog.view().parts(), dayPrefix)) {
-      catalog.exclusively(() -> mergeIfLive(group));
+    activeForced.incrementAndGet();
+    try {
+      for (List<StoredPart> group : merger.all(catalog.view().parts(), dayPrefix)) {
+        catalog.exclusively(() -> mergeIfLive(group));
+      }
+    } finally {
+      activeForced.decrementAndGet();
     }
   }
 
   UpkeepCounts counts() {
     return new UpkeepCounts(
-        merges.get(), rowsMerged.get(), active.get(), unmergeable.size(), choose().size());
+        merges.get(),
+        rowsMerged.get(),
+        active.get(),
+        activeForced.get(),
+        unmergeable.size(),
+        choose().size());
   }
 
   /// Returns when a merge under way has ended.

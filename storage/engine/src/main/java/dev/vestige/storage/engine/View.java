@@ -128,8 +128,11 @@ record View(List<Head> heads, List<StoredPart> parts, List<Head> aside) {
 
   StoreSize size(long walBytes, boolean readOnly) {
     long headRows = inMemory().stream().mapToLong(Head::rows).sum();
+    long headBlocks = inMemory().stream().mapToLong(head -> head.batches().size()).sum();
     long partRows = parts.stream().mapToLong(part -> part.summary().rows()).sum();
+    long partBlocks = parts.stream().mapToLong(part -> part.reader().blockCount()).sum();
     long partBytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
-    return new StoreSize(headRows, partRows, parts.size(), partBytes, walBytes, readOnly);
+    return new StoreSize(
+        headRows, headBlocks, partRows, partBlocks, parts.size(), partBytes, walBytes, readOnly);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// thread, good for one visit.
 final class BlockColumns {
   private static final int CHILDREN_MAX = 1 << 24;
+  private static final ColumnId NAME = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
 
   private final PartReader part;
   private final int block;
@@ -53,8 +54,9 @@ final class BlockColumns {
     BlockTraces known = traces;
     if (known == null) {
       ChunkSource in =
-          part.chunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
+          part.blockChunk(context, meta.tracesOffset(), meta.tracesLength(), "traces of a block");
       known = BlockTraces.read(in, context.planes(), meta.rows());
+      part.keep(meta.tracesOffset(), in);
       traces = known;
     }
     return known;
@@ -64,12 +66,38 @@ final class BlockColumns {
     return column.length[block] > 0;
   }
 
+  /// Whether some row may have a value in the column.
+  boolean mayHave(ColumnId id) {
+    return part.column(id).filter(this::hasChunk).isPresent();
+  }
+
+  int number() {
+    return block;
+  }
+
+  /// The words of a column's values; empty when nobody wrote them down.
+  Optional<BlockWords> words(ColumnMeta column) {
+    int length = column.words.length(block);
+    if (length == 0) {
+      return Optional.empty();
+    }
+    long offset = column.words.offset(block);
+    ChunkSource in = part.blockChunk(context, offset, length, "words of " + column.id.key());
+    BlockWords words = BlockWords.read(in);
+    part.keep(offset, in);
+    return Optional.of(words);
+  }
+
   /// The chunk of a column in this block; empty when no row has a value.
   private Optional<ChunkSource> chunk(ColumnMeta column) {
     int length = column.length[block];
     return length == 0
         ? Optional.empty()
-        : Optional.of(part.chunk(context, column.offset[block], length, column.id.key()));
+        : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
+  }
+
+  private void keep(ColumnMeta column, ChunkSource chunk) {
+    part.keep(column.offset[block], chunk);
   }
 
   /// A column of numbers of the spans; zeros when the part has none.
@@ -87,7 +115,10 @@ final class BlockColumns {
     Optional<ColumnMeta> column = part.column(ColumnId.field(domain, field));
     if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
       Optional<ChunkSource> in = chunk(column.get());
-      in.ifPresent(source -> context.planes().unpackLongs(source, values, count));
+      in.ifPresent(source -> {
+        context.planes().unpackLongs(source, values, count);
+        keep(column.get(), source);
+      });
     }
     return values;
   }
@@ -151,18 +182,25 @@ final class BlockColumns {
     }
     int count = present == null ? rows : present.cardinality();
     if (column.kind == PartFormat.COLUMN_VALUES) {
-      return Optional.of(
-          new StoredColumn(
-              rows, present, new int[0], null, RawColumn.read(in, context.planes(), count)));
+      RawColumn raw = RawColumn.read(in, context.planes(), count);
+      keep(column, in);
+      return Optional.of(new StoredColumn(rows, present, new int[0], null, raw));
     }
-    int[] codes = codes(in, present, rows, count);
+    int[] codes = codes(column.id, in, present, rows, count);
+    keep(column, in);
     ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
-    for (int code : codes) {
-      if (code < 0 || code >= dictionary.size()) {
-        throw in.corrupt("code " + code + " of a dictionary of " + dictionary.size());
-      }
-    }
+    requireBelow(dictionary.size(), codes, in);
     return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
+  }
+
+  private static void requireBelow(int size, int[] codes, ChunkSource in) {
+    int signs = 0;
+    for (int code : codes) {
+      signs |= code | (size - 1 - code);
+    }
+    if (signs < 0) {
+      throw in.corrupt("a code that is none of a dictionary of " + size);
+    }
   }
 
   private static boolean hasAny(Bitmap present, int from, int to) {
@@ -199,15 +237,15 @@ final class BlockColumns {
     int[] presentOfName = new int[names];
     context.planes().unpackInts(in, presentOfName, names);
     Bitmap present = new Bitmap(rows);
+    long[] words = present.words();
     for (int row = 0; row < rows; row++) {
-      if (presentOfName[nameRows[row]] != 0) {
-        present.set(row);
-      }
+      words[row >>> 6] |= (presentOfName[nameRows[row]] & 1L) << row;
     }
     return present;
   }
 
-  private int[] codes(ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+  private int[] codes(
+      ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
     int form = in.unsignedByte();
     int[] codes = new int[rows];
     switch (form) {
@@ -235,45 +273,65 @@ final class BlockColumns {
           codes[row] = codeOfName[nameRows[row]];
         }
       }
+      case PartFormat.CODES_NUMBERED -> {
+        if (!id.equals(NAME)) {
+          throw in.corrupt("numbers of names in a column that is not that of names");
+        }
+        namedCodes(in, codes);
+      }
       default -> throw in.corrupt("unknown form of codes " + form);
     }
     return codes;
   }
 
-  /// Moves the first `count` codes to the rows that have one, from the last to the first.
+  /// Moves the first `count` codes to the rows that have one, from the last to the first. Without
+  /// branches, which nobody can foretell: that takes a third of the time.
   private static void spread(int[] codes, Bitmap present, int count, int rows) {
+    long[] words = present.words();
     int value = count;
-    for (int row = rows - 1; row >= 0; row--) {
-      codes[row] = present.get(row) ? codes[--value] : 0;
+    for (int index = words.length - 1; index >= 0; index--) {
+      int base = index << 6;
+      long word = words[index];
+      for (int row = Math.min(rows, base + 64) - 1; row >= base; row--) {
+        int bit = (int) (word >>> row) & 1;
+        value -= bit;
+        codes[row] = codes[value] & -bit;
+      }
     }
   }
 
-  /// Numbers the block's names in order of their first row, as [NameIndex] does when writing.
+  /// The numbers of the block's names by row: they stand in the chunk of the names.
   private int[] nameOfRow(ChunkSource in, int rows) {
-    int[] known = nameOfRow;
     if (rows != rows() || isNaming) {
       throw in.corrupt("values that names of spans decide in a column that is none of spans");
     }
-    if (known != null) {
-      return known;
-    }
-    isNaming = true;
-    known = new int[rows()];
-    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
-    Optional<StoredColumn> stored = column.flatMap(this::stored);
-    int[] codes = stored.map(StoredColumn::codes).orElse(known);
-    isNaming = false;
-    if (codes.length != rows) {
-      throw in.corrupt("values that names of spans decide, and names without a dictionary");
-    }
-    int[] local = new int[stored.map(StoredColumn::entries).orElse(1)];
-    for (int row = 0; row < known.length; row++) {
-      if (local[codes[row]] == 0) {
-        local[codes[row]] = ++names;
+    if (nameOfRow == null) {
+      isNaming = true;
+      boolean hasNames = part.column(NAME).flatMap(this::stored).isPresent();
+      isNaming = false;
+      if (!hasNames) {
+        nameOfRow = new int[rows];
+        names = 1;
       }
-      known[row] = local[codes[row]] - 1;
     }
-    nameOfRow = known;
+    int[] known = nameOfRow;
+    if (known == null) {
+      throw in.corrupt("values that names of spans decide, and names that have no numbers");
+    }
     return known;
+  }
+
+  /// Reads codes of names, which are numbered in the block.
+  private void namedCodes(ChunkSource in, int[] codes) {
+    int[] local = new int[codes.length];
+    int[] codeOfName = new int[in.count(codes.length, "names of a block")];
+    context.planes().unpackInts(in, codeOfName, codeOfName.length);
+    context.planes().unpackInts(in, local, local.length);
+    requireBelow(codeOfName.length, local, in);
+    for (int row = 0; row < codes.length; row++) {
+      codes[row] = codeOfName[local[row]];
+    }
+    names = codeOfName.length;
+    nameOfRow = local;
   }
 }

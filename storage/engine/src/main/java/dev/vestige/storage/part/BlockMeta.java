@@ -5,6 +5,7 @@ package dev.vestige.storage.part;
 /// @param firstRow number of its first row in the part
 /// @param rows how many
 /// @param minStartNanos when the first of its traces starts, as far as the part knows
+/// @param minDurationNanos of the shortest span, as LogsQL shows durations
 /// @param tracesOffset where its chunk of trace ids begins
 /// @param tracesLength how long that is
 record BlockMeta(
@@ -13,5 +14,7 @@ record BlockMeta(
     long minStartNanos,
     long minTimeNanos,
     long maxTimeNanos,
+    long minDurationNanos,
+    long maxDurationNanos,
     long tracesOffset,
     int tracesLength) {}

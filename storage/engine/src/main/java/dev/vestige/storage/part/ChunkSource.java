@@ -1,6 +1,9 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.ByteSink;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one chunk of a part with every bound checked; broken bytes give a CORRUPT error that names
 /// the file and the place. Confined to one thread.
@@ -8,12 +11,15 @@ final class ChunkSource {
   /// What zstd makes of one byte at most: a block of 128 KB that repeats one byte takes four.
   private static final long EXPANSION_MAX = 1 << 15;
 
-  private final String name;
+  private final Object name;
   private final byte[] bytes;
   private final int end;
   private int at;
+  private @Nullable ByteSink plain;
+  private int copied;
 
-  ChunkSource(String name, byte[] bytes, int from, int to) {
+  /// @param name what prints as the chunk's name in errors
+  ChunkSource(Object name, byte[] bytes, int from, int to) {
     this.name = name;
     this.bytes = bytes;
     this.at = from;
@@ -22,6 +28,38 @@ final class ChunkSource {
 
   byte[] array() {
     return bytes;
+  }
+
+  /// Has the chunk written again while it is read, with nothing in it compressed: see [#plain()].
+  void recordPlain() {
+    plain = new ByteSink(2 * remaining());
+    copied = at;
+  }
+
+  /// Notes what the bytes from `begin` on, passed over just now, are when unpacked.
+  void unpacked(int begin, byte[] unpacked, int offset, int length) {
+    ByteSink out = plain;
+    if (out != null) {
+      out.putBytes(bytes, copied, begin - copied);
+      out.putVarint(length * 2L);
+      out.putBytes(unpacked, offset, length);
+      copied = at;
+    }
+  }
+
+  /// The chunk with nothing compressed, once all of it was read; empty when nobody recorded it.
+  Optional<byte[]> plain() {
+    ByteSink out = plain;
+    if (out == null) {
+      return Optional.empty();
+    }
+    out.putBytes(bytes, copied, end - copied);
+    plain = null;
+    return Optional.of(out.toByteArray());
+  }
+
+  int position() {
+    return at;
   }
 
   int remaining() {

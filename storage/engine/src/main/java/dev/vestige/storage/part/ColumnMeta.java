@@ -16,8 +16,23 @@ final class ColumnMeta {
   final int dictionaryPagesLength;
 
   final int dictionaryEntries;
+
+  /// Bytes of the chunk behind the pages that counts the entries; 0 when there is none.
+  final int countsLength;
+
+  /// Bytes of the chunk behind the counts that tells in which blocks entries are; 0 when there is
+  /// none.
+  final int entryBlocksLength;
+
+  /// How many spans have a value: of spans one number, of events and links one for the first, the
+  /// second and so on. Empty when that was not counted.
+  final int[] present;
+
   final long[] offset;
   final int[] length;
+
+  /// The words of values that stand in the rows, for blocks where that pays.
+  final BlockChunks words;
 
   ColumnMeta(
       ColumnId id,
@@ -26,21 +41,40 @@ final class ColumnMeta {
       int dictionaryLength,
       int dictionaryPagesLength,
       int dictionaryEntries,
+      int countsLength,
+      int entryBlocksLength,
+      int[] present,
       long[] offset,
-      int[] length) {
+      int[] length,
+      BlockChunks words) {
     this.id = id;
     this.kind = kind;
     this.dictionaryOffset = dictionaryOffset;
     this.dictionaryLength = dictionaryLength;
     this.dictionaryPagesLength = dictionaryPagesLength;
     this.dictionaryEntries = dictionaryEntries;
+    this.countsLength = countsLength;
+    this.entryBlocksLength = entryBlocksLength;
+    this.present = present;
     this.offset = offset;
     this.length = length;
+    this.words = words;
+  }
+
+  /// Where the chunk begins that counts the entries.
+  long countsOffset() {
+    return dictionaryOffset + dictionaryLength + PartFormat.CHECKSUM_BYTES + dictionaryPagesLength;
+  }
+
+  /// Where the chunk begins that tells in which blocks entries are.
+  long entryBlocksOffset() {
+    return countsOffset() + (countsLength == 0 ? 0 : countsLength + PartFormat.CHECKSUM_BYTES);
   }
 
   /// Bytes of the column in the file.
   long sizeBytes() {
-    long size = (long) dictionaryLength + dictionaryPagesLength;
+    long size = (long) dictionaryLength + dictionaryPagesLength + countsLength + entryBlocksLength;
+    size += words.sizeBytes();
     for (int bytes : length) {
       size += bytes;
     }

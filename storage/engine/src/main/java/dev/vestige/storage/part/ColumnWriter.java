@@ -2,16 +2,22 @@ package dev.vestige.storage.part;
 
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.Dictionary;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes columns into chunks, one per block. Confined to one thread, used for one part.
 final class ColumnWriter {
+  private static final ColumnId NAME = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
+
   private final PartFileWriter file;
   private final PlaneCodec planes;
   private final ValuePool pool;
   private final DictionaryBuilder dictionary;
   private final RawValues rawValues;
+  private final WordCollector words;
   private final ByteSink chunk = new ByteSink(1 << 16);
   private int[] codes = new int[0];
   private byte[] bitmap = new byte[0];
@@ -23,10 +29,11 @@ final class ColumnWriter {
     this.pool = pool;
     this.dictionary = new DictionaryBuilder(pool);
     this.rawValues = new RawValues(planes);
+    this.words = new WordCollector(pool);
   }
 
-  /// Writes a column that has a number in every row.
-  ColumnMeta longs(ColumnId id, long[] values, int[] blockRow) {
+  /// Writes a column that has a number in every row, `present` of which are values.
+  ColumnMeta longs(ColumnId id, long[] values, int[] blockRow, int[] present) {
     int blocks = blockRow.length - 1;
     long[] offset = new long[blocks];
     int[] length = new int[blocks];
@@ -36,48 +43,65 @@ final class ColumnWriter {
       offset[block] = file.chunk(chunk);
       length[block] = chunk.position();
     }
-    return new ColumnMeta(id, PartFormat.COLUMN_LONGS, 0, 0, 0, 0, offset, length);
+    return inRows(
+        id, PartFormat.COLUMN_LONGS, present, offset, length, BlockChunks.none(blocks));
   }
 
   /// Writes a column of values that rows may lack.
-  ColumnMeta cells(ColumnId id, Cells cells, int[] blockRow) {
+  ColumnMeta cells(ColumnId id, Cells cells, int[] blockRow, ChildIndex children) {
     int rows = blockRow[blockRow.length - 1];
     cells.sort(rows);
     if (codes.length < cells.size()) {
       codes = new int[Math.max(cells.size(), rows)];
     }
     boolean coded = dictionary.encode(cells, codes);
+    if (id.equals(NAME) && coded) {
+      names = new NameIndex(rows, dictionary.entries(), cells, codes);
+    }
     int blocks = blockRow.length - 1;
     long[] offset = new long[blocks];
     int[] length = new int[blocks];
-    boolean isName = id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
-    if (isName && coded) {
-      names = new NameIndex(rows, dictionary.entries(), cells, codes);
-    }
-    boolean byName = id.domain() == ColumnId.Domain.SPANS && !isName;
+    List<Optional<ByteSink>> wordsOfBlock = new ArrayList<>();
     int at = 0;
     for (int block = 0; block < blocks; block++) {
       int from = at;
       while (at < cells.size() && cells.row(at) < blockRow[block + 1]) {
         at++;
       }
-      if (at == from) {
-        continue;
+      Optional<ByteSink> blockWords = Optional.empty();
+      if (at > from) {
+        chunk.clear();
+        int form = writeBlock(id, cells, coded, from, at, blockRow[block], blockRow[block + 1]);
+        offset[block] = file.chunk(chunk);
+        length[block] = chunk.position();
+        if (!coded && SetReader.Kind.of(id).isEmpty()) {
+          blockWords = words.collect(form, cells, from, at, chunk.position());
+        }
       }
-      chunk.clear();
-      NameIndex index = byName ? names : null;
-      if (index != null) {
-        index.enter(blockRow[block], blockRow[block + 1]);
-      }
-      writeBlock(cells, coded, from, at, blockRow[block], blockRow[block + 1], index);
-      offset[block] = file.chunk(chunk);
-      length[block] = chunk.position();
+      wordsOfBlock.add(blockWords);
     }
-    if (!coded) {
-      return new ColumnMeta(id, PartFormat.COLUMN_VALUES, 0, 0, 0, 0, offset, length);
-    }
+    int[] present = ColumnCounts.ofCells(cells, pool, children);
+    return coded
+        ? coded(id, cells, blockRow, children, present, offset, length)
+        : inRows(
+            id, PartFormat.COLUMN_VALUES, present, offset, length, writeWords(wordsOfBlock));
+  }
+
+  /// Writes the dictionary and what is known of its entries.
+  private ColumnMeta coded(
+      ColumnId id,
+      Cells cells,
+      int[] blockRow,
+      ChildIndex children,
+      int[] present,
+      long[] offset,
+      int[] length) {
     int entries = dictionary.entries();
     DictionaryWriter.Place place = new DictionaryWriter(file, planes, pool).write(dictionary);
+    Optional<ByteSink> counts = ColumnCounts.ofEntries(cells, codes, entries, children, planes);
+    counts.ifPresent(file::chunk);
+    Optional<ByteSink> entryBlocks = EntryBlocks.write(cells, codes, entries, blockRow, planes);
+    entryBlocks.ifPresent(file::chunk);
     return new ColumnMeta(
         id,
         PartFormat.COLUMN_CODES,
@@ -85,8 +109,31 @@ final class ColumnWriter {
         place.length(),
         place.pagesLength(),
         entries,
+        counts.map(ByteSink::position).orElse(0),
+        entryBlocks.map(ByteSink::position).orElse(0),
+        present,
         offset,
-        length);
+        length,
+        BlockChunks.none(offset.length));
+  }
+
+  /// A column without a dictionary.
+  private static ColumnMeta inRows(
+      ColumnId id, int kind, int[] present, long[] offset, int[] length, BlockChunks words) {
+    return new ColumnMeta(id, kind, 0, 0, 0, 0, 0, 0, present, offset, length, words);
+  }
+
+  private BlockChunks writeWords(List<Optional<ByteSink>> ofBlocks) {
+    long[] offset = new long[ofBlocks.size()];
+    int[] length = new int[offset.length];
+    for (int block = 0; block < offset.length; block++) {
+      if (ofBlocks.get(block).isPresent()) {
+        ByteSink bytes = ofBlocks.get(block).get();
+        offset[block] = file.chunk(bytes);
+        length[block] = bytes.position();
+      }
+    }
+    return new BlockChunks(offset, length);
   }
 
   /// Appends the text of a dictionary entry by its type and bytes.
@@ -110,27 +157,47 @@ final class ColumnWriter {
     return new TextCodes(rowCodes, new Dictionary(out.toByteArray(), ends));
   }
 
-  private void writeBlock(
-      Cells cells,
-      boolean coded,
-      int from,
-      int to,
-      int firstRow,
-      int endRow,
-      @Nullable NameIndex index) {
-    if (coded && index != null && codesByName(cells, from, to, firstRow, index)) {
-      return;
+  /// The names of a block with their numbers, so that a reader has these without a look at each row.
+  private void writeNames(NameIndex index, int firstRow) {
+    int[] local = new int[index.rows()];
+    int[] codeOfName = index.scratch();
+    for (int row = 0; row < local.length; row++) {
+      local[row] = index.localName(firstRow + row);
+      codeOfName[local[row]] = index.code(firstRow + row);
+    }
+    chunk.putByte(PartFormat.PRESENT_ALL);
+    chunk.putByte(PartFormat.CODES_NUMBERED);
+    chunk.putVarint(index.names());
+    planes.packInts(codeOfName, 0, index.names(), chunk);
+    planes.packInts(local, 0, local.length, chunk);
+  }
+
+  /// Returns the form of values that stand in the rows, [PartFormat#VALUES_MIXED] for codes.
+  private int writeBlock(
+      ColumnId id, Cells cells, boolean coded, int from, int to, int firstRow, int endRow) {
+    NameIndex index = id.domain() == ColumnId.Domain.SPANS ? names : null;
+    if (index != null) {
+      index.enter(firstRow, endRow);
+      if (id.equals(NAME)) {
+        writeNames(index, firstRow);
+        return PartFormat.VALUES_MIXED;
+      }
+      if (coded && codesByName(cells, from, to, firstRow, index)) {
+        return PartFormat.VALUES_MIXED;
+      }
     }
     presence(cells, from, to, firstRow, endRow, index);
     if (!coded) {
-      rawValues.write(pool, cells, from, to, chunk);
-    } else if (isConstant(from, to)) {
+      return rawValues.write(pool, cells, from, to, chunk);
+    }
+    if (isConstant(from, to)) {
       chunk.putByte(PartFormat.CODES_CONSTANT);
       chunk.putVarint(codes[from]);
     } else {
       chunk.putByte(PartFormat.CODES_PACKED);
       planes.packInts(codes, from, to, chunk);
     }
+    return PartFormat.VALUES_MIXED;
   }
 
   private boolean isConstant(int from, int to) {

@@ -49,6 +49,11 @@ final class NameIndex {
     return names;
   }
 
+  /// The code of a row's name.
+  int code(int row) {
+    return codeOfRow[row];
+  }
+
   int localName(int row) {
     return localOfCode[codeOfRow[row]];
   }

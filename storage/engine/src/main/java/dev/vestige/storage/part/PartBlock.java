@@ -5,6 +5,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.Block;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.FieldRef;
 import dev.vestige.storage.StreamColumns;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// The LogsQL view of a stored block.
 final class PartBlock implements Block {
   private static final ByteSlice DASH = ByteSlice.utf8("-");
+  private static final ColumnId OVERRIDES =
+      ColumnId.field(ColumnId.Domain.SPANS, Fields.OVERRIDE);
 
   private final BlockColumns columns;
   private final TenantId tenant;
@@ -58,8 +61,10 @@ final class PartBlock implements Block {
   }
 
   @Override
-  public boolean mayContainWord(String field, ByteSlice word) {
-    return true;
+  public ColumnSummary summary(String field) {
+    return few || columns.mayHave(OVERRIDES)
+        ? ColumnSummary.UNKNOWN
+        : StoredSummary.of(columns, FieldRef.parse(field));
   }
 
   @Override
@@ -131,8 +136,7 @@ final class PartBlock implements Block {
     return switch (field.kind()) {
       case TIME -> longs(times(), ColumnVector.Longs.NumberFormat.TIME);
       case MESSAGE -> new ColumnVector.Constant(rows(), DASH);
-      case STREAM -> streams().texts();
-      case STREAM_ID -> streams().ids();
+      case STREAM, STREAM_ID -> stream(field.kind());
       case TRACE_ID -> traceIds();
       case SPAN_ID -> ids8(columns.spanLongs(Fields.SPAN_ID));
       case PARENT_SPAN_ID -> ids8(SpanIds.parents(columns));
@@ -142,7 +146,7 @@ final class PartBlock implements Block {
       case KIND -> coded(Fields.KIND);
       case START -> longs(SpanIds.starts(columns), ColumnVector.Longs.NumberFormat.UNSIGNED);
       case END -> longs(times(), ColumnVector.Longs.NumberFormat.UNSIGNED);
-      case DURATION -> longs(durations(), ColumnVector.Longs.NumberFormat.DECIMAL);
+      case DURATION -> longs(SpanIds.durations(columns), ColumnVector.Longs.NumberFormat.DECIMAL);
       case DROPPED_ATTRIBUTES -> coded(Fields.DROPPED_ATTRIBUTES);
       case DROPPED_EVENTS -> coded(Fields.DROPPED_EVENTS);
       case DROPPED_LINKS -> coded(Fields.DROPPED_LINKS);
@@ -164,6 +168,31 @@ final class PartBlock implements Block {
           children(ColumnId.Domain.LINKS).column(field);
       case OTHER -> new ColumnVector.Constant(rows(), ByteSlice.EMPTY);
     };
+  }
+
+  private ColumnVector stream(FieldRef.Kind kind) {
+    Optional<StreamPairs> known = StreamPairs.of(columns.part(), columns.context());
+    if (known.isPresent()) {
+      int[] names = codes(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
+      int[] resources = codes(ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE));
+      return known.get().column(kind, names, resources, selection, columns.context());
+    }
+    return kind == FieldRef.Kind.STREAM ? streams().texts() : streams().ids();
+  }
+
+  /// The code of each row, 0 where it has no value.
+  private int[] codes(ColumnId id) {
+    int[] codes =
+        columns
+            .part()
+            .column(id)
+            .flatMap(columns::stored)
+            .map(StoredColumn::codes)
+            .orElseGet(() -> new int[rows()]);
+    if (codes.length != rows()) {
+      throw columns.corrupt("series, and no codes of " + id);
+    }
+    return codes;
   }
 
   private StreamColumns streams() {
@@ -212,18 +241,6 @@ final class PartBlock implements Block {
 
   private long[] times() {
     return SpanIds.ends(columns);
-  }
-
-  /// As [dev.vestige.storage.SpanBatch#durationNanos]: times are unsigned numbers.
-  private long[] durations() {
-    long[] starts = SpanIds.starts(columns);
-    long[] durations = columns.spanLongs(Fields.DURATION).clone();
-    for (int row = 0; row < durations.length; row++) {
-      if (Long.compareUnsigned(starts[row] + durations[row], starts[row]) < 0) {
-        durations[row] = 0;
-      }
-    }
-    return durations;
   }
 
   private ColumnVector traceIds() {

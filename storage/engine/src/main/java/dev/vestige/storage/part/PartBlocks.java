@@ -6,6 +6,8 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Block;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,14 +40,65 @@ public final class PartBlocks {
   public static List<Integer> candidates(
       PartReader part, TenantId tenant, List<TraceId> traces, ReadContext context) {
     Bitmap found = new Bitmap(part.blocks().size());
-    for (TraceId trace : traces) {
-      forEachPlace(part, tenant, trace, context, (block, _, _) -> found.set(block));
+    if (part.footer().tenantIndex(tenant) >= 0) {
+      markBlocks(part, tenant, traces, located(part, tenant, traces, context), found, context);
     }
     List<Integer> blocks = new ArrayList<>();
     for (int block = found.nextSet(0); block >= 0; block = found.nextSet(block + 1)) {
       blocks.add(block);
     }
     return blocks;
+  }
+
+  /// By trace that the locator knows, in the order of blocks: the block in the upper half, its
+  /// place in the list in the lower one.
+  private static long[] located(
+      PartReader part, TenantId tenant, List<TraceId> traces, ReadContext context) {
+    long[] located = new long[traces.size()];
+    int count = 0;
+    for (int i = 0; i < traces.size(); i++) {
+      TraceId trace = traces.get(i);
+      int block = part.locator(context).block(tenant, trace.high(), trace.low());
+      if (block >= 0 && block < part.blocks().size()) {
+        located[count++] = (long) block << 32 | i;
+      }
+    }
+    long[] sorted = Arrays.copyOf(located, count);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /// Reads the traces of each block once, however many of them are asked for.
+  private static void markBlocks(
+      PartReader part,
+      TenantId tenant,
+      List<TraceId> traces,
+      long[] located,
+      Bitmap found,
+      ReadContext context) {
+    int tenantIndex = part.footer().tenantIndex(tenant);
+    int opened = -1;
+    BlockTraces inBlock = null;
+    for (long entry : located) {
+      int block = (int) (entry >>> 32);
+      TraceId trace = traces.get((int) entry);
+      if (inBlock == null || block != opened) {
+        inBlock = new BlockColumns(part, block, context).traces();
+        opened = block;
+      }
+      int first = part.blocks().get(block).firstRow();
+      int at =
+          inBlock.find(
+              trace.high(),
+              trace.low(),
+              part.footer().tenantFirstRow(tenantIndex) - first,
+              part.footer().tenantEndRow(tenantIndex) - first);
+      if (at >= 0 && at + 1 < inBlock.count) {
+        found.set(block);
+      } else if (at >= 0) {
+        forEachPlace(part, tenant, trace, context, (place, _, _) -> found.set(place));
+      }
+    }
   }
 
   /// Takes the places of a trace: a number of [BlockTraces] in each block that has rows of it.
@@ -88,6 +141,8 @@ public final class PartBlocks {
   }
 
   /// Opens a block for a visit; empty when none of its rows is asked for.
+  ///
+  /// @param traces sorted
   public static Optional<Block> open(
       PartReader part,
       int block,
@@ -121,11 +176,10 @@ public final class PartBlocks {
   private static void keepTraces(BlockColumns columns, List<TraceId> ids, Bitmap selection) {
     Bitmap wanted = new Bitmap(columns.rows());
     BlockTraces traces = columns.traces();
-    for (TraceId id : ids) {
-      for (int t = 0; t < traces.count; t++) {
-        if (traces.low[t] == id.low() && traces.high[t] == id.high()) {
-          wanted.setRange(traces.row[t], traces.row[t + 1]);
-        }
+    for (int t = 0; t < traces.count; t++) {
+      TraceId id = new TraceId(traces.high[t], traces.low[t]);
+      if (Collections.binarySearch(ids, id) >= 0) {
+        wanted.setRange(traces.row[t], traces.row[t + 1]);
       }
     }
     selection.and(wanted);

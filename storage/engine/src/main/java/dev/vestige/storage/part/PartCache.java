@@ -13,12 +13,23 @@ import java.util.function.ToLongFunction;
 /// Safe for use by several threads; two of them may load the same thing at once.
 public final class PartCache {
   private final long bytesMax;
+  private final ChunkCache chunks;
   private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
   private final AtomicLong reserved = new AtomicLong();
   private long bytes;
 
   public PartCache(long bytesMax) {
+    this(bytesMax, new ChunkCache(0, 0));
+  }
+
+  /// @param chunks where the chunks of the same parts are kept
+  public PartCache(long bytesMax, ChunkCache chunks) {
     this.bytesMax = bytesMax;
+    this.chunks = chunks;
+  }
+
+  ChunkCache chunks() {
+    return chunks;
   }
 
   /// What is kept for which open part; parts are told apart by identity.
@@ -81,6 +92,7 @@ public final class PartCache {
 
   /// Drops everything kept for a part.
   void forget(PartReader part) {
+    chunks.forget(part);
     synchronized (entries) {
       entries
           .entrySet()

@@ -1,7 +1,9 @@
 package dev.vestige.storage.part;
 
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.encoding.Words;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,10 +15,12 @@ public final class PartCheck {
   private final ReadContext context;
   private final Set<String> seenTraces = new HashSet<>();
   private final ByteSink scratch = new ByteSink();
+  private final CountsCheck counts;
 
   private PartCheck(PartReader part, ReadContext context) {
     this.part = part;
     this.context = context;
+    this.counts = new CountsCheck(part, context);
   }
 
   /// Returns when all is well.
@@ -44,6 +48,7 @@ public final class PartCheck {
       }
       rows += columns.rows();
     }
+    counts.finish();
     if (rows != part.footer().rows()) {
       throw corrupt("its blocks have " + rows + " rows, expected " + part.footer().rows());
     }
@@ -77,6 +82,7 @@ public final class PartCheck {
       max = Math.max(max, end);
     }
     BlockMeta meta = columns.meta();
+    checkDurations(block, columns);
     long minStart = Arrays.stream(columns.traces().start).min().orElse(Long.MAX_VALUE);
     if (minStart != meta.minStartNanos()) {
       throw corrupt(
@@ -99,6 +105,21 @@ public final class PartCheck {
               + meta.minTimeNanos()
               + " to "
               + meta.maxTimeNanos());
+    }
+  }
+
+  private void checkDurations(int block, BlockColumns columns) {
+    long shortest = Long.MAX_VALUE;
+    long longest = Long.MIN_VALUE;
+    for (long duration : SpanIds.durations(columns)) {
+      shortest = Math.min(shortest, duration);
+      longest = Math.max(longest, duration);
+    }
+    BlockMeta meta = columns.meta();
+    if (shortest != meta.minDurationNanos() || longest != meta.maxDurationNanos()) {
+      throw corrupt(
+          "the spans of block " + block + " take " + shortest + " to " + longest
+              + " ns, expected " + meta.minDurationNanos() + " to " + meta.maxDurationNanos());
     }
   }
 
@@ -137,7 +158,9 @@ public final class PartCheck {
       return;
     }
     stored.get().vector();
-    Optional<SetReader.Kind> kind = setKind(meta.id);
+    counts.add(meta, stored.get(), columns);
+    checkSummary(meta, columns, stored.get());
+    Optional<SetReader.Kind> kind = SetReader.Kind.of(meta.id);
     for (int row = 0; kind.isPresent() && row < columns.rows(); row++) {
       if (stored.get().has(row)) {
         scratch.clear();
@@ -147,16 +170,42 @@ public final class PartCheck {
     }
   }
 
-  private static Optional<SetReader.Kind> setKind(ColumnId id) {
-    if (id.attribute() || id.domain() != ColumnId.Domain.SPANS) {
-      return Optional.empty();
+  /// Filters pass over blocks for what summaries deny, so these must not deny what is there.
+  private void checkSummary(ColumnMeta meta, BlockColumns columns, StoredColumn stored) {
+    Optional<EntryBlocks> entryBlocks = part.entryBlocks(meta, context);
+    Bitmap seen = new Bitmap(stored.entries());
+    for (int code : stored.codes()) {
+      if (code != 0 && entryBlocks.isPresent() && !seen.get(code)) {
+        seen.set(code);
+        if (!entryBlocks.get().mayBeIn(code, columns.number())) {
+          throw corrupt(
+              "entry " + code + " of " + meta.id + " is in block " + columns.number()
+                  + ", which its list of blocks lacks");
+        }
+      }
     }
-    return switch (id.key()) {
-      case Fields.RESOURCE -> Optional.of(SetReader.Kind.RESOURCE);
-      case Fields.SCOPE -> Optional.of(SetReader.Kind.SCOPE);
-      case Fields.OVERRIDE -> Optional.of(SetReader.Kind.OVERRIDE);
-      default -> Optional.empty();
-    };
+    if (meta.kind == PartFormat.COLUMN_VALUES) {
+      columns.words(meta).ifPresent(words -> checkWords(words, meta, stored));
+    }
+  }
+
+  private void checkWords(BlockWords summary, ColumnMeta meta, StoredColumn stored) {
+    for (int row = 0; row < stored.rows(); row++) {
+      scratch.clear();
+      if (stored.has(row)) {
+        stored.appendText(row, scratch);
+      }
+      byte[] text = scratch.array();
+      int to = scratch.position();
+      int start = Words.start(text, 0, to);
+      while (start < to) {
+        int end = Words.end(text, start, to);
+        if (!summary.mayContain(text, start, end)) {
+          throw corrupt("the words of " + meta.id + " lack one of row " + row);
+        }
+        start = Words.start(text, end, to);
+      }
+    }
   }
 
   private void checkSet(SetReader.Kind kind) {

@@ -14,16 +14,20 @@ import java.util.zip.CRC32C;
 
 /// What a part's footer says.
 ///
+/// @param rowsWithTraceId those of traces whose id is not 0
 /// @param operations the rollup of operations, where there is one
 /// @param edges the rollup of calls, likewise
+/// @param series how many spans have which name, service, kind and status, where that was counted
 /// @param tenantEnd tenant i has the rows from the end of tenant i - 1 to before `tenantEnd[i]`
 record PartFooter(
     int rows,
     int traces,
+    int rowsWithTraceId,
     long locatorOffset,
     int locatorLength,
     ChunkPlace operations,
     ChunkPlace edges,
+    ChunkPlace series,
     List<TenantId> tenants,
     List<Integer> tenantEnd,
     List<BlockMeta> blocks,
@@ -45,10 +49,12 @@ record PartFooter(
     try (PlaneCodec planes = new PlaneCodec()) {
       int rows = in.count(Integer.MAX_VALUE, "rows");
       int traces = in.count(rows, "traces");
+      int rowsWithTraceId = in.count(rows, "rows with a trace id");
       long locator = PlainForms.readLong(in.array(), in.take(8));
       int locatorLength = bounds.length(locator, "trace locator bytes");
       ChunkPlace operations = readPlace(in, bounds, "bytes of the operations' rollup");
       ChunkPlace edges = readPlace(in, bounds, "bytes of the edges' rollup");
+      ChunkPlace series = readPlace(in, bounds, "bytes of the series");
       List<TenantId> tenants = new ArrayList<>();
       List<Integer> tenantEnd = new ArrayList<>();
       readTenants(in, rows, tenants, tenantEnd);
@@ -59,15 +65,17 @@ record PartFooter(
         throw in.corrupt(columnCount + " columns of " + blocks.size() + " blocks");
       }
       for (int i = 0; i < columnCount; i++) {
-        columns.add(readColumn(in, bounds, planes, blocks.size()));
+        columns.add(readColumn(in, bounds, planes, rows, blocks.size()));
       }
       return new PartFooter(
           rows,
           traces,
+          rowsWithTraceId,
           locator,
           locatorLength,
           operations,
           edges,
+          series,
           tenants,
           tenantEnd,
           blocks,
@@ -171,9 +179,13 @@ record PartFooter(
       long minStart = PlainForms.readLong(in.array(), in.take(8));
       long min = PlainForms.readLong(in.array(), in.take(8));
       long max = PlainForms.readLong(in.array(), in.take(8));
+      long shortest = PlainForms.readLong(in.array(), in.take(8));
+      long longest = PlainForms.readLong(in.array(), in.take(8));
       long offset = in.varint();
       int length = bounds.length(offset, "trace chunk bytes");
-      blocks.add(new BlockMeta(firstRow, blockRows, minStart, min, max, offset, length));
+      blocks.add(
+          new BlockMeta(
+              firstRow, blockRows, minStart, min, max, shortest, longest, offset, length));
       firstRow += blockRows;
     }
     if (firstRow != rows) {
@@ -183,7 +195,7 @@ record PartFooter(
   }
 
   private static ColumnMeta readColumn(
-      ChunkSource in, Bounds bounds, PlaneCodec planes, int blocks) {
+      ChunkSource in, Bounds bounds, PlaneCodec planes, int rows, int blocks) {
     ColumnId.Domain domain = ColumnId.Domain.ofCode(in.unsignedByte());
     boolean attribute = in.unsignedByte() == 1;
     int keyLength = in.count(in.remaining(), "key bytes");
@@ -200,26 +212,65 @@ record PartFooter(
       throw in.corrupt("unknown kind of column " + kind);
     }
     int entries = in.count(dev.vestige.storage.Limits.DICTIONARY_ENTRIES_MAX + 1, "entries");
+    int countsLength = in.count(Integer.MAX_VALUE, "bytes of counts");
+    int entryBlocksLength = in.count(Integer.MAX_VALUE, "bytes of blocks of entries");
+    int[] present = readPresent(in, planes, rows);
     int[] length = new int[blocks];
-    planes.unpackInts(in, length, blocks);
+    long[] offset = readChunks(in, bounds, planes, length, "chunk of column " + key);
+    int[] wordsLength = new int[blocks];
+    long[] wordsOffset = readChunks(in, bounds, planes, wordsLength, "words of column " + key);
+    ColumnMeta meta =
+        new ColumnMeta(
+            new ColumnId(domain, key, attribute),
+            kind,
+            dictionaryOffset,
+            dictionaryLength,
+            dictionaryPagesLength,
+            entries,
+            countsLength,
+            entryBlocksLength,
+            present,
+            offset,
+            length,
+            new BlockChunks(wordsOffset, wordsLength));
+    if (countsLength > 0) {
+      if (kind != PartFormat.COLUMN_CODES || present.length == 0) {
+        throw in.corrupt("counts of column " + key + " without what they count");
+      }
+      bounds.require(meta.countsOffset(), countsLength, "counts of column " + key);
+    }
+    if (entryBlocksLength > 0) {
+      bounds.require(
+          meta.entryBlocksOffset(), entryBlocksLength, "blocks of entries of column " + key);
+    }
+    return meta;
+  }
+
+  /// Reads where the chunks of blocks are, their lengths into the given array.
+  private static long[] readChunks(
+      ChunkSource in, Bounds bounds, PlaneCodec planes, int[] length, String what) {
+    planes.unpackInts(in, length, length.length);
     long at = in.varint();
-    long[] offset = new long[blocks];
-    for (int block = 0; block < blocks; block++) {
+    long[] offset = new long[length.length];
+    for (int block = 0; block < length.length; block++) {
       if (length[block] != 0) {
-        bounds.require(at, length[block], "chunk of column " + key);
+        bounds.require(at, length[block], what);
         offset[block] = at;
         at += length[block] + PartFormat.CHECKSUM_BYTES;
       }
     }
-    return new ColumnMeta(
-        new ColumnId(domain, key, attribute),
-        kind,
-        dictionaryOffset,
-        dictionaryLength,
-        dictionaryPagesLength,
-        entries,
-        offset,
-        length);
+    return offset;
+  }
+
+  private static int[] readPresent(ChunkSource in, PlaneCodec planes, int rows) {
+    int[] present = new int[in.count(ChildIndex.DEPTH_MAX, "children with a value")];
+    planes.unpackInts(in, present, present.length);
+    for (int spans : present) {
+      if (spans < 0 || spans > rows) {
+        throw in.corrupt("a value in " + spans + " of " + rows + " rows");
+      }
+    }
+    return present;
   }
 
   int tenantIndex(TenantId tenant) {

@@ -28,6 +28,7 @@ final class PartFormat {
   static final int CODES_CONSTANT = 0;
   static final int CODES_PACKED = 1;
   static final int CODES_BY_NAME = 2;
+  static final int CODES_NUMBERED = 3;
 
   static final int VALUES_MIXED = 0;
   static final int VALUES_BYTES = 1;
@@ -37,6 +38,15 @@ final class PartFormat {
   static final int VALUES_IPV4 = 5;
   static final int VALUES_UUID = 6;
   static final int VALUES_HEX = 7;
+
+  /// Which words of values a block notes; none is never written.
+  static final int WORDS_NONE = -1;
+
+  static final int WORDS_ALL = 0;
+  static final int WORDS_NODE = 1;
+
+  /// Digits behind the last dash of a UUID.
+  static final int UUID_NODE_LENGTH = 12;
 
   /// Marks a parent that is not a row of the same trace in the same block.
   static final int PARENT_ELSEWHERE = -1;

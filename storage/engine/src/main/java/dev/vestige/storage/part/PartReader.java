@@ -61,6 +61,11 @@ public final class PartReader {
     return name;
   }
 
+  /// How many pieces a search looks at one by one.
+  public int blockCount() {
+    return footer.blocks().size();
+  }
+
   public PartSummary summary() {
     return new PartSummary(
         name,
@@ -139,6 +144,14 @@ public final class PartReader {
     release();
   }
 
+  /// Says in errors which chunk it is.
+  private record ChunkName(PartReader part, String what, long offset) {
+    @Override
+    public String toString() {
+      return part.directory.location() + "/" + part.name + " " + what + " at " + offset;
+    }
+  }
+
   /// Reads a chunk and checks its checksum.
   ChunkSource chunk(ReadContext context, long offset, int length, String what) {
     byte[] bytes = new byte[length + PartFormat.CHECKSUM_BYTES];
@@ -146,15 +159,35 @@ public final class PartReader {
     context.count(bytes.length);
     CRC32C checksum = new CRC32C();
     checksum.update(bytes, 0, length);
-    ChunkSource tail = new ChunkSource(name, bytes, length, bytes.length);
-    int stored = PartFooter.readInt(bytes, tail.take(4));
-    ChunkSource chunk =
-        new ChunkSource(
-            directory.location() + "/" + name + " " + what + " at " + offset, bytes, 0, length);
+    int stored = PartFooter.readInt(bytes, length);
+    ChunkSource chunk = new ChunkSource(new ChunkName(this, what, offset), bytes, 0, length);
     if (stored != (int) checksum.getValue()) {
       throw VestigeException.corrupt(chunk.describe("checksum does not match"));
     }
     return chunk;
+  }
+
+  /// A chunk of a block, from the cache where the context may use it. Who has read all of it hands
+  /// it to [#keep].
+  ChunkSource blockChunk(ReadContext context, long offset, int length, String what) {
+    if (!context.caches()) {
+      return chunk(context, offset, length, what);
+    }
+    Optional<byte[]> known = cache.chunks().get(this, offset);
+    if (known.isPresent()) {
+      byte[] plain = known.get();
+      return new ChunkSource(new ChunkName(this, what, offset), plain, 0, plain.length);
+    }
+    ChunkSource chunk = chunk(context, offset, length, what);
+    if (cache.chunks().wants(this, offset, length)) {
+      chunk.recordPlain();
+    }
+    return chunk;
+  }
+
+  /// Keeps a chunk that was read to its end, if it is wanted.
+  void keep(long offset, ChunkSource chunk) {
+    chunk.plain().ifPresent(plain -> cache.chunks().put(this, offset, plain));
   }
 
   TypedValues dictionary(ColumnMeta column, ReadContext context) {
@@ -195,6 +228,44 @@ public final class PartReader {
         TypedValues.class,
         _ -> pages.readPage(number, context),
         TypedValues::sizeBytes);
+  }
+
+  /// Names the counts of a dictionary's entries, for the cache.
+  private record Counts(ColumnId column) {}
+
+  /// How many rows have which entry of a column's dictionary, by index of the child and code; the
+  /// column must have counts. Not to be changed.
+  int[][] counts(ColumnMeta column, ReadContext context) {
+    return derived(
+        new Counts(column.id),
+        int[][].class,
+        () -> {
+          String what = "counts of " + column.id.key();
+          ChunkSource in = chunk(context, column.countsOffset(), column.countsLength, what);
+          return ColumnCounts.read(in, context.planes(), column, footer.rows());
+        },
+        counts -> (long) counts.length * Integer.BYTES * (column.dictionaryEntries + 1));
+  }
+
+  /// Names the blocks of a dictionary's entries, for the cache.
+  private record Blocks(ColumnId column) {}
+
+  /// In which blocks the entries of a column's dictionary are; empty when nobody wrote it down.
+  Optional<EntryBlocks> entryBlocks(ColumnMeta column, ReadContext context) {
+    return column.entryBlocksLength == 0
+        ? Optional.empty()
+        : Optional.of(
+            derived(
+                new Blocks(column.id),
+                EntryBlocks.class,
+                () -> readEntryBlocks(column, context),
+                EntryBlocks::sizeBytes));
+  }
+
+  private EntryBlocks readEntryBlocks(ColumnMeta column, ReadContext context) {
+    String what = "blocks of the entries of " + column.id.key();
+    ChunkSource in = chunk(context, column.entryBlocksOffset(), column.entryBlocksLength, what);
+    return EntryBlocks.read(in, context.planes(), column.dictionaryEntries, blocks().size());
   }
 
   /// Something derived from the part, kept while there is room.

@@ -19,9 +19,12 @@ final class PartWriter implements AutoCloseable {
   private final RollupWriter rollups;
   private final List<ColumnMeta> metas = new ArrayList<>();
   private final int[][] blockRowOfDomain = new int[3][];
+  private final ChildIndex[] indexOfDomain = new ChildIndex[3];
   private final long[] blockMinStart;
   private final long[] blockMinTime;
   private final long[] blockMaxTime;
+  private final long[] blockMinDuration;
+  private final long[] blockMaxDuration;
   private final long[] tracesOffset;
   private final int[] tracesLength;
 
@@ -38,9 +41,12 @@ final class PartWriter implements AutoCloseable {
     blockMinStart = new long[blocks];
     blockMinTime = new long[blocks];
     blockMaxTime = new long[blocks];
+    blockMinDuration = new long[blocks];
+    blockMaxDuration = new long[blocks];
     tracesOffset = new long[blocks];
     tracesLength = new int[blocks];
     blockRowOfDomain[ColumnId.Domain.SPANS.code()] = layout.blockRow;
+    indexOfDomain[ColumnId.Domain.SPANS.code()] = ChildIndex.OF_SPANS;
     writeTraces();
   }
 
@@ -61,16 +67,26 @@ final class PartWriter implements AutoCloseable {
       counts[row] = (long) offsets[row + 1] - offsets[row];
     }
     String field = domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS;
-    longs(ColumnId.field(ColumnId.Domain.SPANS, field), counts);
+    ChildIndex index = ChildIndex.of(offsets);
+    indexOfDomain[domain.code()] = index;
+    longs(
+        ColumnId.field(ColumnId.Domain.SPANS, field),
+        counts,
+        ColumnCounts.ofChildren(offsets, index));
   }
 
   void longs(ColumnId id, long[] values) {
-    metas.add(columns.longs(id, values, blockRowOfDomain[id.domain().code()]));
+    longs(id, values, ColumnCounts.ofLongs(values, indexOfDomain[id.domain().code()]));
+  }
+
+  private void longs(ColumnId id, long[] values, int[] present) {
+    metas.add(columns.longs(id, values, blockRowOfDomain[id.domain().code()], present));
   }
 
   void cells(ColumnId id, Cells cells) {
     if (cells.size() > 0) {
-      ColumnMeta meta = columns.cells(id, cells, blockRowOfDomain[id.domain().code()]);
+      int domain = id.domain().code();
+      ColumnMeta meta = columns.cells(id, cells, blockRowOfDomain[domain], indexOfDomain[domain]);
       metas.add(meta);
       rollups.column(meta, cells, columns);
     }
@@ -80,17 +96,25 @@ final class PartWriter implements AutoCloseable {
     return rollups;
   }
 
-  /// Notes the end times of the rows for the summaries of the blocks.
-  void times(long[] endNanos) {
+  /// Notes the times of the rows for the summaries of the blocks.
+  void times(long[] startNanos, long[] endNanos) {
     for (int block = 0; block < layout.blocks(); block++) {
       long min = Long.MAX_VALUE;
       long max = Long.MIN_VALUE;
+      long shortest = Long.MAX_VALUE;
+      long longest = Long.MIN_VALUE;
       for (int row = layout.blockRow[block]; row < layout.blockRow[block + 1]; row++) {
         min = Math.min(min, endNanos[row]);
         max = Math.max(max, endNanos[row]);
+        boolean isBackwards = Long.compareUnsigned(endNanos[row], startNanos[row]) < 0;
+        long duration = isBackwards ? 0 : endNanos[row] - startNanos[row];
+        shortest = Math.min(shortest, duration);
+        longest = Math.max(longest, duration);
       }
       blockMinTime[block] = min;
       blockMaxTime[block] = max;
+      blockMinDuration[block] = shortest;
+      blockMaxDuration[block] = longest;
     }
   }
 
@@ -132,6 +156,7 @@ final class PartWriter implements AutoCloseable {
     ByteSink footer = new ByteSink(1 << 16);
     footer.putVarint(layout.rows);
     footer.putVarint(layout.traces());
+    footer.putVarint(rowsWithTraceId());
     footer.putLong(locatorOffset);
     footer.putVarint(locator.position());
     for (Optional<ByteSink> rollup : rollups.build(planes)) {
@@ -152,6 +177,16 @@ final class PartWriter implements AutoCloseable {
       max = Math.max(max, blockMaxTime[block]);
     }
     return new PartSummary(name, layout.rows, layout.traces(), min, max, size);
+  }
+
+  private int rowsWithTraceId() {
+    int rows = 0;
+    for (int trace = 0; trace < layout.traces(); trace++) {
+      if ((layout.traceHigh[trace] | layout.traceLow[trace]) != 0) {
+        rows += layout.traceRow[trace + 1] - layout.traceRow[trace];
+      }
+    }
+    return rows;
   }
 
   private ByteSink locator() {
@@ -185,6 +220,8 @@ final class PartWriter implements AutoCloseable {
       footer.putLong(blockMinStart[block]);
       footer.putLong(blockMinTime[block]);
       footer.putLong(blockMaxTime[block]);
+      footer.putLong(blockMinDuration[block]);
+      footer.putLong(blockMaxDuration[block]);
       footer.putVarint(tracesOffset[block]);
       footer.putVarint(tracesLength[block]);
     }
@@ -200,12 +237,12 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(meta.dictionaryLength);
     footer.putVarint(meta.dictionaryPagesLength);
     footer.putVarint(meta.dictionaryEntries);
-    planes.packInts(meta.length, 0, meta.length.length, footer);
-    long first = 0;
-    for (int block = 0; block < meta.length.length && first == 0; block++) {
-      first = meta.offset[block];
-    }
-    footer.putVarint(first);
+    footer.putVarint(meta.countsLength);
+    footer.putVarint(meta.entryBlocksLength);
+    footer.putVarint(meta.present.length);
+    planes.packInts(meta.present, 0, meta.present.length, footer);
+    new BlockChunks(meta.offset, meta.length).write(planes, footer);
+    meta.words.write(planes, footer);
   }
 
   @Override

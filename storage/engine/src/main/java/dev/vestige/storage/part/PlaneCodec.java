@@ -22,6 +22,7 @@ final class PlaneCodec implements AutoCloseable {
   private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
   private byte[] plane = new byte[1 << 14];
   private byte[] packed = new byte[1 << 15];
+  private int sectionStart;
 
   PlaneCodec() {
     compressor.setLevel(LEVEL);
@@ -112,19 +113,45 @@ final class PlaneCodec implements AutoCloseable {
 
   /// Reads exactly `length` bytes that [#packBytes] wrote.
   void unpackBytes(ChunkSource in, byte[] target, int offset, int length) {
-    long header = in.varint();
-    long size = header >>> 1;
-    int start = in.take(size);
+    int begin = in.position();
+    int header = sectionHeader(in, length);
+    int start = in.take(header >>> 1);
     if ((header & 1) == 0) {
-      if (size != length) {
-        throw in.corrupt("plain bytes: " + size + ", expected " + length);
-      }
       System.arraycopy(in.array(), start, target, offset, length);
       return;
     }
+    decompress(in, start, header >>> 1, target, offset, length);
+    in.unpacked(begin, target, offset, length);
+  }
+
+  /// The array that has `length` bytes that [#packBytes] wrote, from `sectionStart` on and until
+  /// the next call: the chunk itself where they are not compressed.
+  private byte[] section(ChunkSource in, int length) {
+    int begin = in.position();
+    int header = sectionHeader(in, length);
+    sectionStart = in.take(header >>> 1);
+    if ((header & 1) == 0) {
+      return in.array();
+    }
+    reserve(length);
+    decompress(in, sectionStart, header >>> 1, plane, 0, length);
+    sectionStart = 0;
+    in.unpacked(begin, plane, 0, length);
+    return plane;
+  }
+
+  private static int sectionHeader(ChunkSource in, int length) {
+    long header = in.varint();
+    if ((header & 1) == 0 && header >>> 1 != length) {
+      throw in.corrupt("plain bytes: " + (header >>> 1) + ", expected " + length);
+    }
+    return (int) Math.min(header, Integer.MAX_VALUE);
+  }
+
+  private void decompress(
+      ChunkSource in, int start, int size, byte[] target, int offset, int length) {
     try {
-      int got =
-          decompressor.decompressByteArray(target, offset, length, in.array(), start, (int) size);
+      int got = decompressor.decompressByteArray(target, offset, length, in.array(), start, size);
       if (got != length) {
         throw in.corrupt("decompressed bytes: " + got + ", expected " + length);
       }
@@ -144,13 +171,21 @@ final class PlaneCodec implements AutoCloseable {
     }
     long min = in.zigzag();
     int planes = in.planes(8);
-    java.util.Arrays.fill(target, 0, count, min);
-    reserve(count);
-    for (int p = 0; p < planes; p++) {
-      unpackBytes(in, plane, 0, count);
+    if (planes == 0) {
+      java.util.Arrays.fill(target, 0, count, min);
+      return;
+    }
+    byte[] source = section(in, count);
+    int start = sectionStart;
+    for (int i = 0; i < count; i++) {
+      target[i] = min + (source[start + i] & 0xFF);
+    }
+    for (int p = 1; p < planes; p++) {
+      source = section(in, count);
+      start = sectionStart;
       int shift = 8 * p;
       for (int i = 0; i < count; i++) {
-        target[i] += (plane[i] & 0xFFL) << shift;
+        target[i] += (source[start + i] & 0xFFL) << shift;
       }
     }
   }
@@ -162,13 +197,21 @@ final class PlaneCodec implements AutoCloseable {
     }
     int min = (int) in.zigzag();
     int planes = in.planes(4);
-    java.util.Arrays.fill(target, 0, count, min);
-    reserve(count);
-    for (int p = 0; p < planes; p++) {
-      unpackBytes(in, plane, 0, count);
+    if (planes == 0) {
+      java.util.Arrays.fill(target, 0, count, min);
+      return;
+    }
+    byte[] source = section(in, count);
+    int start = sectionStart;
+    for (int i = 0; i < count; i++) {
+      target[i] = min + (source[start + i] & 0xFF);
+    }
+    for (int p = 1; p < planes; p++) {
+      source = section(in, count);
+      start = sectionStart;
       int shift = 8 * p;
       for (int i = 0; i < count; i++) {
-        target[i] += (plane[i] & 0xFF) << shift;
+        target[i] += (source[start + i] & 0xFF) << shift;
       }
     }
   }

@@ -17,7 +17,14 @@ final class RawValues {
     this.planes = planes;
   }
 
-  void write(ValuePool pool, Cells cells, int from, int to, ByteSink chunk) {
+  /// Returns the form that they got.
+  int write(ValuePool pool, Cells cells, int from, int to, ByteSink chunk) {
+    int start = chunk.position();
+    writeForm(pool, cells, from, to, chunk);
+    return chunk.array()[start];
+  }
+
+  private void writeForm(ValuePool pool, Cells cells, int from, int to, ByteSink chunk) {
     int count = to - from;
     if (first.length < count) {
       first = new long[count];

@@ -85,10 +85,10 @@ final class RollupWriter {
     }
   }
 
-  /// The rollups of operations and of edges; empty where there is none.
+  /// The rollups of operations and of edges, and the counts of series; empty where there is none.
   List<Optional<ByteSink>> build(PlaneCodec planes) {
     if (givenUp) {
-      return List.of(Optional.empty(), Optional.empty());
+      return List.of(Optional.empty(), Optional.empty(), Optional.empty());
     }
     int cellsMax = Math.max(SMALL_BYTES, layout.rows) / SPANS_PER_CELL;
     RollupCells operations = new RollupCells(cellsMax);
@@ -104,7 +104,8 @@ final class RollupWriter {
           Integer.MIN_VALUE,
           Integer.MAX_VALUE);
     }
-    return List.of(packed(operations, planes), packed(edges, planes));
+    return List.of(
+        packed(operations, planes), packed(edges, planes), SeriesTable.write(layout, rows, planes));
   }
 
   private SpanRows rows() {

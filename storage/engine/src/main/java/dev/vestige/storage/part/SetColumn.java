@@ -49,17 +49,42 @@ final class SetColumn {
 
   /// The column of an attribute of the set.
   ColumnVector attribute(String key) {
+    return column(new Derived(field, "attribute", key), attributeText(kind, key));
+  }
+
+  private static SetText attributeText(SetReader.Kind kind, String key) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
-    return column(
-        new Derived(field, "attribute", key),
-        (bytes, from, to, out) -> SetReader.appendText(kind, bytes, from, to, name, out));
+    return (bytes, from, to, out) -> SetReader.appendText(kind, bytes, from, to, name, out);
   }
 
   /// The column of the scope's name (0) or version (1).
   ColumnVector scopeText(int which) {
-    return column(
-        new Derived(field, "text", Integer.toString(which)),
-        (bytes, from, to, out) -> SetReader.appendScopeText(which, bytes, from, to, out));
+    return column(new Derived(field, "text", Integer.toString(which)), scopeTextOf(which));
+  }
+
+  private static SetText scopeTextOf(int which) {
+    return (bytes, from, to, out) -> SetReader.appendScopeText(which, bytes, from, to, out);
+  }
+
+  /// The texts of an attribute by the code of the set in its column.
+  static Dictionary attributes(
+      PartReader part, String field, SetReader.Kind kind, String key, TypedValues sets) {
+    return derived(part, new Derived(field, "attribute", key), sets, attributeText(kind, key));
+  }
+
+  /// The names (0) or versions (1) of scopes, likewise.
+  static Dictionary scopeTexts(PartReader part, int which, TypedValues scopes) {
+    Derived derived = new Derived(Fields.SCOPE, "text", Integer.toString(which));
+    return derived(part, derived, scopes, scopeTextOf(which));
+  }
+
+  private static Dictionary derived(
+      PartReader part, Derived derived, TypedValues sets, SetText text) {
+    return part.derived(
+        derived,
+        Dictionary.class,
+        () -> derive(sets, text),
+        dictionary -> dictionary.bytes().length + 4L * dictionary.offsets().length);
   }
 
   private ColumnVector column(Derived derived, SetText text) {
@@ -74,14 +99,7 @@ final class SetColumn {
     if (values == null) {
       return rowTexts(stored, text, Bitmap.full(block.rows()));
     }
-    Dictionary texts =
-        block
-            .part()
-            .derived(
-                derived,
-                Dictionary.class,
-                () -> derive(values, text),
-                dictionary -> dictionary.bytes().length + 4L * dictionary.offsets().length);
+    Dictionary texts = derived(block.part(), derived, values, text);
     return new ColumnVector.Coded(texts, stored.codes(), block.rows());
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the values that [AttributeSets] writes. Confined to one thread.
 final class SetReader {
@@ -16,7 +17,20 @@ final class SetReader {
     /// Name and version.
     SCOPE,
     /// The names of further stream fields.
-    OVERRIDE
+    OVERRIDE;
+
+    /// Of the sets in a column; empty when it has other values.
+    static Optional<Kind> of(ColumnId column) {
+      if (column.attribute() || column.domain() != ColumnId.Domain.SPANS) {
+        return Optional.empty();
+      }
+      return switch (column.key()) {
+        case Fields.RESOURCE -> Optional.of(RESOURCE);
+        case Fields.SCOPE -> Optional.of(SCOPE);
+        case Fields.OVERRIDE -> Optional.of(OVERRIDE);
+        default -> Optional.empty();
+      };
+    }
   }
 
   /// Takes one attribute as ranges of the set's bytes.

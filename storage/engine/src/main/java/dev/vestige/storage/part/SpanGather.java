@@ -35,7 +35,7 @@ final class SpanGather {
   /// Starts as distances from the trace's start, ends as durations (negative when the end lies
   /// before the start), parents as places in the trace.
   void write(PartWriter writer) {
-    writer.times(end);
+    writer.times(start, end);
     writer.rollups().times(start, end);
     writeParents(writer);
     for (int row = 0; row < layout.rows; row++) {

@@ -28,6 +28,31 @@ final class SpanIds {
     return ends;
   }
 
+  /// As [dev.vestige.storage.SpanBatch#durationNanos]: 0 for a span that ends before its start,
+  /// times being unsigned numbers. A span that ends after 1970 and before 2262 and takes less time
+  /// than that has the duration that is stored, so that its start need not be read.
+  static long[] durations(BlockColumns columns) {
+    long[] durations = columns.spanLongs(Fields.DURATION);
+    long earliestEnd = columns.meta().minTimeNanos();
+    for (long duration : durations) {
+      if (duration < 0 || duration > earliestEnd) {
+        return checkedDurations(columns, durations);
+      }
+    }
+    return durations;
+  }
+
+  private static long[] checkedDurations(BlockColumns columns, long[] stored) {
+    long[] starts = starts(columns);
+    long[] durations = stored.clone();
+    for (int row = 0; row < durations.length; row++) {
+      if (Long.compareUnsigned(starts[row] + durations[row], starts[row]) < 0) {
+        durations[row] = 0;
+      }
+    }
+    return durations;
+  }
+
   /// Parent span ids, 0 for roots.
   static long[] parents(BlockColumns columns) {
     BlockTraces traces = columns.traces();

@@ -28,6 +28,10 @@ final class StoredColumn {
     this.raw = raw;
   }
 
+  int rows() {
+    return rows;
+  }
+
   /// The code of each row; empty for raw values.
   int[] codes() {
     return codes;

@@ -161,8 +161,12 @@ final class WalFiles {
   }
 
   private void force(SegmentWriter segment) {
+    SyncEvent event = new SyncEvent();
+    event.begin();
     long start = System.nanoTime();
     long bytes = segment.force();
+    event.bytes = bytes;
+    event.commit();
     observer.synced(System.nanoTime() - start, bytes);
   }
 

@@ -10,6 +10,8 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
+import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.ProvisionalCopy;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
@@ -24,6 +26,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +80,7 @@ class BatchStoreTest {
             Optional.of(List.of(id)),
             Optional.empty(),
             SearchRequest.Order.ANY,
+            0,
             Cancellation.never()),
         (block, _) -> {
           synchronized (byScan) {
@@ -178,6 +183,65 @@ class BatchStoreTest {
     try (Engine engine = open()) {
       assertThat(copies(engine, 1)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_provisional_copy_that_nobody_settles_becomes_permanent() {
+    ProvisionalFiles files = new ProvisionalFiles(disk);
+    long now = System.currentTimeMillis();
+    long before = now - BatchLedger.PROVISIONAL_MILLIS_MAX - 1;
+    files.write(new ProvisionalFiles.Copy(new ProvisionalCopy(ID, DOUBTS), before, batch(1)));
+    BatchId fresh = new BatchId(-5, 2);
+    files.write(new ProvisionalFiles.Copy(new ProvisionalCopy(fresh, DOUBTS), now, batch(2)));
+    try (Engine engine = open()) {
+      await(() -> engine.batches().provisional(9).size() == 1);
+      assertThat(engine.batches().settle(ID).join()).isEqualTo(BatchFate.STORED);
+      assertThat(engine.batches().settle(fresh).join()).isEqualTo(BatchFate.PROVISIONAL);
+    }
+    try (Engine engine = open()) {
+      assertThat(copies(engine, 1)).isEqualTo(1);
+      assertThat(copies(engine, 2)).isEqualTo(1);
+      assertThat(engine.batches().provisional(9)).hasSize(1);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void a_sender_that_leaves_too_many_gaps_has_to_begin_anew() {
+    try (Engine engine = open()) {
+      BatchStore batches = engine.batches();
+      for (int i = 1; i <= BatchIds.SENDER_RANGES_MAX; i++) {
+        assertThat(batches.append(batch(i), new BatchId(3, 2L * i), List.of()).join()).isTrue();
+      }
+      assertThatThrownBy(() -> batches.append(batch(0), new BatchId(3, 1), List.of()))
+          .isInstanceOf(VestigeException.class)
+          .hasMessageContaining("gaps");
+      assertThat(batches.append(batch(1), new BatchId(3, 2), List.of()).join()).isFalse();
+      assertThat(batches.append(batch(0), new BatchId(4, 1), List.of()).join()).isTrue();
+    }
+  }
+
+  @Test
+  void the_oldest_senders_are_forgotten_beyond_the_bound() {
+    BatchIds ids = BatchIds.open(disk);
+    int senders = BatchIds.RANGES_MAX / BatchIds.SENDER_RANGES_MAX + 1;
+    for (long sender = 1; sender <= senders; sender++) {
+      for (int i = 1; i <= BatchIds.SENDER_RANGES_MAX; i++) {
+        ids.store(new BatchId(sender, 2L * i));
+      }
+    }
+    ids.save();
+    BatchIds opened = BatchIds.open(disk);
+    assertThat(opened.isStored(new BatchId(1, 2))).isFalse();
+    assertThat(opened.isStored(new BatchId(2, 2))).isTrue();
+    assertThat(opened.isStored(new BatchId(senders, 2))).isTrue();
   }
 
   /// A sender that repeats what it got no answer for, and a machine that stops at each moment.

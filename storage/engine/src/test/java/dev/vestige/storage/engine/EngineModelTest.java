@@ -69,6 +69,7 @@ class EngineModelTest {
                     Optional.empty(),
                     Optional.empty(),
                     SearchRequest.Order.ANY,
+                    0,
                     Cancellation.afterMillis(60_000));
             assertThat(engine.delete(scope, block -> someRows(block, seed)))
                 .isEqualTo(model.delete(scope, block -> someRows(block, seed)));
@@ -117,6 +118,7 @@ class EngineModelTest {
               Optional.of(some),
               Optional.empty(),
               SearchRequest.Order.NEWEST_FIRST,
+              0,
               Cancellation.afterMillis(60_000));
       assertThat(rows(engine, byTrace)).isEqualTo(rows(model, byTrace));
       assertThat(typed(engine, tenant, traces)).isEqualTo(typed(model, tenant, traces));

@@ -72,6 +72,7 @@ public final class GoldenStore {
             Optional.empty(),
             Optional.empty(),
             SearchRequest.Order.ANY,
+            0,
             Cancellation.afterMillis(60_000));
     storage.search(
         all,

@@ -172,6 +172,7 @@ final class Ledger {
         Optional.empty(),
         Optional.empty(),
         SearchRequest.Order.ANY,
+        0,
         Cancellation.afterMillis(60_000));
   }
 }

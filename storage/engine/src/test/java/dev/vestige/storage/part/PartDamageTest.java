@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,12 @@ class PartDamageTest {
 
   private static byte[] part(RandomGenerator random) {
     List<SpanBatch> batches = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      batches.add(SpanBatches.random(random, 60));
+    boolean hasOneTenant = random.nextBoolean();
+    while (batches.size() < 6) {
+      SpanBatch batch = SpanBatches.random(random, 60);
+      if (!hasOneTenant || batch.tenant().equals(TenantId.DEFAULT)) {
+        batches.add(batch);
+      }
     }
     CrashDirectory directory = CrashDirectory.empty();
     BatchPart.write(batches, _ -> true, directory, "a.part");
@@ -91,9 +96,15 @@ class PartDamageTest {
       addChunk(ranges, block.tracesOffset(), block.tracesLength());
     }
     addChunk(ranges, part.footer().locatorOffset(), part.footer().locatorLength());
+    if (!part.footer().series().isMissing()) {
+      addChunk(ranges, part.footer().series().offset(), part.footer().series().length());
+    }
     for (ColumnMeta column : part.columns()) {
       if (column.kind == PartFormat.COLUMN_CODES) {
         addChunk(ranges, column.dictionaryOffset, column.dictionaryLength);
+        if (column.countsLength > 0) {
+          addChunk(ranges, column.countsOffset(), column.countsLength);
+        }
       }
       for (int block = 0; block < column.length.length; block++) {
         if (column.length[block] > 0) {
@@ -134,6 +145,7 @@ class PartDamageTest {
       PartReader part = open(bytes);
       boolean checked = succeeds(() -> PartCheck.run(part));
       boolean read = succeeds(() -> readRows(part));
+      succeeds(() -> readCounts(part));
       succeeds(() -> PartMerge.write(List.of(part, part), CrashDirectory.empty(), "b.part"));
       part.release();
       return checked && read;
@@ -157,6 +169,18 @@ class PartDamageTest {
       throw e;
     }
     return false;
+  }
+
+  private static void readCounts(PartReader part) {
+    try (ReadContext context = new ReadContext()) {
+      PartCounts counts = new PartCounts(part, part.tenants().getFirst(), context);
+      counts.fields();
+      counts.counted(Set.of("_stream", "_stream_id", "kind", "status_code"));
+      for (String field :
+          List.of("name", "resource_attr:a", "scope_name", "span_attr:a", "event:event_name:0")) {
+        counts.counted(Set.of(field)).ifPresent(BlockRows::of);
+      }
+    }
   }
 
   private static void readRows(PartReader part) {

@@ -37,6 +37,10 @@ final class CountState implements FunctionState {
   @Override
   public void add(BlockView block, Rows rows) {
     grow(rows.groupCount());
+    if (block.weights().length > 0) {
+      addWeights(block, rows);
+      return;
+    }
     if (kind == Kind.ALL) {
       if (rows.uniformGroup() >= 0) {
         counts[rows.uniformGroup()] += rows.count();
@@ -45,12 +49,7 @@ final class CountState implements FunctionState {
       }
       return;
     }
-    Bitmap counted = Presence.empty(block, fields.of(block), rows.selection());
-    if (kind == Kind.FILLED) {
-      Bitmap filled = rows.selection().copy();
-      filled.andNot(counted);
-      counted = filled;
-    }
+    Bitmap counted = counted(block, rows);
     if (rows.uniformGroup() >= 0) {
       counts[rows.uniformGroup()] += counted.cardinality();
       return;
@@ -58,6 +57,28 @@ final class CountState implements FunctionState {
     int[] groups = rows.groups();
     for (int row = counted.nextSet(0); row >= 0; row = counted.nextSet(row + 1)) {
       counts[groups[row]]++;
+    }
+  }
+
+  private Bitmap counted(BlockView block, Rows rows) {
+    if (kind == Kind.ALL) {
+      return rows.selection();
+    }
+    Bitmap empty = Presence.empty(block, fields.of(block), rows.selection());
+    if (kind == Kind.EMPTY) {
+      return empty;
+    }
+    Bitmap filled = rows.selection().copy();
+    filled.andNot(empty);
+    return filled;
+  }
+
+  private void addWeights(BlockView block, Rows rows) {
+    int[] weights = block.weights();
+    int[] groups = rows.groups();
+    Bitmap counted = counted(block, rows);
+    for (int row = counted.nextSet(0); row >= 0; row = counted.nextSet(row + 1)) {
+      counts[groups[row]] += weights[row];
     }
   }
 

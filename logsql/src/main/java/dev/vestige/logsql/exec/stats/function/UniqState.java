@@ -66,7 +66,11 @@ final class UniqState implements FunctionState {
     }
   }
 
+  /// A group that has as many as are counted needs to remember no more.
   private void addPair(int group, int tuple) {
+    if (counts[group] >= limit) {
+      return;
+    }
     int known = pairs.size();
     if (pairs.add(group, tuple) == known && !tuples.isEmpty(tuple)) {
       counts[group]++;

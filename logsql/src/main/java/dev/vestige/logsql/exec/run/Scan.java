@@ -1,0 +1,89 @@
+package dev.vestige.logsql.exec.run;
+
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.StageContext;
+import dev.vestige.logsql.exec.StoredView;
+import dev.vestige.logsql.exec.filter.CompiledFilter;
+import dev.vestige.logsql.exec.filter.FilterCompiler;
+import dev.vestige.logsql.exec.filter.FilterContext;
+import dev.vestige.logsql.filter.Filter;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.BlockVisitor;
+import dev.vestige.storage.CountedPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Pushes what a search hands out through filter and stages: the counts of parts that are enough
+/// for the query, and the blocks of all others. Each worker has filters of its own.
+final class Scan implements BlockVisitor {
+  private final Plan plan;
+  private final StageContext context;
+  private final BlockSink stages;
+  private final List<CompiledFilter> filters;
+  private final Optional<CountedQuery> counted;
+  private final List<CompiledFilter> filtersOfCounts;
+
+  Scan(Plan plan, FilterContext filters, StageContext context, BlockSink stages) {
+    this.plan = plan;
+    this.context = context;
+    this.stages = stages;
+    this.filters = compile(plan.filter(), filters, context.workers());
+    this.counted = plan.counted();
+    this.filtersOfCounts =
+        counted.map(query -> compile(query.filter(), filters, context.workers())).orElse(List.of());
+  }
+
+  private static List<CompiledFilter> compile(Filter filter, FilterContext context, int workers) {
+    List<CompiledFilter> compiled = new ArrayList<>();
+    compiled.add(FilterCompiler.compile(filter, context));
+    while (compiled.size() < workers) {
+      compiled.add(compiled.getFirst().forWorker());
+    }
+    return compiled;
+  }
+
+  @Override
+  public boolean visitsParts() {
+    return counted.isPresent();
+  }
+
+  @Override
+  public Optional<BlockVisitor> visitPart(CountedPart part, int worker) {
+    Optional<Set<String>> fields = counted.flatMap(CountedQuery::fields);
+    if (fields.isEmpty()) {
+      return stages
+          .acceptPart(part, worker)
+          .map(rest -> rest == stages ? this : (block, number) -> push(block, number, rest));
+    }
+    Optional<Block> rows = part.counted(fields.get());
+    if (rows.isEmpty()) {
+      return Optional.of(this);
+    }
+    push(rows.get(), filtersOfCounts.get(worker), worker, stages);
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean visit(Block block, int worker) {
+    return push(block, worker, stages);
+  }
+
+  private boolean push(Block block, int worker, BlockSink sink) {
+    return push(block, filters.get(worker), worker, sink);
+  }
+
+  private boolean push(Block block, CompiledFilter filter, int worker, BlockSink sink) {
+    Bitmap rows = block.selection();
+    StoredView view = new StoredView(block, rows, plan.needed());
+    filter.apply(view, rows);
+    return rows.isEmpty() || sink.accept(view, worker);
+  }
+
+  @Override
+  public long oldestNeededNanos() {
+    return context.timeFloor().nanos();
+  }
+}
