@@ -161,7 +161,8 @@ final class StoreBenchmark {
                 TimeRange.ALL,
                 Optional.of(List.of(trace)),
                 Optional.empty(),
-                SearchRequest.Order.ANY, 0,
+                SearchRequest.Order.ANY,
+                0,
                 Cancellation.afterMillis(10_000));
         engine.search(
             request,

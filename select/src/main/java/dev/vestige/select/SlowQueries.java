@@ -51,11 +51,10 @@ public final class SlowQueries {
     String outcome = "failed";
     try {
       ScopedValue.where(READS, reads)
-          .<@Nullable Void, IOException>call(
-              () -> {
-                endpoint.serve(exchange);
-                return null;
-              });
+          .<@Nullable Void, IOException>call(() -> {
+            endpoint.serve(exchange);
+            return null;
+          });
       outcome = "was answered";
     } catch (VestigeException e) {
       outcome = "failed with " + e.kind();
@@ -69,8 +68,7 @@ public final class SlowQueries {
     }
   }
 
-  private static void log(
-      Exchange exchange, long nanos, String outcome, SearchStatistics read) {
+  private static void log(Exchange exchange, long nanos, String outcome, SearchStatistics read) {
     LOG.warn(
         "slow query: {} {} after {} s; from {}, tenant {}; read {} rows, {} blocks, {} bytes; {}",
         exchange.path(),

@@ -178,7 +178,8 @@ class AlertRulesTest {
       spans.add(
           """
           {"traceId":"%032x","spanId":"%016x","name":"GET /","kind":2,\
-          "startTimeUnixNano":"%d%09d","endTimeUnixNano":"%d%09d","status":{"code":%d}}"""
+          "startTimeUnixNano":"%d%09d","endTimeUnixNano":"%d%09d","status":{"code":%d}}\
+          """
               .formatted(
                   service.hashCode() * 1000L + i,
                   i + 1,
@@ -189,8 +190,9 @@ class AlertRulesTest {
                   i < failed ? 2 : 0));
     }
     return """
-        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
-        "value":{"stringValue":"%s"}}]},"scopeSpans":[{"spans":[%s]}]}]}"""
+    {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
+    "value":{"stringValue":"%s"}}]},"scopeSpans":[{"spans":[%s]}]}]}\
+    """
         .formatted(service, String.join(",", spans));
   }
 }

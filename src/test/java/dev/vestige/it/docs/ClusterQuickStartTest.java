@@ -33,21 +33,16 @@ final class ClusterQuickStartTest {
   void the_shell_block_counts_what_it_sent(String document, String section) throws IOException {
     Path programs = Files.createDirectories(folder.resolve("target"));
     Files.createSymbolicLink(programs.resolve("vestige"), Shipped.executable());
-    String block = withFreePorts(block(Files.readString(Shipped.root().resolve(document)), section));
+    String block =
+        withFreePorts(block(Files.readString(Shipped.root().resolve(document)), section));
     Path script = folder.resolve("quick-start.sh");
     // The nodes end with the shell.
     Files.writeString(script, "trap 'kill $(jobs -p)' EXIT\nset -e\n" + block);
     Map<String, String> environment =
-        Map.of(
-            "PATH", programs + ":" + System.getenv("PATH"),
-            "JAVA_OPTS", "-Xmx192m");
+        Map.of("PATH", programs + ":" + System.getenv("PATH"), "JAVA_OPTS", "-Xmx192m");
     try (ProcessRun run =
         ProcessRun.start(
-            folder,
-            environment,
-            "/bin/bash",
-            "-c",
-            "cd '" + folder + "' && . ./quick-start.sh")) {
+            folder, environment, "/bin/bash", "-c", "cd '" + folder + "' && . ./quick-start.sh")) {
       Await.until(PATIENCE, () -> !run.isAlive(), "the shell does not end: " + run.err());
       assertThat(run.awaitExit()).as(run.out() + run.err()).isZero();
       Matcher count = COUNT.matcher(run.out());
@@ -68,7 +63,6 @@ final class ClusterQuickStartTest {
     Map<String, String> ports = new HashMap<>();
     return PORT.matcher(block)
         .replaceAll((MatchResult port) ->
-            ports.computeIfAbsent(
-                port.group(), _ -> Integer.toString(VestigeServer.freePort())));
+            ports.computeIfAbsent(port.group(), _ -> Integer.toString(VestigeServer.freePort())));
   }
 }

@@ -71,12 +71,14 @@ class HostileQueriesTest {
       spans.add(
           """
           {"traceId":"%032x","spanId":"%016x","name":"span %d","startTimeUnixNano":"%d",\
-          "endTimeUnixNano":"%d","attributes":[{"key":"text","value":{"stringValue":"%s"}}]}"""
+          "endTimeUnixNano":"%d","attributes":[{"key":"text","value":{"stringValue":"%s"}}]}\
+          """
               .formatted(number, number, number, end - 1000, end, ("x" + number).repeat(100)));
     }
     return """
-        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
-        "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[%s]}]}]}"""
+    {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
+    "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[%s]}]}]}\
+    """
         .formatted(String.join(",", spans));
   }
 

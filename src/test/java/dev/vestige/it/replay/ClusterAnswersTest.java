@@ -153,7 +153,10 @@ class ClusterAnswersTest {
         "/select/traces/api/critical_path?trace_id=" + id,
         "/select/traces/api/compare?a=" + id + "&b=" + other,
         "/select/traces/api/heatmap?" + all,
-        "/select/traces/api/heatmap?" + query("* | limit 3 | fields _time, duration") + '&' + seconds,
+        "/select/traces/api/heatmap?"
+            + query("* | limit 3 | fields _time, duration")
+            + '&'
+            + seconds,
         "/select/traces/api/differences?selection=status_code:=2&" + all);
   }
 

@@ -100,8 +100,7 @@ public final class Router {
     /// Adds a route for all paths that begin and end so, with anything between; of several that
     /// match the first wins.
     public Builder between(String before, String after, Endpoint endpoint, RouteOptions options) {
-      betweens.add(
-          new Between(before, after, new Route(before + "*" + after, endpoint, options)));
+      betweens.add(new Between(before, after, new Route(before + "*" + after, endpoint, options)));
       return this;
     }
 

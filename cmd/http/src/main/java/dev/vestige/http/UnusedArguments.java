@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds arguments of a request that its endpoint did not ask for: mostly misspelt ones, which
-/// would pass unnoticed otherwise. An endpoint that asks for none is taken to ignore them.
-/// Confined to the request's thread.
+/// would pass unnoticed otherwise. An endpoint that asks for none is taken to ignore them. Confined
+/// to the request's thread.
 final class UnusedArguments {
   static final String HEADER = "Vestige-Unused-Arguments";
   private static final int TOLD_MAX = 10;

@@ -110,7 +110,9 @@ final class ExchangeTest {
       assertThat(
               unused(
                   client.get(
-                      "/arguments?" + "x".repeat(65) + "&1&2&3&4&5&6&7&8&9&91&92".replace("&", "=&"))))
+                      "/arguments?"
+                          + "x".repeat(65)
+                          + "&1&2&3&4&5&6&7&8&9&91&92".replace("&", "=&"))))
           .isEqualTo("1, 2, 3, 4, 5, 6, 7, 8, 9, 91");
     }
   }

@@ -51,7 +51,10 @@ final class Http2Client implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(Http2FrameCodecBuilder.forClient()
+                    channel
+                        .pipeline()
+                        .addLast(
+                            Http2FrameCodecBuilder.forClient()
                                 .encoderIgnoreMaxHeaderListSize(true)
                                 .build());
                     channel

@@ -6,7 +6,6 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.coding.Samples;
-import io.netty.handler.codec.http2.Http2Error;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,17 +98,14 @@ final class Http2Test {
         Http2Client client = new Http2Client(server.port)) {
       assertThat(client.get("/").answer()).startsWith("200");
       assertThat(headersOf(client, Limits.HEADER_BYTES_MAX).answer()).startsWith("431");
-      assertThat(server.recorder.reasons())
-          .containsExactly(HttpObserver.Reason.HEADERS_TOO_LARGE);
+      assertThat(server.recorder.reasons()).containsExactly(HttpObserver.Reason.HEADERS_TOO_LARGE);
       var _ = headersOf(client, 4 * Limits.HEADER_BYTES_MAX);
       server.recorder.await(() -> server.recorder.reasons().size() == 2);
     }
   }
 
   private static Http2Client.Stream headersOf(Http2Client client, int length) {
-    return client
-        .open()
-        .headers("GET", "/", Http2Client.End.LAST, "x-big", "a".repeat(length));
+    return client.open().headers("GET", "/", Http2Client.End.LAST, "x-big", "a".repeat(length));
   }
 
   @Test

@@ -105,7 +105,9 @@ final class ClusterNode implements AutoCloseable {
   private static String texts(List<NodeAddress> addresses) {
     return addresses.stream()
         .map(address ->
-            address.writes() == ListedNode.Writes.NONE ? address.text() + " (drained)" : address.text())
+            address.writes() == ListedNode.Writes.NONE
+                ? address.text() + " (drained)"
+                : address.text())
         .collect(Collectors.joining(", "));
   }
 

@@ -74,20 +74,15 @@ final class InternalDoors {
     router
         .exact(
             "/internal/insert",
-            new ParcelEndpoint(
-                batches, sink::acceptedTimes, bytesMax, observer, textRows),
+            new ParcelEndpoint(batches, sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
-        .prefix(
-            SettlementEndpoint.PATH,
-            new SettlementEndpoint(batches),
-            RouteOptions.DEFAULT);
+        .prefix(SettlementEndpoint.PATH, new SettlementEndpoint(batches), RouteOptions.DEFAULT);
   }
 
   /// The doors of a node without a store.
   void addTo(Router.Builder router) {
     Map<String, String> facts =
-        Map.of(
-            NodeHello.VERSION, version, NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
+        Map.of(NodeHello.VERSION, version, NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
     addHello(router, () -> new NodeHello(facts));
   }
 

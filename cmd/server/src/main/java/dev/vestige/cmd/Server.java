@@ -90,8 +90,7 @@ public final class Server implements AutoCloseable {
     Router router = builder.build();
     this.routes = router.routes();
     HttpMetrics httpMetrics =
-        new HttpMetrics(
-            metrics.registry(), settings.addresses(), routes, pages::asksForKey);
+        new HttpMetrics(metrics.registry(), settings.addresses(), routes, pages::asksForKey);
     this.grpc = start("the gRPC server", settings.grpcOptions(httpMetrics), grpcRoutes.build());
     this.http = start("the HTTP server", settings.options(httpMetrics), router);
     metrics.add(httpMetrics);
@@ -110,7 +109,8 @@ public final class Server implements AutoCloseable {
     }
     EventLoops loops = closing.add("the connections to vmalert", new EventLoops());
     String prefix = flags.get(ListenFlags.PATH_PREFIX).replaceAll("^/*(.*?)/*$", "/$1");
-    VmalertProxy proxy = new VmalertAddress(url.get()).open(loops, prefix.equals("/") ? "" : prefix);
+    VmalertProxy proxy =
+        new VmalertAddress(url.get()).open(loops, prefix.equals("/") ? "" : prefix);
     closing.add("the way to vmalert", proxy).addTo(routes);
   }
 

@@ -37,8 +37,7 @@ final class SpanQueries {
     this.gates = gates;
     Counter count = Counter.builder("vt_slow_queries_total").register(registry);
     SlowQueries slow =
-        new SlowQueries(
-            flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+        new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
     QueryRunner recorded = new RecordedRunner(runner);
     this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), slow);
   }

@@ -47,8 +47,7 @@ final class SpanStore implements AutoCloseable {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
-    this.live =
-        new StoredLive(engine, LocalRunner::new, MemoryShares.of(flags).queryBytes());
+    this.live = new StoredLive(engine, LocalRunner::new, MemoryShares.of(flags).queryBytes());
     this.deletes = new DeleteTasks(new LocalDeleter(engine));
     if (flags.get(StorageFlags.LOG_NEW_STREAMS)) {
       streams.log();
@@ -110,8 +109,7 @@ final class SpanStore implements AutoCloseable {
             ? null
             : new SpanQueries(flags, gates, engine, runner, live, registry);
     RowSink own =
-        new WatchedSink(
-            new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
+        new WatchedSink(new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
     RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
     RowSink sink = new ToldSink(local, live::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);

@@ -150,10 +150,12 @@ class ApiDocumentTest {
 
   private void checkOthers(ApiOperation operation, Set<String> all) throws Exception {
     List<String> others = new ArrayList<>(all);
-    operation.arguments().forEach(argument -> {
-      others.remove(argument.name());
-      others.removeAll(argument.aliases());
-    });
+    operation
+        .arguments()
+        .forEach(argument -> {
+          others.remove(argument.name());
+          others.removeAll(argument.aliases());
+        });
     for (int from = 0; from < others.size(); from += TOLD_MAX) {
       List<String> some = others.subList(from, Math.min(others.size(), from + TOLD_MAX));
       Map<String, String> arguments = new LinkedHashMap<>(operation.requiredArguments());

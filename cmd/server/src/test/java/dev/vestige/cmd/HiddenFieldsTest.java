@@ -31,7 +31,8 @@ class HiddenFieldsTest {
         {"key":"user","value":{"stringValue":"bob"}}]},\
         {"traceId":"0000000000000000000000000000000a","spanId":"0000000000000002","name":"logout",\
         "startTimeUnixNano":"1749985200000000000","endTimeUnixNano":"1749985200250000000",\
-        "attributes":[{"key":"user","value":{"stringValue":"bob"}}]}]}]}]}""");
+        "attributes":[{"key":"user","value":{"stringValue":"bob"}}]}]}]}]}\
+        """);
   }
 
   @AfterEach
@@ -117,7 +118,8 @@ class HiddenFieldsTest {
 
   @Test
   void extra_filters_and_conditions_see_none_either() throws Exception {
-    assertThat(ask("query?extra_filters=%22span_attr:pass%22:hunter2", "*", "span_attr:pass")).isEmpty();
+    assertThat(ask("query?extra_filters=%22span_attr:pass%22:hunter2", "*", "span_attr:pass"))
+        .isEmpty();
     assertThat(
             ask(
                 "query",
@@ -138,8 +140,7 @@ class HiddenFieldsTest {
     assertThat(ask("stream_field_names", "*", "name"))
         .contains("resource_attr:service.name")
         .doesNotContain("\"name\"");
-    assertThat(ask("stream_field_values?field=name", "*", "name"))
-        .isEqualTo("{\"values\":[]}");
+    assertThat(ask("stream_field_values?field=name", "*", "name")).isEqualTo("{\"values\":[]}");
     assertThat(ask("stream_field_values?field=resource_attr:service.name", "*", "name"))
         .contains("cart");
     assertThat(count("{name=login}", "name")).isZero();

@@ -21,7 +21,8 @@ class QueryTenantsTest {
         {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
         "value":{"stringValue":"cart"}}]},"scopeSpans":[{"spans":[\
         {"traceId":"0000000000000000000000000000000a","spanId":"0000000000000001","name":"%s",\
-        "startTimeUnixNano":"1749985200000000000","endTimeUnixNano":"1749985200250000000"}]}]}]}"""
+        "startTimeUnixNano":"1749985200000000000","endTimeUnixNano":"1749985200250000000"}]}]}]}\
+        """
             .formatted(name),
         tenant);
   }

@@ -23,7 +23,8 @@ class SlowQueriesTest {
       {"traceId":"0000000000000000000000000000000a","spanId":"0000000000000001","name":"one",\
       "startTimeUnixNano":"1749985200000000000","endTimeUnixNano":"1749985200250000000"},\
       {"traceId":"0000000000000000000000000000000a","spanId":"0000000000000002","name":"two",\
-      "startTimeUnixNano":"1749985200000000000","endTimeUnixNano":"1749985200250000000"}]}]}]}""";
+      "startTimeUnixNano":"1749985200000000000","endTimeUnixNano":"1749985200250000000"}]}]}]}\
+      """;
 
   @TempDir Path folder;
 
@@ -58,8 +59,7 @@ class SlowQueriesTest {
     try (TestNode node = TestNode.start(folder, "-search.logSlowQueryDuration=1ns")) {
       String[] tenant = {"AccountID", "7"};
       node.store(SPANS, tenant);
-      assertThat(
-              node.get("/select/logsql/query?query=name:one%0A%7C+fields+name", tenant).body())
+      assertThat(node.get("/select/logsql/query?query=name:one%0A%7C+fields+name", tenant).body())
           .isEqualTo("{\"name\":\"one\"}\n");
       node.get("/select/jaeger/api/services?x=1", tenant);
       node.get("/select/logsql/hits?query=(", tenant);

@@ -49,8 +49,7 @@ final class TestNode implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> ask(HttpRequest.Builder request, String... headers)
-      throws Exception {
+  HttpResponse<String> ask(HttpRequest.Builder request, String... headers) throws Exception {
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -177,10 +177,8 @@ class VmalertProxyTest {
   void answers_stream_through() throws Exception {
     URI server = startProxy();
     assertThat(get(server, "/select/vmalert/large").body()).hasSize(LARGE_BYTES);
-    HttpRequest slow =
-        HttpRequest.newBuilder(URI.create(server + "/select/vmalert/slow")).build();
-    try (InputStream body =
-        client.send(slow, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+    HttpRequest slow = HttpRequest.newBuilder(URI.create(server + "/select/vmalert/slow")).build();
+    try (InputStream body = client.send(slow, HttpResponse.BodyHandlers.ofInputStream()).body()) {
       assertThat(new String(body.readNBytes(5), UTF_8)).isEqualTo("first");
       released.countDown();
       assertThat(body.read()).isEqualTo(-1);

@@ -153,8 +153,7 @@ final class Delivery {
     while (from < spans.size()) {
       ByteSink content = new ByteSink(64 << 10);
       int to = rows.write(from, content);
-      Outcome outcome =
-          node.deliver(Protocol.TEXT_ROWS, packer.pack(content), packer.headers());
+      Outcome outcome = node.deliver(Protocol.TEXT_ROWS, packer.pack(content), packer.headers());
       if (!isTaken(outcome, node, to - from)) {
         int[] rest = IntStream.range(from, spans.size()).toArray();
         tryOthers(SpanBatchSlice.of(spans, rest), at, failed, doubts);

@@ -175,7 +175,8 @@ final class StorageNode {
   /// A node that does not know our hello may be one of the product that Vestige can replace; those
   /// take an empty body of rows.
   private void greetForeign() {
-    try (ClientAnswer answer = send(ClientRequest.post(path(Protocol.TEXT_ROWS), ROWS, ByteSlice.EMPTY))) {
+    try (ClientAnswer answer =
+        send(ClientRequest.post(path(Protocol.TEXT_ROWS), ROWS, ByteSlice.EMPTY))) {
       if (answer.isSuccess()) {
         heard(new NodeHello(Map.of(NodeHello.INSERT, NodeHello.V1)));
       } else {

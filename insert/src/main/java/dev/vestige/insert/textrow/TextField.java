@@ -14,8 +14,7 @@ record TextField(String name, FieldRef part, ByteSlice key) {
   static TextField of(String spelling) {
     String name = numberLast(spelling);
     FieldRef part = FieldRef.parse(name);
-    return new TextField(
-        name, part, ByteSlice.of(part.key().getBytes(StandardCharsets.UTF_8)));
+    return new TextField(name, part, ByteSlice.of(part.key().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String numberLast(String name) {
@@ -30,7 +29,10 @@ record TextField(String name, FieldRef part, ByteSlice key) {
         return name;
       }
     }
-    return name.substring(0, number) + name.substring(rest + 1) + ':' + name.substring(number, rest);
+    return name.substring(0, number)
+        + name.substring(rest + 1)
+        + ':'
+        + name.substring(number, rest);
   }
 
   /// The number of the event or link, -1 for fields of neither.

@@ -4,7 +4,6 @@ import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.base.encoding.Hashing;
 import dev.vestige.insert.intake.RefusalReason;
 import dev.vestige.insert.intake.SpanIntake;
-import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.FieldRef.Kind;
 import dev.vestige.storage.SpanBatchBuilder;
 import dev.vestige.storage.ValueType;
@@ -184,8 +183,7 @@ final class TextRowReader {
 
   private void finish(SpanIntake intake) {
     boolean isLater = durationNanos >= 0 && durationNanos <= endNanos;
-    intake.times(
-        startNanos != 0 ? startNanos : endNanos - (isLater ? durationNanos : 0), endNanos);
+    intake.times(startNanos != 0 ? startNanos : endNanos - (isLater ? durationNanos : 0), endNanos);
     if (statusAt >= 0) {
       intake.status(statusCode, row.bytes(), row.start(statusAt), row.length(statusAt));
     } else if (statusCode != 0) {

@@ -120,8 +120,8 @@ final class TextRows {
 
   List<Group> groups() {
     List<Group> groups = new ArrayList<>();
-    startsByGroup.forEach((key, starts) ->
-        groups.add(new Group(key.tenant(), key.streamFields(), starts)));
+    startsByGroup.forEach(
+        (key, starts) -> groups.add(new Group(key.tenant(), key.streamFields(), starts)));
     return groups;
   }
 

@@ -289,8 +289,7 @@ class NodeSinkTest {
 
       // Once without an answer: then the spans may be there twice, but none is lost.
       AtomicBoolean isLost = new AtomicBoolean();
-      foreign.fault =
-          () -> isLost.compareAndSet(false, true) ? Fault.UNANSWERED : Fault.NONE;
+      foreign.fault = () -> isLost.compareAndSet(false, true) ? Fault.UNANSWERED : Fault.NONE;
       assertThat(send(sink, 100, 60)).isTrue();
       for (int trace = 100; trace < 160; trace++) {
         assertThat(new TreeSet<>(everywhere(trace))).containsExactly(1L, 2L);

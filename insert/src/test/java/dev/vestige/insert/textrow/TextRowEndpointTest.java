@@ -44,14 +44,16 @@ class TextRowEndpointTest {
   void recorded_rows_are_shown_as_they_were_sent_with_the_spelling_of_today(
       String body, String encoding) {
     byte[] bytes = Recorded.bytes(body + ".request-body.hex");
-    int status = encoding == null ? server.send(bytes) : server.send(bytes, "Content-Encoding", encoding);
+    int status =
+        encoding == null ? server.send(bytes) : server.send(bytes, "Content-Encoding", encoding);
 
     assertThat(status).isEqualTo(200);
     List<Row> sent = Recorded.rows(body);
     assertThat(sent).isNotEmpty();
     List<Map<String, String>> shown = server.rows(sent.getFirst().tenant());
     assertThat(shown.stream().map(TextRowEndpointTest::withoutComputed))
-        .containsExactlyInAnyOrderElementsOf(sent.stream().map(TextRowEndpointTest::asShown).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            sent.stream().map(TextRowEndpointTest::asShown).toList());
     for (Row row : sent) {
       Map<String, String> found = find(shown, row.fields().get("span_id"));
       assertThat(found).containsEntry("_stream_id", row.streamId());

@@ -84,7 +84,9 @@ final class TextRowServer implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://127.0.0.1:" + server.ports().getFirst() + "/internal/insert?version=v1"))
+                    "http://127.0.0.1:"
+                        + server.ports().getFirst()
+                        + "/internal/insert?version=v1"))
             .POST(BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);

@@ -183,8 +183,7 @@ public record FieldHiding(List<FieldPattern> patterns) {
       case RangeFilter f -> new RangeFilter(name, f.min(), f.max(), f.text());
       case RegexpFilter f -> new RegexpFilter(name, f.pattern());
       case SequenceFilter f -> new SequenceFilter(name, f.phrases());
-      case StringComparisonFilter f ->
-          new StringComparisonFilter(name, f.comparison(), f.bound());
+      case StringComparisonFilter f -> new StringComparisonFilter(name, f.comparison(), f.bound());
       case StringRangeFilter f -> new StringRangeFilter(name, f.min(), f.max());
       case ValueTypeFilter f -> new ValueTypeFilter(name, f.type());
     };

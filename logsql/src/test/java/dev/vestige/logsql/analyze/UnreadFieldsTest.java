@@ -23,8 +23,7 @@ class UnreadFieldsTest {
           """)
   void unpacking_what_nobody_reads_is_left_out(String query, String left) {
     Query parsed = LogsQl.parse(query, ParseOptions.at(0));
-    Query rest =
-        new Query(parsed.options(), parsed.filter(), UnreadFields.leftOut(parsed.pipes()));
+    Query rest = new Query(parsed.options(), parsed.filter(), UnreadFields.leftOut(parsed.pipes()));
     assertThat(rest).isEqualTo(LogsQl.parse(left, ParseOptions.at(0)));
   }
 }

@@ -44,8 +44,7 @@ final class Callers {
   private static void tell(SpanBatch batch, Map<Caller, List<Integer>> callers, ByteSink out) {
     for (int row = 0; row < batch.size(); row++) {
       Caller caller =
-          new Caller(
-              new TraceId(batch.traceIdHigh(row), batch.traceIdLow(row)), batch.spanId(row));
+          new Caller(new TraceId(batch.traceIdHigh(row), batch.traceIdLow(row)), batch.spanId(row));
       for (int number : callers.getOrDefault(caller, List.of())) {
         out.putVarint(number);
         Texts.write(Streams.service(batch, row), out);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Looks on the other nodes for the callers that a node does not know: a trace lies on several nodes
-/// where one of them was away when it came, or when the list of nodes has changed.
+/// Looks on the other nodes for the callers that a node does not know: a trace lies on several
+/// nodes where one of them was away when it came, or when the list of nodes has changed.
 final class CallersElsewhere {
   private final NodeQueries queries;
 

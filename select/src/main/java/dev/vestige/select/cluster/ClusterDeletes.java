@@ -91,9 +91,11 @@ public final class ClusterDeletes implements Deletions {
 
   private void ask(String path, ByteSink body, FanOut.PieceSink sink) {
     var _ =
-        queries.get().ask(
-            Ask.of(path, body, PieceKind.TASKS).ofAll(),
-            Cancellation.afterMillis(MILLIS_MAX),
-            sink);
+        queries
+            .get()
+            .ask(
+                Ask.of(path, body, PieceKind.TASKS).ofAll(),
+                Cancellation.afterMillis(MILLIS_MAX),
+                sink);
   }
 }

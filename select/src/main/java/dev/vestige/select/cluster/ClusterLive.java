@@ -31,14 +31,16 @@ public final class ClusterLive implements LiveSpans {
     Question.of(part(question), question.context()).write(body);
     try {
       var _ =
-          queries.get().ask(
-              Ask.of(NodeAnswers.TAIL_PATH, body, PieceKind.BLOCK).onBegun(rows::flush),
-              question.end(),
-              (_, content, number) -> {
-                boolean more = rows.accept(BlockCodec.read(content), number);
-                rows.flush();
-                return more;
-              });
+          queries
+              .get()
+              .ask(
+                  Ask.of(NodeAnswers.TAIL_PATH, body, PieceKind.BLOCK).onBegun(rows::flush),
+                  question.end(),
+                  (_, content, number) -> {
+                    boolean more = rows.accept(BlockCodec.read(content), number);
+                    rows.flush();
+                    return more;
+                  });
     } catch (VestigeException e) {
       if (!question.end().isCancelled()) {
         throw e;

@@ -74,9 +74,7 @@ public final class ClusterStorage implements Storage {
             (_, piece, node) -> {
               checkHeld(held.addAndGet(piece.remaining()));
               int length = piece.remaining();
-              found
-                  .get(node)
-                  .add(SpanBatchFrame.read(piece.array(), piece.take(length), length));
+              found.get(node).add(SpanBatchFrame.read(piece.array(), piece.take(length), length));
               return true;
             });
     found.forEach(ofNode -> ofNode.forEach(sink));
@@ -97,17 +95,19 @@ public final class ClusterStorage implements Storage {
     body.putLong(range.toNanos());
     TreeSet<TenantId> tenants = new TreeSet<>();
     var _ =
-        queries.get().ask(
-            Ask.of(NodeAnswers.TENANTS_PATH, body, PieceKind.TENANTS).ofAll(),
-            Cancellation.afterMillis(TENANTS_MILLIS_MAX),
-            (_, piece, _) -> {
-              synchronized (tenants) {
-                while (piece.remaining() > 0) {
-                  tenants.add(new TenantId(piece.getInt(), piece.getInt()));
-                }
-              }
-              return true;
-            });
+        queries
+            .get()
+            .ask(
+                Ask.of(NodeAnswers.TENANTS_PATH, body, PieceKind.TENANTS).ofAll(),
+                Cancellation.afterMillis(TENANTS_MILLIS_MAX),
+                (_, piece, _) -> {
+                  synchronized (tenants) {
+                    while (piece.remaining() > 0) {
+                      tenants.add(new TenantId(piece.getInt(), piece.getInt()));
+                    }
+                  }
+                  return true;
+                });
     return List.copyOf(tenants);
   }
 
@@ -117,10 +117,12 @@ public final class ClusterStorage implements Storage {
     ByteSink body = new ByteSink();
     RollupQuestion.write(query, body);
     var _ =
-        queries.get().ask(
-            Ask.of(NodeAnswers.OPERATIONS_PATH, body, PieceKind.SERIES),
-            query.cancellation(),
-            (_, piece, _) -> addTo(sums, piece));
+        queries
+            .get()
+            .ask(
+                Ask.of(NodeAnswers.OPERATIONS_PATH, body, PieceKind.SERIES),
+                query.cancellation(),
+                (_, piece, _) -> addTo(sums, piece));
     return sums.operations();
   }
 

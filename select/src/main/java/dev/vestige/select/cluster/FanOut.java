@@ -59,8 +59,7 @@ final class FanOut {
   interface Opening {
     /// @param silenceMillisMax how long the node may say nothing
     /// @throws VestigeException when there is no answer
-    ClientAnswer open(
-        AskedNode node, int number, long silenceMillisMax, Cancellation cancellation);
+    ClientAnswer open(AskedNode node, int number, long silenceMillisMax, Cancellation cancellation);
   }
 
   /// Takes the pieces of answers, from several threads at once.
@@ -99,8 +98,7 @@ final class FanOut {
       int number = i;
       long silence = silence(nodes.get(i));
       read[i] = SearchStatistics.NONE;
-      var _ =
-          Threads.fork("ask-node", () -> read[number] = ask(opening, number, silence, sink));
+      var _ = Threads.fork("ask-node", () -> read[number] = ask(opening, number, silence, sink));
     }
     follow();
     if (failure != null) {

@@ -18,7 +18,8 @@ final class GatheredSinks {
       case NewestTraces.NAME -> NewestTraces.read(description, workers);
       case HeatCounts.NAME -> HeatCounts.read(description, workers);
       default ->
-          throw VestigeException.invalidInput("this node does not know how to gather `" + name + '`');
+          throw VestigeException.invalidInput(
+              "this node does not know how to gather `" + name + '`');
     };
   }
 }

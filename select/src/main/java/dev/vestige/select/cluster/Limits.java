@@ -27,8 +27,8 @@ final class Limits {
   /// After so long without a piece a node says that it is at work, milliseconds.
   static final long PULSE_MILLIS = 500;
 
-  /// How long a node may say nothing before it counts as gone, milliseconds: a pause of a machine or
-  /// of a garbage collection is shorter.
+  /// How long a node may say nothing before it counts as gone, milliseconds: a pause of a machine
+  /// or of a garbage collection is shorter.
   static final long SILENCE_MILLIS_MAX = 10_000;
 
   /// The same for a node that was silent lately, when the others are enough: each answer would come
@@ -40,7 +40,6 @@ final class Limits {
 
   /// Calls without a known caller, of all nodes together; a node has a bound like this for its own.
   static final int OPEN_CALLS_MAX = 500_000;
-
 
   private Limits() {}
 }

@@ -52,11 +52,7 @@ public final class NodeAnswers {
   /// @param gate lets in all questions but those for live rows
   /// @param memoryBytesMax what the state of one query may take
   public NodeAnswers(
-      Storage storage,
-      PartRunner runner,
-      LiveSpans live,
-      AdmissionGate gate,
-      long memoryBytesMax) {
+      Storage storage, PartRunner runner, LiveSpans live, AdmissionGate gate, long memoryBytesMax) {
     this.storage = storage;
     this.runner = runner;
     this.live = live;
@@ -89,8 +85,8 @@ public final class NodeAnswers {
         throws IOException;
   }
 
-  /// A question waits its turn with its answer begun, so that the asking node knows that this one is
-  /// alive.
+  /// A question waits its turn with its answer begun, so that the asking node knows that this one
+  /// is alive.
   private Answer gated(Answer answer) {
     return (question, pieces, codec, client) -> {
       try (AdmissionGate.Permit _ = gate.enter(client)) {

@@ -40,8 +40,7 @@ final class PieceReader implements AutoCloseable {
       boolean isPacked = head.getByte() == 1;
       ByteSource content = content(head.getInt(), head.getInt(), isPacked);
       PieceKind kind =
-          PieceKind.of(code)
-              .orElseThrow(() -> badAnswer("a piece of the unknown kind " + code));
+          PieceKind.of(code).orElseThrow(() -> badAnswer("a piece of the unknown kind " + code));
       if (expected.contains(kind)) {
         return Optional.of(new Piece(kind, content));
       }

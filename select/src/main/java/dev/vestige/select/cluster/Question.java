@@ -43,8 +43,7 @@ record Question(
   ///
   /// @param cancellation ends it besides
   RunContext context(Cancellation cancellation, MemoryBudget memory) {
-    return new RunContext(
-        tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, stepNanos);
+    return new RunContext(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, stepNanos);
   }
 
   void write(ByteSink out) {

@@ -18,8 +18,8 @@ public interface Deletions {
   /// @param text the filter as the client wrote it
   String begin(TenantId tenant, Filter filter, String text);
 
-  /// As [#begin(TenantId, Filter, String)], for a deletion that another node has named; once, however
-  /// often it is asked for.
+  /// As [#begin(TenantId, Filter, String)], for a deletion that another node has named; once,
+  /// however often it is asked for.
   void begin(String id, TenantId tenant, Filter filter, String text);
 
   /// Ends a deletion early; what is deleted already stays so.

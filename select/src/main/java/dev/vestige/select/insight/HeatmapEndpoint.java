@@ -79,7 +79,8 @@ final class HeatmapEndpoint implements Endpoint {
   }
 
   /// Rows without spans are left out.
-  private static void writeRow(JsonGenerator json, HeatCounts counts, int power) throws IOException {
+  private static void writeRow(JsonGenerator json, HeatCounts counts, int power)
+      throws IOException {
     long total = 0;
     for (int step = 0; step < counts.steps; step++) {
       total += counts.count(step, power);

@@ -24,8 +24,7 @@ public final class StoredLive implements LiveSpans {
 
   /// @param runners answer queries from a store
   /// @param memoryBytesMax what the state of a query may take
-  public StoredLive(
-      Storage storage, Function<Storage, QueryRunner> runners, long memoryBytesMax) {
+  public StoredLive(Storage storage, Function<Storage, QueryRunner> runners, long memoryBytesMax) {
     this.stored = runners.apply(storage);
     this.runners = runners;
     this.memoryBytesMax = memoryBytesMax;

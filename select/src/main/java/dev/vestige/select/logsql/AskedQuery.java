@@ -23,8 +23,7 @@ import java.util.List;
 /// @param hidden fields that neither answers nor filters may see
 /// @param context for whom and within which bounds
 /// @param timeNanos what relative times in the query count from
-public record AskedQuery(
-    Query query, FieldHiding hidden, RunContext context, long timeNanos) {
+public record AskedQuery(Query query, FieldHiding hidden, RunContext context, long timeNanos) {
 
   public static AskedQuery read(Exchange exchange, QueryBounds bounds) {
     return read(exchange, exchange.argument("query").orElse(""), bounds);
@@ -52,8 +51,7 @@ public record AskedQuery(
   private static Query hidden(Query query, FieldHiding hidden) {
     return hidden.patterns().isEmpty()
         ? query
-        : new Query(
-            query.options(), hidden.filter(query.filter()), hidden.pipes(query.pipes()));
+        : new Query(query.options(), hidden.filter(query.filter()), hidden.pipes(query.pipes()));
   }
 
   private static void checkRange(TimeRange asked, Filter filter, long now, long nanosMax) {

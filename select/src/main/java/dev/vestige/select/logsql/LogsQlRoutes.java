@@ -19,11 +19,7 @@ public final class LogsQlRoutes {
   private final RangeEndpoints ranges;
   private final TailEndpoint tail;
 
-  public LogsQlRoutes(
-      Storage storage,
-      QueryRunner runner,
-      LiveSpans live,
-      QueryBounds bounds) {
+  public LogsQlRoutes(Storage storage, QueryRunner runner, LiveSpans live, QueryBounds bounds) {
     WholeAnswers answers = new WholeAnswers(runner, bounds);
     this.query = new QueryEndpoint(runner, bounds);
     this.values = new ValueEndpoints(answers);

@@ -2,8 +2,8 @@ package dev.vestige.select.logsql;
 
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
-import dev.vestige.logsql.exec.value.NaturalOrder;
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.exec.value.NaturalOrder;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.FieldNamesPipe;
 import dev.vestige.logsql.pipe.FieldValuesPipe;
@@ -107,8 +107,7 @@ final class ValueEndpoints {
   private List<Hits> streamHits(Exchange exchange, AskedQuery asked) {
     FieldValuesPipe pipe = new FieldValuesPipe(FieldNames.STREAM, 0);
     Query query = new Query(asked.query().options(), asked.query().filter(), List.of(pipe));
-    return hits(
-        answers.rows(exchange, asked, query, List.of(FieldNames.STREAM, pipe.hitsField())));
+    return hits(answers.rows(exchange, asked, query, List.of(FieldNames.STREAM, pipe.hitsField())));
   }
 
   private static String requiredField(Exchange exchange) {

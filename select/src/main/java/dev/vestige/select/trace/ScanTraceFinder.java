@@ -82,7 +82,8 @@ public final class ScanTraceFinder implements TraceFinder {
     FieldsPipe read =
         new FieldsPipe(
             List.of(
-                FieldPattern.exactly(FieldNames.TIME), FieldPattern.exactly(NewestTraces.TRACE_ID)));
+                FieldPattern.exactly(FieldNames.TIME),
+                FieldPattern.exactly(NewestTraces.TRACE_ID)));
     var _ = runner.gather(new Query(QueryOptions.NONE, filter, List.of(read)), context, sink);
     return sink.found();
   }

@@ -215,8 +215,7 @@ class ClusterFaultsTest {
           nodes.front(SILENCE_MILLIS_LONG, one, middle)
         }) {
       assertThat(ask(front, "/select/jaeger/api/dependencies?lookback=3600000").body())
-          .contains(
-              "\"data\":[{\"parent\":\"shop\",\"child\":\"stock\",\"callCount\":1}]");
+          .contains("\"data\":[{\"parent\":\"shop\",\"child\":\"stock\",\"callCount\":1}]");
     }
   }
 }

@@ -64,8 +64,7 @@ final class TestNodes implements AutoCloseable {
       asked.add(new HttpClient(ClientOptions.plain("127.0.0.1", port), loops));
     }
     clients.addAll(asked);
-    NodeQueries queries =
-        new NodeQueries(asked, NodeQueries.Compression.ON, silenceMillisMax);
+    NodeQueries queries = new NodeQueries(asked, NodeQueries.Compression.ON, silenceMillisMax);
     ClusterStorage storage = new ClusterStorage(() -> queries, Duration.ofDays(2));
     ClusterRunner runner = new ClusterRunner(queries);
     ClusterLive arriving = new ClusterLive(() -> queries);

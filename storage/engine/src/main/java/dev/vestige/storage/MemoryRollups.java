@@ -70,8 +70,7 @@ final class MemoryRollups {
     return sums.edges();
   }
 
-  private void handOut(
-      String service, SpanBatch batch, int row, Consumer<OpenCall> unresolved) {
+  private void handOut(String service, SpanBatch batch, int row, Consumer<OpenCall> unresolved) {
     long minute = RollupQuery.minute(batch.endNanos(row));
     if (sums.query().hasMinute(minute)) {
       unresolved.accept(

@@ -32,8 +32,7 @@ final class AnswerInbox {
 
   /// @param silenceMillisMax how long nothing may come that is waited for
   /// @param wanted asks for more bytes after [#offer] had enough
-  AnswerInbox(
-      String address, Cancellation cancellation, long silenceMillisMax, Runnable wanted) {
+  AnswerInbox(String address, Cancellation cancellation, long silenceMillisMax, Runnable wanted) {
     this.address = address;
     this.cancellation = cancellation;
     this.silenceMillisMax = silenceMillisMax;
@@ -172,8 +171,7 @@ final class AnswerInbox {
         throw noAnswer(ErrorKind.BAD_GATEWAY, "it took too long", null);
       }
       if (silence.isExpired()) {
-        throw noAnswer(
-            ErrorKind.BAD_GATEWAY, "nothing came for " + silenceMillisMax + " ms", null);
+        throw noAnswer(ErrorKind.BAD_GATEWAY, "nothing came for " + silenceMillisMax + " ms", null);
       }
       try {
         var _ = changed.await(Math.min(millis, silence.remainingMillis()), TimeUnit.MILLISECONDS);

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param headers besides those of connection, length and authorization
 /// @param body must not change until the answer has come, and never if none comes
 /// @param repeat whether it may be sent again on a new connection when the old one had died
-/// @param silenceMillisMax how long to wait for the head of the answer, and for more of it each time
+/// @param silenceMillisMax how long to wait for the head of the answer, and for more of it each
+///   time
 public record ClientRequest(
     String method,
     String target,

@@ -63,20 +63,17 @@ final class NetworkChecks {
       List<NodeAddress> nodes = new NodeLists(flags).readFirst();
       if (nodes.isEmpty()) {
         findings.add(
-            Finding.bad(
-                "node", "no storage node is known", "DNS has no records yet; see the log"));
+            Finding.bad("node", "no storage node is known", "DNS has no records yet; see the log"));
       }
       nodes.forEach(node -> findings.add(node(node)));
     } catch (VestigeException e) {
-      findings.add(
-          Finding.bad("node", String.valueOf(e.getMessage()), "correct -storageNode"));
+      findings.add(Finding.bad("node", String.valueOf(e.getMessage()), "correct -storageNode"));
     }
   }
 
   private static Finding node(NodeAddress node) {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(node.host(), node.port()), Limits.CONNECT_MILLIS_MAX);
+      socket.connect(new InetSocketAddress(node.host(), node.port()), Limits.CONNECT_MILLIS_MAX);
       return Finding.good("node", node.text() + " answers");
     } catch (IOException e) {
       return Finding.bad(

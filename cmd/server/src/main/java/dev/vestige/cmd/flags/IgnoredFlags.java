@@ -48,8 +48,7 @@ final class IgnoredFlags {
                   DURATION,
                   "24h",
                   "Traces are found by their ids without steps in time."),
-              ignored(
-                  "nativeinsert.maxRequestSize", SIZE, "64MiB", "There is no /insert/native."),
+              ignored("nativeinsert.maxRequestSize", SIZE, "64MiB", "There is no /insert/native."),
               ignored("servicegraph.enableTask", BOOL, "false", GRAPH),
               ignored("servicegraph.taskInterval", DURATION, "1m", GRAPH),
               ignored("servicegraph.taskTimeout", DURATION, "30s", GRAPH),

@@ -22,12 +22,7 @@ public final class TaskFlags {
           Role.STORAGE,
           "Whether other nodes may delete spans by /internal/delete/*.");
 
-  static final FlagGroup GROUP =
-      new FlagGroup(
-          "Tasks",
-          List.of(
-              DELETE,
-              INTERNAL_DELETE));
+  static final FlagGroup GROUP = new FlagGroup("Tasks", List.of(DELETE, INTERNAL_DELETE));
 
   private TaskFlags() {}
 }

@@ -32,8 +32,7 @@ public final class ClusterCommand {
   /// or answers no questions.
   ///
   /// @throws UsageException when they cannot be understood
-  public static int run(
-      List<String> words, Map<String, String> environment, Consumer<String> out) {
+  public static int run(List<String> words, Map<String, String> environment, Consumer<String> out) {
     if (!words.contains(STATUS)) {
       throw new UsageException("expected vestige cluster status -storageNode=host:port,...");
     }

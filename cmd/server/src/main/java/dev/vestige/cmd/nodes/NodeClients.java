@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

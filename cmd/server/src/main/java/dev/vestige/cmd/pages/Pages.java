@@ -96,8 +96,7 @@ public final class Pages {
   /// The pages that only a node with a storage of its own has.
   ///
   /// @param logStreams writes new streams to the log for a while
-  public void addStorageTo(
-      Router.Builder router, Engine engine, Consumer<Duration> logStreams) {
+  public void addStorageTo(Router.Builder router, Engine engine, Consumer<Duration> logStreams) {
     ForceMerges merges = new ForceMerges(engine::forceMerge);
     router
         .exact(

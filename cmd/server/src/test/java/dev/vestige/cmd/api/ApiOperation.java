@@ -47,7 +47,8 @@ public record ApiOperation(
 
   /// Arguments that have an example.
   public Map<String, String> exampleArguments() {
-    return arguments(arguments().stream()
+    return arguments(
+        arguments().stream()
             .filter(each -> !each.example().isEmpty() && each.insteadOf().isEmpty())
             .toList());
   }
@@ -99,9 +100,10 @@ public record ApiOperation(
             URI.create(
                 server
                     + target
-                    + pairs.stream().collect(Collectors.joining("&", "?", "")).replaceAll("\\?$", "")));
-    for (Map.Entry<String, JsonNode> body :
-        node.path("requestBody").path("content").properties()) {
+                    + pairs.stream()
+                        .collect(Collectors.joining("&", "?", ""))
+                        .replaceAll("\\?$", "")));
+    for (Map.Entry<String, JsonNode> body : node.path("requestBody").path("content").properties()) {
       if (body.getValue().has("example")) {
         return request
             .header("Content-Type", body.getKey())

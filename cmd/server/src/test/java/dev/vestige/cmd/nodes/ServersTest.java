@@ -106,11 +106,8 @@ class ServersTest {
 
   /// The spans that a query finds, -1 when it fails.
   private int count(Server server) {
-    HttpResponse<String> answer =
-        ask(server, "/select/logsql/query", "query=* | stats count() n");
-    return answer.statusCode() == 200
-        ? Integer.parseInt(answer.body().replaceAll("\\D+", ""))
-        : -1;
+    HttpResponse<String> answer = ask(server, "/select/logsql/query", "query=* | stats count() n");
+    return answer.statusCode() == 200 ? Integer.parseInt(answer.body().replaceAll("\\D+", "")) : -1;
   }
 
   private void await(BooleanSupplier condition) {
@@ -266,7 +263,9 @@ class ServersTest {
     assertThat(good.toString().lines().toList())
         .hasSize(3)
         .anySatisfy(line ->
-            assertThat(line).startsWith(address(store)).containsPattern("drained +1.2.3 +1 +1 +0 "));
+            assertThat(line)
+                .startsWith(address(store))
+                .containsPattern("drained +1.2.3 +1 +1 +0 "));
 
     StringBuilder bad = new StringBuilder();
     assertThat(

@@ -1,8 +1,8 @@
 package dev.vestige.logsql.exec.filter;
 
+import dev.vestige.base.encoding.Words;
 import dev.vestige.logsql.exec.value.PhraseMatcher;
 import dev.vestige.logsql.exec.value.TextTable;
-import dev.vestige.base.encoding.Words;
 import java.util.ArrayList;
 import java.util.List;
 

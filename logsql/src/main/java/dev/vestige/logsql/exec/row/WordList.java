@@ -1,8 +1,8 @@
 package dev.vestige.logsql.exec.row;
 
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.base.encoding.Words;
+import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.storage.JsonText;
 
 /// `unpack_words`: a JSON array of the words of a text.

@@ -18,8 +18,8 @@ import dev.vestige.storage.SearchStatistics;
 import java.util.Map;
 
 /// Answers queries from other nodes: each runs what it can of the query on its own rows, and what
-/// they answer goes through the rest of the pipes here. [SplitQuery] says which does what. The other
-/// nodes may do the same with nodes of theirs.
+/// they answer goes through the rest of the pipes here. [SplitQuery] says which does what. The
+/// other nodes may do the same with nodes of theirs.
 public final class ClusterRunner implements QueryRunner, PartRunner {
   private final RemoteNodes nodes;
 
@@ -46,8 +46,7 @@ public final class ClusterRunner implements QueryRunner, PartRunner {
     }
 
     QueryPart part(SplitQuery split) {
-      return new QueryPart(
-          split.remote(), split.fields(), Answers.listed(split.remote(), answers));
+      return new QueryPart(split.remote(), split.fields(), Answers.listed(split.remote(), answers));
     }
   }
 

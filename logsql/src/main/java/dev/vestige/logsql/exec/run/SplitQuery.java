@@ -7,10 +7,10 @@ import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.exec.stats.GroupStages;
 import dev.vestige.logsql.field.FieldPattern;
+import dev.vestige.logsql.field.SpanFields;
 import dev.vestige.logsql.pipe.BlockStatsPipe;
 import dev.vestige.logsql.pipe.FirstPipe;
 import dev.vestige.logsql.pipe.LastPipe;
-import dev.vestige.logsql.field.SpanFields;
 import dev.vestige.logsql.pipe.LimitPipe;
 import dev.vestige.logsql.pipe.OffsetPipe;
 import dev.vestige.logsql.pipe.Pipe;
@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /// What the nodes of a cluster do of a query, and what is left for the one that was asked. Nodes
 /// run the pipes that look at one row at a time. Of the first other one they do what makes fewer
-/// rows: groups up to states, the first rows of a sort, no more rows than a limit, each trace once in
-/// front of `trace_spans`.
+/// rows: groups up to states, the first rows of a sort, no more rows than a limit, each trace once
+/// in front of `trace_spans`.
 ///
 /// @param remote what the nodes run
 /// @param fields that are needed of their answers
@@ -77,8 +77,7 @@ record SplitQuery(
     Pipe first = pipes.isEmpty() ? new OffsetPipe(0) : pipes.getFirst();
     return switch (first) {
       case LimitPipe _ -> Optional.of(first);
-      case TraceSpansPipe _ ->
-          Optional.of(new UniqPipe(List.of(SpanFields.TRACE_ID), false, 0));
+      case TraceSpansPipe _ -> Optional.of(new UniqPipe(List.of(SpanFields.TRACE_ID), false, 0));
       case SortPipe sort -> narrowed(sort);
       case FirstPipe best -> narrowed(best.toSort());
       case LastPipe best -> narrowed(best.toSort());

@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /// Turns the values of fields into rows, a block per field: the most frequent ones, or all of them
-/// for another node to merge. Of those a row without a field tells the number of all rows, and a row
-/// without hits that the field has too many or too long values.
+/// for another node to merge. Of those a row without a field tells the number of all rows, and a
+/// row without hits that the field has too many or too long values.
 ///
 /// @param dropped fields with too many values
 /// @param rows how many rows there were
-record FacetsResult(FacetsPipe pipe, Map<String, HitsWorker> fields, Set<String> dropped, long rows) {
+record FacetsResult(
+    FacetsPipe pipe, Map<String, HitsWorker> fields, Set<String> dropped, long rows) {
   static final String FIELD = "field_name";
   static final String VALUE = "field_value";
   static final String HITS = "hits";

@@ -12,7 +12,8 @@ import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
 /// The other half of `stats` in a cluster: takes the rows that nodes answered with states and
-/// merges them, to results or, on the way to another node, to states. Nodes answer on threads of their own, so blocks are taken one at a time.
+/// merges them, to results or, on the way to another node, to states. Nodes answer on threads of
+/// their own, so blocks are taken one at a time.
 final class StatsMergeStage implements BlockSink {
   private final StatsPlan plan;
   private final StageContext context;

@@ -3,8 +3,8 @@ package dev.vestige.logsql.exec.filter;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.base.encoding.Words;
+import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.ArrayList;
@@ -79,8 +79,7 @@ final class TestBlock implements BlockView {
     return new ColumnSummary() {
       @Override
       public boolean mayContainWord(ByteSlice word) {
-        return !knowsWords
-            || words.computeIfAbsent(field, TestBlock.this::wordsOf).contains(word);
+        return !knowsWords || words.computeIfAbsent(field, TestBlock.this::wordsOf).contains(word);
       }
     };
   }

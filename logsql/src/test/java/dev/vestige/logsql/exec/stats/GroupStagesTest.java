@@ -170,8 +170,7 @@ class GroupStagesTest {
     BlockView block =
         new ColumnsView(2, Map.of("a", texts("1", ""), "b", missing, "c", texts("", "")));
     assertThat(Stages.run("field_names", List.of(block)))
-        .containsExactlyInAnyOrder(
-            row("name", "a", "hits", "1"), row("name", "c", "hits", "2"));
+        .containsExactlyInAnyOrder(row("name", "a", "hits", "1"), row("name", "c", "hits", "2"));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.vestige.base.encoding;
 
-
 /// Code points in ranges of UTF-8 bytes. Values are what clients sent, so bytes may be broken: a
 /// byte that does not start a valid sequence counts as one code point of its own, [#BROKEN].
 public final class CodePoints {

@@ -27,8 +27,8 @@ final class BatchIds {
   /// months; the one that was silent for longest is forgotten first.
   static final int SENDERS_MAX = 16_384;
 
-  /// Ranges of numbers that one sender may have. Numbers come nearly in order, so a sender has a few;
-  /// one that leaves gaps has to begin anew under another number of its own.
+  /// Ranges of numbers that one sender may have. Numbers come nearly in order, so a sender has a
+  /// few; one that leaves gaps has to begin anew under another number of its own.
   static final int SENDER_RANGES_MAX = 1_024;
 
   /// Ranges of all senders together, some megabytes of memory and file. Beyond them the sender that

@@ -36,8 +36,8 @@ final class BatchLedger implements BatchStore {
   /// Memory of provisional copies: many times what is under way in a cluster at a time.
   static final long PROVISIONAL_BYTES_MAX = 256L << 20;
 
-  /// How long a copy waits for the nodes in doubt. One that does not come back in that time is taken
-  /// for lost with what it had; if it comes back all the same, the spans are there twice.
+  /// How long a copy waits for the nodes in doubt. One that does not come back in that time is
+  /// taken for lost with what it had; if it comes back all the same, the spans are there twice.
   static final long PROVISIONAL_MILLIS_MAX = TimeUnit.DAYS.toMillis(7);
 
   private final BatchIds ids;
@@ -110,7 +110,8 @@ final class BatchLedger implements BatchStore {
       if (doubts.isEmpty()) {
         log(batch, id, mine);
       } else {
-        keepAside(new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
+        keepAside(
+            new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
       }
       return mine;
     } catch (RuntimeException e) {

@@ -27,6 +27,7 @@ final class ProvisionalFiles {
 
   /// Without the time since when the copy is kept.
   private static final int VERSION_WITHOUT_TIME = 1;
+
   private static final long FILE_BYTES_MAX = 512L << 20;
   private static final int NODE_BYTES_MAX = 1024;
 

@@ -244,8 +244,7 @@ final class BlockColumns {
     return present;
   }
 
-  private int[] codes(
-      ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+  private int[] codes(ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
     int form = in.unsignedByte();
     int[] codes = new int[rows];
     switch (form) {

@@ -43,8 +43,7 @@ final class ColumnWriter {
       offset[block] = file.chunk(chunk);
       length[block] = chunk.position();
     }
-    return inRows(
-        id, PartFormat.COLUMN_LONGS, present, offset, length, BlockChunks.none(blocks));
+    return inRows(id, PartFormat.COLUMN_LONGS, present, offset, length, BlockChunks.none(blocks));
   }
 
   /// Writes a column of values that rows may lack.
@@ -83,8 +82,7 @@ final class ColumnWriter {
     int[] present = ColumnCounts.ofCells(cells, pool, children);
     return coded
         ? coded(id, cells, blockRow, children, present, offset, length)
-        : inRows(
-            id, PartFormat.COLUMN_VALUES, present, offset, length, writeWords(wordsOfBlock));
+        : inRows(id, PartFormat.COLUMN_VALUES, present, offset, length, writeWords(wordsOfBlock));
   }
 
   /// Writes the dictionary and what is known of its entries.
@@ -157,7 +155,8 @@ final class ColumnWriter {
     return new TextCodes(rowCodes, new Dictionary(out.toByteArray(), ends));
   }
 
-  /// The names of a block with their numbers, so that a reader has these without a look at each row.
+  /// The names of a block with their numbers, so that a reader has these without a look at each
+  /// row.
   private void writeNames(NameIndex index, int firstRow) {
     int[] local = new int[index.rows()];
     int[] codeOfName = index.scratch();

@@ -35,11 +35,16 @@ final class EntryBlocks {
     }
     int[] blockOf = new int[first[entries]];
     int[] next = Arrays.copyOf(first, entries);
-    forEachBlock(cells, codes, entries, blockRow, (entry, block) -> {
-      if (first[entry] < first[entry + 1]) {
-        blockOf[next[entry]++] = block;
-      }
-    });
+    forEachBlock(
+        cells,
+        codes,
+        entries,
+        blockRow,
+        (entry, block) -> {
+          if (first[entry] < first[entry + 1]) {
+            blockOf[next[entry]++] = block;
+          }
+        });
     int[] lengths = new int[entries];
     ByteSink gaps = new ByteSink(blockOf.length + 16);
     for (int entry = 0; entry < entries; entry++) {

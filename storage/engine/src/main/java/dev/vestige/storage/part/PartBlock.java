@@ -18,8 +18,7 @@ import java.util.Optional;
 /// The LogsQL view of a stored block.
 final class PartBlock implements Block {
   private static final ByteSlice DASH = ByteSlice.utf8("-");
-  private static final ColumnId OVERRIDES =
-      ColumnId.field(ColumnId.Domain.SPANS, Fields.OVERRIDE);
+  private static final ColumnId OVERRIDES = ColumnId.field(ColumnId.Domain.SPANS, Fields.OVERRIDE);
 
   private final BlockColumns columns;
   private final TenantId tenant;

@@ -118,8 +118,16 @@ public final class PartCheck {
     BlockMeta meta = columns.meta();
     if (shortest != meta.minDurationNanos() || longest != meta.maxDurationNanos()) {
       throw corrupt(
-          "the spans of block " + block + " take " + shortest + " to " + longest
-              + " ns, expected " + meta.minDurationNanos() + " to " + meta.maxDurationNanos());
+          "the spans of block "
+              + block
+              + " take "
+              + shortest
+              + " to "
+              + longest
+              + " ns, expected "
+              + meta.minDurationNanos()
+              + " to "
+              + meta.maxDurationNanos());
     }
   }
 
@@ -179,7 +187,12 @@ public final class PartCheck {
         seen.set(code);
         if (!entryBlocks.get().mayBeIn(code, columns.number())) {
           throw corrupt(
-              "entry " + code + " of " + meta.id + " is in block " + columns.number()
+              "entry "
+                  + code
+                  + " of "
+                  + meta.id
+                  + " is in block "
+                  + columns.number()
                   + ", which its list of blocks lacks");
         }
       }

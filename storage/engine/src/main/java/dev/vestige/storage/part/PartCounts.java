@@ -208,8 +208,7 @@ public final class PartCounts implements CountedPart {
     int[] codes = new int[weights.length];
     Arrays.setAll(codes, code -> code);
     fields.forEach((name, field) ->
-        columns.put(
-            name, new ColumnVector.Coded(texts(part, field, values), codes, codes.length)));
+        columns.put(name, new ColumnVector.Coded(texts(part, field, values), codes, codes.length)));
     return Optional.of(new Counted(weights, columns));
   }
 

@@ -1,7 +1,7 @@
 package dev.vestige.storage.part;
 
-/// What reading chunks needs: decompression contexts, and whether chunks are kept. Confined to one thread at a time; close to
-/// free native memory.
+/// What reading chunks needs: decompression contexts, and whether chunks are kept. Confined to one
+/// thread at a time; close to free native memory.
 public final class ReadContext implements AutoCloseable {
   private final PlaneCodec planes = new PlaneCodec();
   private final boolean caches;

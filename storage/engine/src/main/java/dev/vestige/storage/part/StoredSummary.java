@@ -68,8 +68,7 @@ final class StoredSummary implements ColumnSummary {
     PartReader part = columns.part();
     TypedValues values = part.dictionary(column, columns.context());
     return Optional.of(
-        new CodedBlocks(
-            PartCounts.texts(part, field, values), columns.number(), this::blocksWith));
+        new CodedBlocks(PartCounts.texts(part, field, values), columns.number(), this::blocksWith));
   }
 
   private Bitmap blocksWith(Bitmap entries) {
