@@ -165,6 +165,7 @@ class ClusterFaultsTest {
         HttpClient leaving = HttpClient.newHttpClient()) {
       int front = nodes.front(SILENCE_MILLIS_LONG, one, busy.port());
       var asked = leaving.sendAsync(request(front, COUNT), BodyHandlers.ofString());
+      assertThat(busy.asked().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(asked).isNotDone();
       leaving.shutdownNow();
       assertThat(busy.left().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

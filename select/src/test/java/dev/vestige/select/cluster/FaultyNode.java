@@ -19,6 +19,7 @@ final class FaultyNode implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Fault fault;
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch left = new CountDownLatch(1);
 
   /// What is wrong with a node.
@@ -45,6 +46,11 @@ final class FaultyNode implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /// Ends when somebody has asked.
+  CountDownLatch asked() {
+    return asked;
+  }
+
   /// Ends when one of those who asked has gone away.
   CountDownLatch left() {
     return left;
@@ -69,6 +75,7 @@ final class FaultyNode implements AutoCloseable {
       if (in.read(some) < 0) {
         return;
       }
+      asked.countDown();
       switch (fault) {
         case SILENT -> {}
         case STUCK -> send(out, HEAD);
@@ -76,7 +83,10 @@ final class FaultyNode implements AutoCloseable {
           send(out, HEAD + "3\r\nabc\r\n");
           return;
         }
-        case FULL -> send(out, "HTTP/1.1 503 Full\r\nContent-Length: 4\r\n\r\nfull");
+        case FULL -> {
+          send(out, "HTTP/1.1 503 Full\r\nConnection: close\r\nContent-Length: 4\r\n\r\nfull");
+          return;
+        }
         case BUSY -> beat(out);
       }
       while (in.read(some) >= 0) {

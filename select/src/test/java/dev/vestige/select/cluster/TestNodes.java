@@ -70,7 +70,7 @@ final class TestNodes implements AutoCloseable {
     ClusterLive arriving = new ClusterLive(() -> queries);
     SelectOptions options =
         new SelectOptions(
-            30_000, 1 << 14, MEMORY_BYTES, 0, 100, 100, 100, Long.MAX_VALUE / 4, 0, Wish.WHOLE);
+            30_000, 1 << 14, MEMORY_BYTES, 0, 1, 100, 100, 100, Long.MAX_VALUE / 4, 0, Wish.WHOLE);
     Router.Builder router = Router.builder();
     new SelectApi(storage, runner, arriving, _ -> List.of(), options, new SlowQueries(0, () -> {}))
         .addTo(router, RouteOptions.DEFAULT, RouteOptions.DEFAULT);
