@@ -1,5 +1,6 @@
 package dev.vestige.insert;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
@@ -12,9 +13,10 @@ import java.util.concurrent.CompletableFuture;
 /// Lets a watch see each batch that another node sends.
 public record WatchedBatches(BatchStore store, StreamWatch streams) implements BatchStore {
   @Override
-  public CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+  public CompletableFuture<Boolean> append(
+      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
     streams.see(batch);
-    return store.append(batch, id, doubts);
+    return store.append(batch, frame, id, doubts);
   }
 
   @Override

@@ -18,7 +18,6 @@ import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.TraceQuery;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
 import java.io.DataInputStream;
@@ -56,7 +55,6 @@ final class StoreBenchmark {
     }
     lookUp(engine, traces, out);
     search(engine, traces, out);
-    list(engine, out);
     rollUp(engine, out);
     engine.close();
   }
@@ -177,28 +175,6 @@ final class StoreBenchmark {
           (System.nanoTime() - begin) / 1e6 / lookups,
           bytes.get());
     }
-  }
-
-  /// Lists of traces as a search page asks for them.
-  private static void list(Engine engine, PrintStream out) {
-    TraceQuery all = TraceQuery.of(TenantId.DEFAULT, TimeRange.ALL, Cancellation.never());
-    TraceQuery slow = all.withServices(List.of("cart")).withDurations(40_000_000, Long.MAX_VALUE);
-    for (int round = 0; round < 4; round++) {
-      list(engine, "newest", all, 20, out);
-      list(engine, "newest of a service", all.withServices(List.of("cart")), 20, out);
-      list(engine, "slow of a service", slow, 20, out);
-      list(engine, "of no service", all.withServices(List.of("nobody")), 20, out);
-    }
-    list(engine, "newest", all, 100_000, out);
-  }
-
-  private static void list(
-      Engine engine, String what, TraceQuery query, int limit, PrintStream out) {
-    long begin = ownCpuNanos();
-    int[] found = {0};
-    engine.traces(query, _ -> ++found[0] < limit);
-    out.printf(
-        Locale.ROOT, "%d traces, %s: %.2f ms%n", found[0], what, (ownCpuNanos() - begin) / 1e6);
   }
 
   private static void rollUp(Engine engine, PrintStream out) {

@@ -47,7 +47,7 @@ public final class SelectApi {
     this.jaeger =
         new JaegerRoutes(
             storage,
-            new ScanTraceFinder(noted, () -> storage.acceptedTimes().toNanos()),
+            new ScanTraceFinder(noted),
             new CountingServiceCatalog(noted),
             reader,
             bounds);

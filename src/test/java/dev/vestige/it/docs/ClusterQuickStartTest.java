@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ClusterQuickStartTest {
   private static final Pattern PORT = Pattern.compile("\\b104\\d\\d\\b");
   private static final Pattern COUNT = Pattern.compile("(?m)^(\\d+)$");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The calls that Grafana, both generations of Jaeger's UI and vmalert make, on spans of this
@@ -141,6 +143,35 @@ class ClientCallsTest {
     assertThat(json("/api/v3/traces/" + TRACE).at("/result/resourceSpans")).hasSize(2);
     assertThat(Expectation.parse(get("/api/v3/traces/ef01").body()).at("/error/httpCode").asInt())
         .isEqualTo(404);
+  }
+
+  static Stream<RecordedCall> callsOfJaegersPages() {
+    return RecordedCall.read("jaeger-ui-calls.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsOfJaegersPages")
+  void what_the_pages_of_jaeger_ask_for_is_answered(RecordedCall call) throws Exception {
+    Instant start = now.minusSeconds(3600);
+    Instant end = now.plusSeconds(120);
+    String target =
+        call.target()
+            .replace("$TRACE", TRACE)
+            .replace("$START_MICROS", start.toEpochMilli() + "000")
+            .replace("$START", encoded(start.toString()))
+            .replace("$END_MICROS", end.toEpochMilli() + "000")
+            .replace("$END_MILLIS", Long.toString(end.toEpochMilli()))
+            .replace("$END", encoded(end.toString()));
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(target))
+            .timeout(PATIENCE)
+            .method(call.method(), BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    JsonNode json = Expectation.parse(answer.body());
+    assertThat(call.wanted()).allMatch(wanted -> wanted.isIn(json), json.toString());
   }
 
   @Test

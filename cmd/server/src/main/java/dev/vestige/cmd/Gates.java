@@ -7,7 +7,13 @@ import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.http.AdmissionGate;
 
 /// How many requests of a kind are let in at once.
-record Gates(AdmissionGate insert, AdmissionGate select, AdmissionGate internalSelect) {
+///
+/// @param lookup reading one trace, which waits for no query
+record Gates(
+    AdmissionGate insert,
+    AdmissionGate select,
+    AdmissionGate lookup,
+    AdmissionGate internalSelect) {
   static Gates of(Flags flags) {
     return new Gates(
         new AdmissionGate(
@@ -23,6 +29,14 @@ record Gates(AdmissionGate insert, AdmissionGate select, AdmissionGate internalS
                 "queries",
                 SearchFlags.MAX_CONCURRENT_REQUESTS.toString(),
                 flags.get(SearchFlags.MAX_CONCURRENT_REQUESTS),
+                Limits.GATE_QUEUE_MAX,
+                flags.get(SearchFlags.MAX_QUEUE_DURATION).toMillis(),
+                ErrorKind.UNAVAILABLE)),
+        new AdmissionGate(
+            new AdmissionGate.Options(
+                "reads of single traces",
+                SearchFlags.MAX_CONCURRENT_REQUESTS.toString(),
+                Limits.LOOKUPS_PER_QUERY * flags.get(SearchFlags.MAX_CONCURRENT_REQUESTS),
                 Limits.GATE_QUEUE_MAX,
                 flags.get(SearchFlags.MAX_QUEUE_DURATION).toMillis(),
                 ErrorKind.UNAVAILABLE)),

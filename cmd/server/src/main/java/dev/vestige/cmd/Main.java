@@ -104,6 +104,7 @@ public final class Main {
   }
 
   private static void serve(Flags flags) throws InterruptedException {
+    RequestCarriers.provide();
     boolean logsToStdout = flags.get(LogFlags.OUTPUT).equals("stdout");
     LogCounts logCounts = new LogCounts();
     Logging.install(

@@ -45,7 +45,7 @@ final class SpanQueries {
   private SelectOptions options() {
     return new SelectOptions(
         flags.get(SearchFlags.MAX_QUERY_DURATION).toMillis(),
-        Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)),
+        queryCharactersMax(),
         MemoryShares.of(flags).queryBytes(),
         flags.get(SearchFlags.MAX_QUERY_TIME_RANGE).toNanos(),
         flags.get(SearchFlags.MAX_TENANTS_PER_QUERY),
@@ -55,6 +55,12 @@ final class SpanQueries {
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos(),
         flags.get(SearchFlags.ALLOW_PARTIAL_RESPONSE) ? Wish.PARTIAL : Wish.WHOLE);
+  }
+
+  private int queryCharactersMax() {
+    long inHeap = Runtime.getRuntime().maxMemory() / Limits.HEAP_PER_QUERY_CHARACTER;
+    long possible = Math.min(inHeap, dev.vestige.logsql.Limits.QUERY_CHARACTERS_MAX);
+    return (int) Math.min(flags.get(SearchFlags.MAX_QUERY_LEN), possible);
   }
 
   /// The older flag counts where it was set and the newer one was not.
@@ -73,7 +79,7 @@ final class SpanQueries {
 
   /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
   void addTo(Router.Builder router) {
-    api.addTo(router, searches(), RouteOptions.DEFAULT);
+    api.addTo(router, searches(), RouteOptions.DEFAULT.with(gates.lookup()));
   }
 
   RouteOptions searches() {

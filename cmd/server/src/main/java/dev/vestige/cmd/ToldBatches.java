@@ -1,5 +1,6 @@
 package dev.vestige.cmd;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
@@ -15,9 +16,10 @@ import java.util.function.Consumer;
 /// @param stored must not wait
 record ToldBatches(BatchStore store, Consumer<SpanBatch> stored) implements BatchStore {
   @Override
-  public CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+  public CompletableFuture<Boolean> append(
+      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
     return store
-        .append(batch, id, doubts)
+        .append(batch, frame, id, doubts)
         .thenApply(isNew -> {
           if (isNew) {
             stored.accept(batch);

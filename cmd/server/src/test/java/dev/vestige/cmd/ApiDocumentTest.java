@@ -1,5 +1,6 @@
 package dev.vestige.cmd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,7 +94,7 @@ class ApiDocumentTest {
     HttpResponse<InputStream> answer = ask(operation, arguments);
     String body;
     try (InputStream in = answer.body()) {
-      body = operation.isEndless() ? "" : new String(in.readAllBytes());
+      body = operation.isEndless() ? "" : new String(in.readAllBytes(), UTF_8);
     }
     String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
     if (answer.statusCode() != operation.status() || !type.equals(operation.contentType())) {

@@ -17,6 +17,9 @@ import java.util.List;
 ///
 /// @param doubts nodes that may have it as well
 record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
+  /// A parcel as it came: the frame of its batch lies in the bytes it was read from.
+  record Received(Parcel parcel, ByteSlice frame) {}
+
   Parcel {
     doubts = List.copyOf(doubts);
   }
@@ -37,7 +40,7 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
   /// Reads what fills the bytes.
   ///
   /// @throws VestigeException INVALID_INPUT when it is none
-  static Parcel read(ByteSlice bytes) {
+  static Received read(ByteSlice bytes) {
     try {
       return read(new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length()));
     } catch (VestigeException e) {
@@ -47,7 +50,7 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
     }
   }
 
-  private static Parcel read(ByteSource source) {
+  private static Received read(ByteSource source) {
     BatchId id = readId(source);
     int count = source.getCount("doubts", Limits.DOUBTS_MAX);
     List<BatchDoubt> doubts = new ArrayList<>();
@@ -57,7 +60,9 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
       doubts.add(new BatchDoubt(node, readId(source)));
     }
     int length = source.remaining();
-    return new Parcel(id, doubts, SpanBatchFrame.read(source.array(), source.take(length), length));
+    ByteSlice frame = new ByteSlice(source.array(), source.take(length), length);
+    SpanBatch batch = SpanBatchFrame.read(frame.array(), frame.offset(), length);
+    return new Received(new Parcel(id, doubts, batch), frame);
   }
 
   private static BatchId readId(ByteSource source) {

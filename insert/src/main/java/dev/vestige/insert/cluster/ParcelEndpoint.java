@@ -69,9 +69,15 @@ public final class ParcelEndpoint implements Endpoint {
   private void takeParcel(Exchange exchange) throws IOException {
     var body = exchange.body(bytesMax);
     long bytes = body.length();
-    Parcel parcel = Parcel.read(body);
+    Parcel.Received received = Parcel.read(body);
+    Parcel parcel = received.parcel();
     SpanBatch batch = inTime(parcel.batch());
-    boolean isNew = await(store.append(batch, parcel.id(), parcel.doubts()));
+    // Nearly always all spans are in time, and their frame goes into the log as it is.
+    boolean isNew =
+        await(
+            batch.size() == parcel.batch().size()
+                ? store.append(batch, received.frame(), parcel.id(), parcel.doubts())
+                : store.append(batch, parcel.id(), parcel.doubts()));
     observer.brought(isNew ? batch.size() : 0, bytes);
     exchange.send(200);
   }

@@ -24,6 +24,12 @@ public interface BlockView {
   /// empty.
   List<String> fields();
 
+  /// The same block for who looks at some of the selected rows only: what stands in other rows of
+  /// its columns means nothing.
+  default BlockView only(Bitmap rows) {
+    return this;
+  }
+
   /// What is known of the column of a field without reading it.
   default ColumnSummary summary(String field) {
     return ColumnSummary.UNKNOWN;

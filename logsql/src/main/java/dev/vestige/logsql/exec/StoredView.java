@@ -35,6 +35,11 @@ public record StoredView(Block block, Bitmap selection, FieldSet needed) impleme
   }
 
   @Override
+  public BlockView only(Bitmap rows) {
+    return new StoredView(block.only(rows), rows, needed);
+  }
+
+  @Override
   public int[] weights() {
     return block.weights();
   }

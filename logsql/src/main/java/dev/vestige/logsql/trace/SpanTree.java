@@ -22,7 +22,7 @@ public final class SpanTree {
   private final int[] order;
   private final int[] depths;
 
-  /// @param spans sorted by start; must not change any more
+  /// Links the spans of one trace.
   public SpanTree(TraceSpans spans) {
     this.spans = spans;
     this.parents = parents(spans);

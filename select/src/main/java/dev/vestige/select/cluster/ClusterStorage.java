@@ -20,17 +20,16 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.TraceQuery;
-import dev.vestige.storage.TraceSummary;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The spans of all nodes, to be read by id or as counts. Queries go through
@@ -53,6 +52,24 @@ public final class ClusterStorage implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
+    for (int from = 0; from < traces.size(); from += Limits.TRACES_ASKED_MAX) {
+      int to = Math.min(traces.size(), from + Limits.TRACES_ASKED_MAX);
+      List<TraceId> some = traces.subList(from, to);
+      List<Map<TraceId, List<SpanBatch>>> found = spans(tenant, some, cancellation);
+      for (TraceId trace : some) {
+        found.forEach(ofNode -> ofNode.getOrDefault(trace, List.of()).forEach(sink));
+      }
+    }
+  }
+
+  /// The spans of some traces, by node and trace.
+  private List<Map<TraceId, List<SpanBatch>>> spans(
+      TenantId tenant, List<TraceId> traces, Cancellation cancellation) {
+    NodeQueries asked = queries.get();
+    List<Map<TraceId, List<SpanBatch>>> found = new ArrayList<>();
+    for (int i = 0; i < asked.count(); i++) {
+      found.add(new HashMap<>());
+    }
     ByteSink body = new ByteSink();
     body.putInt(tenant.account());
     body.putInt(tenant.project());
@@ -61,23 +78,20 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
-    NodeQueries asked = queries.get();
-    List<List<SpanBatch>> found = new ArrayList<>();
-    for (int i = 0; i < asked.count(); i++) {
-      found.add(new ArrayList<>());
-    }
     AtomicLong held = new AtomicLong();
     var _ =
         asked.ask(
             Ask.of(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS),
             cancellation,
             (_, piece, node) -> {
-              checkHeld(held.addAndGet(piece.remaining()));
               int length = piece.remaining();
-              found.get(node).add(SpanBatchFrame.read(piece.array(), piece.take(length), length));
+              checkHeld(held.addAndGet(length));
+              SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
+              TraceId trace = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
+              found.get(node).computeIfAbsent(trace, _ -> new ArrayList<>()).add(batch);
               return true;
             });
-    found.forEach(ofNode -> ofNode.forEach(sink));
+    return found;
   }
 
   private static void checkHeld(long bytes) {
@@ -174,11 +188,6 @@ public final class ClusterStorage implements Storage {
   @Override
   public SearchStatistics search(SearchRequest request, BlockVisitor visitor) {
     throw notHere("has blocks of rows");
-  }
-
-  @Override
-  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    throw notHere("lists traces");
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.select.insight.HeatCounts;
-import dev.vestige.select.trace.NewestTraces;
 
 /// Knows the sinks that a node can fill for another one.
 final class GatheredSinks {
@@ -15,7 +14,6 @@ final class GatheredSinks {
   /// @throws VestigeException INVALID_INPUT when there is none of that name
   static GatheredSink make(String name, ByteSource description, int workers) {
     return switch (name) {
-      case NewestTraces.NAME -> NewestTraces.read(description, workers);
       case HeatCounts.NAME -> HeatCounts.read(description, workers);
       default ->
           throw VestigeException.invalidInput(

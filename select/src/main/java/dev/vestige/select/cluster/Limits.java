@@ -18,6 +18,9 @@ final class Limits {
   /// Tenants, traces and queries inside a query.
   static final int LIST_MAX = 1 << 20;
 
+  /// Traces that are asked for at once: their spans are held until all nodes have answered.
+  static final int TRACES_ASKED_MAX = 32;
+
   /// Pieces below this size are not compressed, bytes.
   static final int PACKED_BYTES_MIN = 512;
 

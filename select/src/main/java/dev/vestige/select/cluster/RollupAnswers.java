@@ -10,7 +10,7 @@ import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RollupSums;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.Storage;
-import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.StatusCode;
 
 /// Answers what other nodes ask about counts and durations of spans and calls.
 final class RollupAnswers {
@@ -52,7 +52,7 @@ final class RollupAnswers {
             });
     open.send();
     for (EdgeSeries one : edges) {
-      int status = one.failed() ? TraceFacts.STATUS_ERROR : 0;
+      int status = one.failed() ? StatusCode.ERROR : 0;
       SeriesCodec.write(
           new RollupSums.Key(one.caller(), one.callee(), 0, status), one.points(), series.bytes);
       series.sendIfFull();

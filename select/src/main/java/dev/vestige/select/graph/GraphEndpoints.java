@@ -16,7 +16,7 @@ import dev.vestige.select.trace.SpanKind;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
-import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.StatusCode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ final class GraphEndpoints {
     for (OperationSeries series : rollups.red(asked.query())) {
       rows.computeIfAbsent(
               new Row(series.service(), series.operation(), series.kind()), _ -> new Totals())
-          .add(series.points(), series.status() == TraceFacts.STATUS_ERROR);
+          .add(series.points(), series.status() == StatusCode.ERROR);
     }
     send(
         exchange,

@@ -11,7 +11,7 @@ import dev.vestige.storage.DurationHistogram;
 import dev.vestige.storage.DurationPoint;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
-import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.StatusCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,7 @@ final class MonitorEndpoints {
       }
       Line line = new Line(series.service(), asked.byOperation() ? series.operation() : "");
       NavigableMap<Long, Minute> minutes = lines.computeIfAbsent(line, _ -> new TreeMap<>());
-      boolean failed = series.status() == TraceFacts.STATUS_ERROR;
+      boolean failed = series.status() == StatusCode.ERROR;
       for (DurationPoint point : series.points()) {
         minutes.computeIfAbsent(point.timeNanos(), _ -> new Minute()).add(point, failed);
       }

@@ -14,19 +14,18 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// Reads the arguments of a search in the third version of Jaeger's API, each in the spelling of
-/// its field and in that of protobuf.
+/// its field and in that of protobuf. Without a service, spans of all services are looked at.
 final class SearchV3 {
   private static final int DEFAULT_DEPTH = 100;
 
   private SearchV3() {}
 
   static TraceSearch search(Exchange exchange, int tracesMax, long now) {
-    String service = argument(exchange, "serviceName", "service_name");
-    if (service.isEmpty()) {
-      throw VestigeException.invalidInput("the argument `query.serviceName` is missing");
-    }
     List<Filter> filters = new ArrayList<>();
-    filters.add(new ExactFilter(Streams.SERVICE_FIELD, service));
+    String service = argument(exchange, "serviceName", "service_name");
+    if (!service.isEmpty()) {
+      filters.add(new ExactFilter(Streams.SERVICE_FIELD, service));
+    }
     String operation = argument(exchange, "operationName", "operation_name");
     if (!operation.isEmpty()) {
       filters.add(new ExactFilter(Streams.NAME_FIELD, operation));

@@ -1,7 +1,6 @@
 package dev.vestige.select.jaeger;
 
 import dev.vestige.base.ErrorKind;
-import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
@@ -121,16 +120,12 @@ final class TraceEndpoints {
         });
   }
 
-  /// One trace after the other: their order counts, and no more than one is held.
   private void write(RunContext context, List<TraceId> ids, TraceWriter writer) throws IOException {
-    TenantId tenant = context.tenants().getFirst();
-    for (TraceId id : ids) {
-      storage.spans(
-          tenant,
-          List.of(id),
-          context.cancellation(),
-          batch -> JsonAnswer.unchecked(() -> writer.spans(batch)));
-      writer.end(id);
-    }
+    storage.spans(
+        context.tenants().getFirst(),
+        ids,
+        context.cancellation(),
+        batch -> JsonAnswer.unchecked(() -> writer.spans(batch)));
+    writer.end();
   }
 }

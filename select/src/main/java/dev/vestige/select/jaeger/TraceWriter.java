@@ -9,6 +9,7 @@ import dev.vestige.storage.IdText;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.TraceId;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Writes traces as Jaeger's JSON, straight from the columns of their batches: spans go out as they
 /// come, and what is kept for the end of a trace is its processes. Confined to one thread.
@@ -18,7 +19,7 @@ final class TraceWriter {
   private final JsonGenerator json;
   private final ProcessTable processes;
   private final SpanWriter spans;
-  private boolean isOpen;
+  private @Nullable TraceId open;
   private int written;
 
   TraceWriter(JsonGenerator json, MemoryBudget memory) {
@@ -27,22 +28,26 @@ final class TraceWriter {
     this.spans = new SpanWriter(json, processes);
   }
 
-  /// Writes the spans of a batch, which are all of one trace.
+  /// Writes the spans of a batch, which are all of one trace. A trace goes on until a batch of
+  /// another one comes.
   void spans(SpanBatch batch) throws IOException {
-    if (!isOpen) {
-      isOpen = true;
+    TraceId id = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
+    if (!id.equals(open)) {
+      end();
+      open = id;
       json.writeStartObject();
       json.writeArrayFieldStart("spans");
     }
     spans.write(batch);
   }
 
-  /// Ends the trace; nothing happens when it had no spans.
-  void end(TraceId id) throws IOException {
-    if (!isOpen) {
+  /// Ends the last trace, if there was one.
+  void end() throws IOException {
+    TraceId id = open;
+    if (id == null) {
       return;
     }
-    isOpen = false;
+    open = null;
     written++;
     json.writeEndArray();
     json.writeObjectFieldStart("processes");

@@ -49,14 +49,14 @@ final class TransformEndpoint implements Endpoint {
             Envelope.begin(json);
             MemoryBudget memory = new MemoryBudget(bounds.options().queryMemoryBytesMax());
             TraceWriter writer = new TraceWriter(json, memory);
-            for (TraceId id : ids) {
+            if (!ids.isEmpty()) {
               storage.spans(
                   batches.getFirst().tenant(),
-                  List.of(id),
+                  List.copyOf(ids),
                   cancellation,
                   batch -> JsonAnswer.unchecked(() -> writer.spans(batch)));
-              writer.end(id);
             }
+            writer.end();
             Envelope.end(json, writer.written());
           });
     }

@@ -1,6 +1,5 @@
 package dev.vestige.select.jaeger;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
@@ -12,7 +11,6 @@ import dev.vestige.select.trace.FoundTrace;
 import dev.vestige.select.trace.Operation;
 import dev.vestige.select.trace.SpanKind;
 import dev.vestige.select.trace.TraceFinder;
-import dev.vestige.select.trace.TraceOutline;
 import dev.vestige.select.trace.TraceSearch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The third version of Jaeger's API: traces as OTLP, and lists of what is in them. Thread-safe.
@@ -130,16 +127,14 @@ final class V3Endpoints {
           json.writeObjectFieldStart("result");
           json.writeArrayFieldStart("resourceSpans");
           OtlpTraceWriter writer = new OtlpTraceWriter(json);
-          for (TraceId id : ids) {
-            storage.spans(
-                context.tenants().getFirst(),
-                List.of(id),
-                context.cancellation(),
-                batch -> {
-                  isAny[0] = true;
-                  JsonAnswer.unchecked(() -> writer.spans(batch));
-                });
-          }
+          storage.spans(
+              context.tenants().getFirst(),
+              ids,
+              context.cancellation(),
+              batch -> {
+                isAny[0] = true;
+                JsonAnswer.unchecked(() -> writer.spans(batch));
+              });
           if (!isAny[0]) {
             throw new VestigeException(ErrorKind.NOT_FOUND, NOTHING_FOUND);
           }
@@ -157,42 +152,15 @@ final class V3Endpoints {
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("summaries");
-          for (FoundTrace trace : found) {
-            TraceOutline outline = new TraceOutline(context.memory());
-            storage.spans(
-                context.tenants().getFirst(),
-                List.of(trace.id()),
-                context.cancellation(),
-                outline::add);
-            if (outline.spans() > 0) {
-              write(json, trace.id(), outline);
-            }
-          }
+          SummaryWriter writer = new SummaryWriter(json, context.memory());
+          storage.spans(
+              context.tenants().getFirst(),
+              found.stream().map(FoundTrace::id).toList(),
+              context.cancellation(),
+              batch -> JsonAnswer.unchecked(() -> writer.spans(batch)));
+          writer.end();
           json.writeEndArray();
           json.writeEndObject();
         });
-  }
-
-  private static void write(JsonGenerator json, TraceId id, TraceOutline outline)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("traceId", id.toString());
-    json.writeStringField("rootServiceName", outline.rootService());
-    json.writeStringField("rootOperationName", outline.rootName());
-    json.writeStringField("minStartTimeUnixNano", Long.toUnsignedString(outline.startNanos()));
-    json.writeStringField("maxEndTimeUnixNano", Long.toUnsignedString(outline.endNanos()));
-    json.writeNumberField("spanCount", outline.spans());
-    json.writeNumberField("errorSpanCount", outline.errors());
-    json.writeNumberField("orphanSpanCount", outline.orphans());
-    json.writeArrayFieldStart("services");
-    for (Map.Entry<String, TraceOutline.Count> service : outline.services().entrySet()) {
-      json.writeStartObject();
-      json.writeStringField("name", service.getKey());
-      json.writeNumberField("spanCount", service.getValue().spans());
-      json.writeNumberField("errorSpanCount", service.getValue().errors());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 }

@@ -19,6 +19,8 @@ public final class JsonAnswer {
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          // The end of an answer goes out with its last chunk instead of in one of its own.
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
 
   private JsonAnswer() {}

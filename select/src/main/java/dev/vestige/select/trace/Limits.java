@@ -2,8 +2,9 @@ package dev.vestige.select.trace;
 
 /// The bounds of searches for traces, each with its reason.
 final class Limits {
-  /// Traces that one step of a search may ask a node for: what a page has is far less.
-  static final int TRACES_MAX = 1 << 20;
+  /// Rows that are asked for at once: some hundred bytes each, and as many traces at most that may
+  /// end in the same nanosecond.
+  static final int ROWS_MAX = 1 << 16;
 
   private Limits() {}
 }

@@ -30,8 +30,7 @@ class ScanTraceFinderTest {
   private static final Filter CART = new ExactFilter(Streams.SERVICE_FIELD, "cart");
 
   private final MemoryStorage storage = new MemoryStorage();
-  private final ScanTraceFinder finder =
-      new ScanTraceFinder(new LocalRunner(storage), () -> START + 1000 * HOUR);
+  private final ScanTraceFinder finder = new ScanTraceFinder(new LocalRunner(storage));
   private final Map<TraceId, Long> newest = new TreeMap<>();
 
   private void send(TraceId trace, String service, long end) {
@@ -93,6 +92,21 @@ class ScanTraceFinderTest {
       sendRandom(random, 5, START + 401 * HOUR, START + 500 * HOUR);
     }
     assertThat(pages).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void traces_of_many_matching_spans_hide_no_others(RandomGenerator random) {
+    for (int i = 0; i < 3000; i++) {
+      send(new TraceId(0, 1 + random.nextInt(2)), "cart", START + HOUR + random.nextInt(1000));
+    }
+    for (int i = 0; i < 20; i++) {
+      send(new TraceId(0, 10 + i), "cart", START + random.nextInt(5));
+    }
+    for (int limit : new int[] {1, 2, 3, 10, 22, 30}) {
+      List<FoundTrace> all = all();
+      assertThat(find(TimeRange.ALL, limit, null))
+          .containsExactlyElementsOf(all.subList(0, Math.min(limit, all.size())));
+    }
   }
 
   @Test

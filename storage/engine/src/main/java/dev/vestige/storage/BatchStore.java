@@ -1,5 +1,7 @@
 package dev.vestige.storage;
 
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.encoding.ByteSink;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,12 +10,21 @@ import java.util.concurrent.CompletableFuture;
 public interface BatchStore {
   /// Stores a batch unless one came under this id before.
   ///
+  /// @param frame the same batch as [SpanBatchFrame] writes it; not used any more when this returns
   /// @param doubts nodes that may have it too; when there are any, the copy is provisional: visible
   ///   and durable, until [#confirm(BatchId)] or [#drop(BatchId)]
   /// @return completes when the batch is durable, with false when it was here before
   /// @throws dev.vestige.base.VestigeException when it surely is not and will not be stored;
   ///   failures of the future leave that open
-  CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts);
+  CompletableFuture<Boolean> append(
+      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts);
+
+  /// As [#append(SpanBatch, ByteSlice, BatchId, List)], for a batch that is in no frame yet.
+  default CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+    ByteSink frame = new ByteSink();
+    SpanBatchFrame.write(batch, frame);
+    return append(batch, frame.slice(), id, doubts);
+  }
 
   /// Says what became of a batch, for good: one that has not come is refused from now on. The
   /// answer completes when it is durable.

@@ -1,6 +1,7 @@
 package dev.vestige.storage;
 
 import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MemoryRollups {
         RollupSums.Key key =
             new RollupSums.Key(
                 Streams.service(batch, row),
-                MemoryTraces.text(batch, batch.name(row)),
+                text(batch, batch.name(row)),
                 RollupQuery.known(batch.kind(row)),
                 RollupQuery.known(batch.statusCode(row)));
         if (sums.query().hasService(key.first())) {
@@ -86,7 +87,7 @@ final class MemoryRollups {
   }
 
   private static int status(SpanBatch batch, int row) {
-    return batch.statusCode(row) == TraceFacts.STATUS_ERROR ? TraceFacts.STATUS_ERROR : 0;
+    return batch.statusCode(row) == StatusCode.ERROR ? StatusCode.ERROR : 0;
   }
 
   private static SpanKey key(SpanBatch batch, int row, long spanId) {
@@ -102,7 +103,7 @@ final class MemoryRollups {
       int key = BatchFields.findKey(batch.keys(), name.getBytes(StandardCharsets.UTF_8));
       int value = batch.attributes().find(row, key);
       if (batch.values().type(value) != ValueType.KVLIST) {
-        String text = MemoryTraces.text(batch, value);
+        String text = text(batch, value);
         if (!text.isEmpty()) {
           return text;
         }
@@ -116,5 +117,11 @@ final class MemoryRollups {
     if (asked && !caller.equals(callee)) {
       add(new RollupSums.Key(caller, callee, 0, status(batch, row)), batch, row);
     }
+  }
+
+  private static String text(SpanBatch batch, int value) {
+    ByteSink out = new ByteSink();
+    batch.values().appendText(value, out);
+    return out.slice().toString();
   }
 }

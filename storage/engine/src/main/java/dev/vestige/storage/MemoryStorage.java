@@ -6,13 +6,12 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.encoding.Bitmap;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Keeps batches in a list and looks at each of them for every question: the model that the real
 /// engine is tested against.
@@ -65,7 +64,7 @@ public final class MemoryStorage implements Storage {
   @Override
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
-    for (TraceId trace : new HashSet<>(traces)) {
+    for (TraceId trace : new LinkedHashSet<>(traces)) {
       for (SpanBatch batch : batches) {
         cancellation.check();
         if (batch.tenant.equals(tenant)) {
@@ -73,11 +72,6 @@ public final class MemoryStorage implements Storage {
         }
       }
     }
-  }
-
-  @Override
-  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    new MemoryTraces(query).list(batches, visitor);
   }
 
   @Override

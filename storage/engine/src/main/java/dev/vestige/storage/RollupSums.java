@@ -95,7 +95,7 @@ public final class RollupSums {
           if (!steps.isEmpty()) {
             all.add(
                 new EdgeSeries(
-                    key.first, key.second, key.status == TraceFacts.STATUS_ERROR, points(steps)));
+                    key.first, key.second, key.status == StatusCode.ERROR, points(steps)));
           }
         });
     return all;

@@ -6,7 +6,6 @@ import dev.vestige.base.TimeRange;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Where spans live. Safe for use by many threads.
 public interface Storage extends AutoCloseable {
@@ -26,16 +25,11 @@ public interface Storage extends AutoCloseable {
   /// How many workers a search may use at once.
   int workers();
 
-  /// Hands out all spans of the given traces with their types, in batches that each hold whole
-  /// spans of one trace; a trace may come in several batches, but no two traces mix. Batches come
-  /// one at a time on the calling thread.
+  /// Hands out all spans of the given traces with their types, one trace after the other in the
+  /// order given, in batches that each hold whole spans of one trace; a trace may come in several
+  /// batches. Batches come one at a time on the calling thread.
   void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink);
-
-  /// Hands out what is known of the traces of a query, in the order of [TracePosition], until the
-  /// visitor returns false. Cost does not depend on what lies outside the range, and does on how
-  /// many are taken. Called on the calling thread.
-  void traces(TraceQuery query, Predicate<TraceSummary> visitor);
 
   /// Deletes the chosen rows of those that were acknowledged before, and returns when they are gone
   /// for good; ends early, with some of them gone, when that fails or is cancelled. The rows of

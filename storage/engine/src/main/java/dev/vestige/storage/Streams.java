@@ -27,7 +27,11 @@ public final class Streams {
     int key = BatchFields.findKey(batch.keys(), SERVICE_KEY_BYTES);
     return Optional.of(batch.resources().find(batch.resource(row), key))
         .filter(value -> batch.values().type(value) != ValueType.KVLIST)
-        .map(value -> MemoryTraces.text(batch, value))
+        .map(value -> {
+          ByteSink text = new ByteSink();
+          batch.values().appendText(value, text);
+          return text.slice().toString();
+        })
         .orElse("");
   }
 

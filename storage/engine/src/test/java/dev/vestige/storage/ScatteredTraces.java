@@ -73,32 +73,21 @@ public final class ScatteredTraces {
     builder.endSpan();
   }
 
-  /// A question about some of the traces.
-  public TraceQuery query() {
+  /// A question about counts of some time.
+  public RollupQuery rollupQuery() {
     long from = MIDNIGHT + random.nextLong(-5 * MINUTE, 4 * MINUTE);
     TimeRange range =
         random.nextInt(3) == 0
             ? TimeRange.ALL
             : new TimeRange(from, from + random.nextLong(MINUTE));
-    TraceQuery query = TraceQuery.of(TenantId.DEFAULT, range, Cancellation.afterMillis(60_000));
-    if (random.nextBoolean()) {
-      query = query.withServices(List.of(SERVICES.get(random.nextInt(4)), "nobody"));
-    }
-    if (random.nextBoolean()) {
-      query = query.withName("operation " + random.nextInt(6));
-    }
-    return random.nextBoolean() ? query : query.withDurations(1L << 20, 1L << 33);
-  }
-
-  /// A question about counts of some time.
-  public RollupQuery rollupQuery() {
-    TraceQuery query = query();
+    List<String> services =
+        random.nextBoolean() ? List.of(SERVICES.get(random.nextInt(4)), "nobody") : List.of();
     return new RollupQuery(
         List.of(TenantId.DEFAULT),
-        query.range(),
+        range,
         MINUTE * random.nextInt(4) - 1,
-        query.services(),
-        query.cancellation());
+        services,
+        Cancellation.afterMillis(60_000));
   }
 
   private static byte[] utf8(String text) {

@@ -15,7 +15,7 @@ public enum Command {
   RESTORE("", "makes a data directory of a backup"),
   IMPORT("", "copies spans from VictoriaTraces, or from files of Jaeger or OTLP"),
   CLUSTER("status", "asks the nodes of -storageNode how they are"),
-  QUERY("QUERY", "asks a node in LogsQL"),
+  QUERY("[QUERY]", "asks a node in LogsQL; without a query, a shell"),
   VTGEN("", "makes up traces and sends them"),
   MANUAL("", "prints the manual page, for man -l -"),
   COMPLETION("bash|zsh|fish", "prints what completes commands and flags in a shell");

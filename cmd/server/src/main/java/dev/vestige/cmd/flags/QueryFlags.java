@@ -40,8 +40,22 @@ public final class QueryFlags {
           "",
           "Header of the request, such as 'AccountID: 12' or 'Authorization: Bearer ...'.");
 
+  public static final Flag<Boolean> TAIL =
+      flag("tail", ScalarType.BOOL, "false", "Print rows as they come in, until it is stopped.");
+
+  public static final Flag<String> HISTORY =
+      Flag.computed(
+          "history",
+          ScalarType.PATH,
+          "~/.vestige_history",
+          () -> System.getProperty("user.home", ".") + "/.vestige_history",
+          Role.ALL,
+          "Where the shell keeps what was typed; nowhere when it is empty.");
+
   static final FlagGroup GROUP =
-      new FlagGroup("Query", List.of(ADDR, FORMAT, START, END, LIMIT, HEADERS, GeneralFlags.HELP));
+      new FlagGroup(
+          "Query",
+          List.of(ADDR, FORMAT, START, END, LIMIT, TAIL, HISTORY, HEADERS, GeneralFlags.HELP));
 
   private QueryFlags() {}
 

@@ -22,7 +22,8 @@ public final class SearchFlags {
           "2 per CPU core, 16 at most",
           () -> Math.min(CONCURRENT_REQUESTS_MAX, 2 * Runtime.getRuntime().availableProcessors()),
           Role.SELECT_AND_STORAGE,
-          "How many queries run at once; more wait, see -search.maxQueueDuration.");
+          "How many queries run at once, and four times as many reads of single traces; more wait,"
+              + " see -search.maxQueueDuration.");
 
   public static final Flag<Duration> MAX_QUEUE_DURATION =
       Flag.of(
@@ -50,7 +51,11 @@ public final class SearchFlags {
 
   public static final Flag<Long> MAX_QUERY_LEN =
       Flag.of(
-          "search.maxQueryLen", SIZE, "16KiB", Role.SELECT_AND_STORAGE, "Longest text of a query.");
+          "search.maxQueryLen",
+          SIZE,
+          "16KiB",
+          Role.SELECT_AND_STORAGE,
+          "Longest text of a query, at most 10MiB and a 256th of the heap.");
 
   public static final Flag<Duration> LOG_SLOW_QUERY_DURATION =
       Flag.of(

@@ -4,8 +4,8 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.client.ListedNode.Writes;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
+import java.util.Properties;
 import javax.naming.Context;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
@@ -44,13 +44,13 @@ final class ServiceRecords implements NodeSource {
     return known;
   }
 
+  @SuppressWarnings("BanJNDI") // names are looked up in DNS only, whose answers are texts
   private List<NodeAddress> lookUp() {
-    // The interface of JNDI wants this class.
-    Hashtable<String, String> settings = new Hashtable<>();
-    settings.put(Context.INITIAL_CONTEXT_FACTORY, JNDI_DNS + "DnsContextFactory");
-    settings.put(Context.PROVIDER_URL, server);
-    settings.put(JNDI_DNS + "timeout.initial", Integer.toString(Limits.LOOKUP_MILLIS_MAX));
-    settings.put(JNDI_DNS + "timeout.retries", Integer.toString(Limits.LOOKUP_ATTEMPTS));
+    Properties settings = new Properties();
+    settings.setProperty(Context.INITIAL_CONTEXT_FACTORY, JNDI_DNS + "DnsContextFactory");
+    settings.setProperty(Context.PROVIDER_URL, server);
+    settings.setProperty(JNDI_DNS + "timeout.initial", Integer.toString(Limits.LOOKUP_MILLIS_MAX));
+    settings.setProperty(JNDI_DNS + "timeout.retries", Integer.toString(Limits.LOOKUP_ATTEMPTS));
     try {
       DirContext context = new InitialDirContext(settings);
       try {

@@ -8,5 +8,11 @@ final class Limits {
   /// Characters of a cell; the rest of a longer value is left out. The other formats have all.
   static final int CELL_CHARS_MAX = 80;
 
+  /// Lines of the history that are known again.
+  static final int HISTORY_LINES_MAX = 1_000;
+
+  /// Lines of a page, until the shell is told otherwise.
+  static final int PAGE_LINES = 40;
+
   private Limits() {}
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.Console;
-import dev.vestige.cmd.client.NodeCalls;
 import dev.vestige.cmd.client.RefusedException;
 import dev.vestige.cmd.flags.Command;
 import dev.vestige.cmd.flags.Flags;
@@ -18,10 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/// `vestige query [-flag=value ...] QUERY`: asks a node and prints the rows as they come.
+/// `vestige query [-flag=value ...] [QUERY]`: asks a node and prints the rows as they come; without
+/// a query, a shell.
 public final class QueryCommand {
   private static final int GOOD = 0;
   private static final int FAILED = 1;
@@ -44,18 +44,26 @@ public final class QueryCommand {
       Console.print(HelpText.render(Command.QUERY));
       return GOOD;
     }
-    if (!hasQuery) {
-      throw new UsageException(
-          "expected a query behind the flags, as in vestige query '* | stats count()'");
+    QueryCommand command = new QueryCommand(flags, Console::print);
+    if (hasQuery) {
+      return command.run(words.getLast());
     }
-    return new QueryCommand(flags, Console::print).run(words.getLast());
+    // A runtime without line editing has no console when nobody types.
+    boolean isTyped =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    return command.shell(new BufferedReader(new InputStreamReader(System.in, UTF_8)), isTyped);
   }
 
   int run(String query) {
-    try (NodeCalls node =
-            NodeCalls.of(QueryFlags.ADDR, flags.get(QueryFlags.ADDR), flags, QueryFlags.HEADERS);
-        InputStream body = node.post("/select/logsql/query", form(query))) {
-      print(body);
+    QuerySettings settings = QuerySettings.of(flags);
+    try (QueryNode node = QueryNode.of(flags)) {
+      if (flags.get(QueryFlags.TAIL)) {
+        try (InputStream body = node.tail(query)) {
+          QueryNode.print(body, settings.livePrinter(out), () -> true);
+        }
+      } else {
+        node.rows(settings.form(query), settings.printer(out), () -> true);
+      }
       return GOOD;
     } catch (RefusedException e) {
       Console.explain(e.text());
@@ -65,45 +73,25 @@ public final class QueryCommand {
     }
   }
 
-  private Map<String, String> form(String query) {
-    int limit = flags.get(QueryFlags.LIMIT);
-    return Map.of(
-        "query",
-        query,
-        "start",
-        flags.get(QueryFlags.START),
-        "end",
-        flags.get(QueryFlags.END),
-        "limit",
-        limit == 0 ? "" : Integer.toString(limit));
-  }
-
-  private void print(InputStream body) throws IOException {
-    RowPrinter printer =
-        switch (flags.get(QueryFlags.FORMAT)) {
-          case "json" -> new LinePrinter(out);
-          case "logfmt" -> new LogfmtPrinter(out);
-          default -> new TablePrinter(out);
-        };
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          printer.row(line);
-        }
+  /// Takes queries from a terminal, with a prompt, history and pages, or from a pipe.
+  int shell(BufferedReader in, boolean isTyped) {
+    if (flags.get(QueryFlags.TAIL)) {
+      throw new UsageException("expected a query behind " + QueryFlags.TAIL);
+    }
+    try (QueryNode node = QueryNode.of(flags)) {
+      QueryShell shell =
+          new QueryShell(
+              node,
+              in,
+              out,
+              History.of(isTyped ? flags.get(QueryFlags.HISTORY) : ""),
+              QuerySettings.of(flags),
+              isTyped ? Limits.PAGE_LINES : 0);
+      if (isTyped) {
+        out.accept(flags.get(QueryFlags.ADDR) + ", .help tells what there is\n");
       }
-    } finally {
-      printer.finish();
+      boolean isGood = shell.run(isTyped ? "vestige> " : "");
+      return isGood || isTyped ? GOOD : FAILED;
     }
-  }
-
-  /// Rows as they came.
-  private record LinePrinter(Consumer<String> out) implements RowPrinter {
-    @Override
-    public void row(String line) {
-      out.accept(line + "\n");
-    }
-
-    @Override
-    public void finish() {}
   }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public record ApiOperation(
     String method, String path, String route, JsonNode node, List<Parameter> parameters) {
 
+  /// One thing that a request may say.
+  ///
   /// @param place query, path or header
   /// @param example empty when there is none
   /// @param aliases other names, which count where this one is missing

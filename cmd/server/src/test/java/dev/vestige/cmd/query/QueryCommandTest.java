@@ -11,7 +11,9 @@ import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.metrics.BuildInfo;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,6 +84,53 @@ class QueryCommandTest {
     }
   }
 
+  private int type(Server server, boolean isTyped, String... lines) {
+    List<String> words =
+        List.of("-addr=" + address(server), "-history=" + folder.resolve("history"));
+    printed.setLength(0);
+    BufferedReader in = new BufferedReader(new StringReader(String.join("\n", lines) + "\n"));
+    return new QueryCommand(Flags.parse(Command.QUERY, words), printed::append).shell(in, isTyped);
+  }
+
+  @Test
+  void the_shell_asks_one_query_after_another() throws Exception {
+    try (Server server = start()) {
+      send(server, 0, "say hello");
+      assertThat(type(server, false, ".format json", "* | fields name", ".quit", "*")).isZero();
+      assertThat(printed).hasToString("{\"name\":\"say hello\"}\n");
+      assertThat(type(server, false, "* | sort by (", "* | stats count() n")).isEqualTo(1);
+      assertThat(printed).contains("^").contains("n\n1\n");
+      type(
+          server, false, ".fields", ".values name", ".range -1h", ".limit 5", ".nonsense", ".help");
+      assertThat(printed.toString().lines().map(String::strip))
+          .contains("1  trace_id", "1  say hello", "unknown: .nonsense; .help tells what there is");
+      type(server, false, ".limit x", ".format xml");
+      assertThat(printed).contains("expected a number").contains("expected table, json or logfmt");
+    }
+  }
+
+  @Test
+  void the_shell_remembers_and_pages_what_is_typed() throws Exception {
+    try (Server server = start()) {
+      send(server, 0, "say hello");
+      String other = "name:none";
+      type(server, true, "* | fields name", other);
+      assertThat(type(server, true, ".page 1", ".format logfmt", "!* | fields name", ".history"))
+          .isZero();
+      assertThat(printed).contains("vestige> name=\"say hello\"\n").contains("2  " + other);
+      type(server, true, ".page 1", "* | stats count() n", "q", "!!", "");
+      assertThat(printed).contains("-- Enter for more, q to stop -- vestige> n\n");
+    }
+  }
+
+  @Test
+  void a_tail_ends_with_the_next_line() {
+    try (Server server = start()) {
+      assertThat(type(server, false, ".tail *", "", ".tail * | stats count() n", "")).isEqualTo(1);
+      assertThat(printed).contains("live tailing");
+    }
+  }
+
   @Test
   void a_wrong_query_ends_with_exit_code_one_and_prints_no_rows() {
     try (Server server = start()) {
@@ -102,9 +151,9 @@ class QueryCommandTest {
 
   @Test
   void wrong_words_are_explained() {
-    assertThatThrownBy(() -> QueryCommand.run(List.of("-format=json")))
+    assertThatThrownBy(() -> QueryCommand.run(List.of("-tail")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("expected a query");
+        .hasMessageContaining("expected a query behind -tail");
     assertThatThrownBy(() -> QueryCommand.run(List.of("-addr=nowhere", "*")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("-addr");

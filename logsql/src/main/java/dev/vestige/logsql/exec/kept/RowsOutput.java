@@ -28,6 +28,8 @@ public final class RowsOutput {
   private long bytes;
   private boolean more = true;
 
+  /// Hands rows on to `next`.
+  ///
   /// @param rankField the field that gets each row's place; null for none
   public RowsOutput(BlockSink next, @Nullable String rankField) {
     this.next = next;

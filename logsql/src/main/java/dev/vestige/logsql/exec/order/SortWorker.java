@@ -7,6 +7,7 @@ import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.kept.KeptFields;
 import dev.vestige.logsql.exec.kept.Reservation;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,9 @@ final class SortWorker {
 
   /// Takes the selected rows of a block, some of them with a mark.
   void add(BlockView block, Bitmap marked) {
+    if (comesLate(block)) {
+      return;
+    }
     Bitmap rows = block.selection().copy();
     List<KeyColumn> keyColumns = new ArrayList<>();
     for (String field : order.fields()) {
@@ -67,6 +71,18 @@ final class SortWorker {
       }
     }
     endBlock(values);
+  }
+
+  /// Whether all rows of a block come behind the last one that is wanted, as far as that is known
+  /// without reading them.
+  private boolean comesLate(BlockView block) {
+    Optional<SortedRow> last = only.last();
+    if (last.isEmpty() || order.byWholeRows() || last.get().keys()[0] != SortKey.NUMBER) {
+      return false;
+    }
+    ColumnSummary column = block.summary(order.fields().getFirst());
+    long bound = SortKey.number(last.get().keys(), 0);
+    return order.isDescending(0) ? column.largestNumber() < bound : column.smallestNumber() > bound;
   }
 
   private byte[] keys(int row, List<KeyColumn> keyColumns) {
@@ -107,11 +123,9 @@ final class SortWorker {
       only.settle();
       groups.values().forEach(RowRuns::settle);
     }
-    for (SortedRow row : newRows) {
-      if (!row.isDropped()) {
-        values.keep(row);
-      }
-    }
+    newRows.removeIf(SortedRow::isDropped);
+    values.narrow(newRows);
+    newRows.forEach(values::keep);
     newRows.clear();
     values.close();
   }
@@ -137,11 +151,20 @@ final class SortWorker {
 
   /// The values of a block's rows, whose columns are read when the first row is kept.
   private final class BlockValues {
-    private final BlockView block;
+    private BlockView block;
     private KeptFields fields = KeptFields.NONE;
 
     BlockValues(BlockView block) {
       this.block = block;
+    }
+
+    /// Says that no other rows will be kept.
+    void narrow(List<SortedRow> rows) {
+      if (fields == KeptFields.NONE && !rows.isEmpty()) {
+        Bitmap places = new Bitmap(block.rows());
+        rows.forEach(row -> places.set(row.place()));
+        block = block.only(places);
+      }
     }
 
     void keep(SortedRow row) {

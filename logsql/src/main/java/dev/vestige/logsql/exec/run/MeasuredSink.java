@@ -33,7 +33,7 @@ final class MeasuredSink implements BlockSink {
   public Optional<BlockSink> acceptPart(CountedPart part, int worker) {
     long start = System.nanoTime();
     try {
-      return sink.acceptPart(part, worker).map(rest -> rest == sink ? this : rest);
+      return sink.acceptPart(part, worker).map(rest -> rest.equals(sink) ? this : rest);
     } finally {
       nanos.add(System.nanoTime() - start);
     }

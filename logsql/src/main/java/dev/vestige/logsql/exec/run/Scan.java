@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.run;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.StoredView;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
@@ -56,7 +57,7 @@ final class Scan implements BlockVisitor {
     if (fields.isEmpty()) {
       return stages
           .acceptPart(part, worker)
-          .map(rest -> rest == stages ? this : (block, number) -> push(block, number, rest));
+          .map(rest -> rest.equals(stages) ? this : (block, number) -> push(block, number, rest));
     }
     Optional<Block> rows = part.counted(fields.get());
     if (rows.isEmpty()) {
@@ -79,7 +80,15 @@ final class Scan implements BlockVisitor {
     Bitmap rows = block.selection();
     StoredView view = new StoredView(block, rows, plan.needed());
     filter.apply(view, rows);
-    return rows.isEmpty() || sink.accept(view, worker);
+    return rows.isEmpty() || sink.accept(narrowed(block, view, rows), worker);
+  }
+
+  /// What the stages see of a block of which some rows are left.
+  private BlockView narrowed(Block block, StoredView view, Bitmap rows) {
+    Optional<Block> few = block.gather(rows);
+    return few.isPresent()
+        ? new StoredView(few.get(), few.get().selection(), plan.needed())
+        : view.only(rows);
   }
 
   @Override

@@ -20,10 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
-/// left, those with a value are counted. Where all are, a field that is known to exist counts with
-/// all of them, so that looking at everything reads few columns; parts have counted theirs.
+/// left, those with a value are counted. Where all of a large block are, a field that is known to
+/// exist counts with all of them, so that looking at everything reads few columns; parts have
+/// counted theirs.
 final class FieldNamesStage implements BlockSink {
   static final String HITS = "hits";
+
+  /// Of so few rows every column is looked at: they may be what a filter left of a block.
+  private static final int ROWS_FEW = 256;
 
   private final FieldNamesPipe pipe;
   private final BlockSink next;
@@ -41,7 +45,7 @@ final class FieldNamesStage implements BlockSink {
   public boolean accept(BlockView block, int worker) {
     Map<String, Long> hits = workers.get(worker);
     int rows = block.selection().cardinality();
-    boolean isWhole = rows == block.rows();
+    boolean isWhole = rows == block.rows() && rows > ROWS_FEW;
     for (String field : block.fields()) {
       long count = isWhole && hits.containsKey(field) ? rows : filled(block, field, rows);
       if (count > 0) {
@@ -63,19 +67,9 @@ final class FieldNamesStage implements BlockSink {
   }
 
   private static long filled(BlockView block, String field, int rows) {
-    ColumnVector column = block.column(field);
-    if (column instanceof ColumnVector.Texts texts && isWrittenEmpty(texts)) {
-      return rows;
-    }
     Bitmap empty = block.selection().copy();
-    Presence.clearFilled(column, empty);
+    Presence.clearFilled(block.column(field), empty);
     return (long) rows - empty.cardinality();
-  }
-
-  /// Whether a pipe in front wrote the field, if only with empty values: storage has no such
-  /// column.
-  private static boolean isWrittenEmpty(ColumnVector.Texts texts) {
-    return texts.offsets()[texts.rows()] == texts.offsets()[0];
   }
 
   @Override

@@ -11,7 +11,8 @@ final class MemoryCharge {
     this.budget = budget;
   }
 
-  /// Pays for state that has this size now.
+  /// Pays for state that has this size now. As much again must be free: arrays grow by being
+  /// copied, and then both are there for a while.
   ///
   /// @throws dev.vestige.base.VestigeException RESOURCE_EXHAUSTED when the budget is used up
   void update(long sizeBytes) {
@@ -19,6 +20,8 @@ final class MemoryCharge {
       long added = sizeBytes - chargedBytes + Limits.CHARGE_STEP_BYTES;
       budget.reserve(added);
       chargedBytes += added;
+      budget.reserve(sizeBytes);
+      budget.release(sizeBytes);
     }
   }
 

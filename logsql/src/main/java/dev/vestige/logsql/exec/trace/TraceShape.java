@@ -8,6 +8,7 @@ import dev.vestige.logsql.trace.SpanTree;
 import dev.vestige.storage.IdText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -79,14 +80,21 @@ final class TraceShape {
   }
 
   /// Callees of a node that are not written yet.
-  private record Open(List<Integer> callees, int[] next) {}
+  private static final class Open {
+    final List<Integer> callees;
+    int next;
+
+    Open(List<Integer> callees) {
+      this.callees = callees;
+    }
+  }
 
   private void write(ByteSink out) {
     Deque<Open> open = new ArrayDeque<>();
     open.push(sorted(ABOVE));
     while (!open.isEmpty()) {
       Open current = open.getFirst();
-      int next = current.next[0]++;
+      int next = current.next++;
       if (next == current.callees.size()) {
         open.pop();
         if (!open.isEmpty()) {
@@ -110,11 +118,11 @@ final class TraceShape {
   private Open sorted(int node) {
     List<Integer> sorted = callees.get(node);
     sorted.sort(Comparator.comparing(labels::get, TraceShape::compare));
-    return new Open(sorted, new int[1]);
+    return new Open(sorted);
   }
 
   private static int compare(ByteSlice a, ByteSlice b) {
-    return java.util.Arrays.compareUnsigned(
+    return Arrays.compareUnsigned(
         a.array(),
         a.offset(),
         a.offset() + a.length(),

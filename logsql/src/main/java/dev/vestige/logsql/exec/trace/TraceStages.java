@@ -18,6 +18,8 @@ import java.util.List;
 public final class TraceStages {
   private TraceStages() {}
 
+  /// The stage of a pipe.
+  ///
   /// @param needed the fields that are read behind the pipe
   public static BlockSink of(Pipe pipe, StageContext context, FieldSet needed, BlockSink next) {
     return switch (pipe) {

@@ -13,7 +13,7 @@ import dev.vestige.logsql.trace.SpanTree;
 import dev.vestige.storage.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ final class TreeSink implements TraceSink {
   private final ByteSink value = new ByteSink();
 
   /// The fields of rows with those that are added behind them.
-  private final Map<KeptFields, KeptFields> extended = new IdentityHashMap<>();
+  private final Map<KeptFields, KeptFields> extended = new HashMap<>();
 
   /// @param needed the fields that are read behind the pipe
   TreeSink(FieldSet needed, BlockSink next) {

@@ -78,7 +78,8 @@ final class WhereSink implements TraceSink {
           switch (relation) {
             case ANYWHERE -> 1;
             case CHILD -> parent == SpanTree.NONE ? 0 : found[parent] & bit;
-            case DESCENDANT -> parent == SpanTree.NONE ? 0 : found[parent] & bit | reached[parent];
+            case DESCENDANT ->
+                parent == SpanTree.NONE ? 0 : (found[parent] & bit) | reached[parent];
           };
     }
     return reached;

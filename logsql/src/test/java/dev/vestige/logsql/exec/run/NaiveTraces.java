@@ -159,7 +159,7 @@ final class NaiveTraces {
               .filter(child -> child.end > child.start)
               .max(
                   Comparator.<Span>comparingLong(child -> child.end)
-                      .thenComparing(child -> -child.start))
+                      .thenComparingLong(child -> -child.start))
               .orElse(null);
       if (last == null) {
         critical.merge(span, until - span.start, Long::sum);

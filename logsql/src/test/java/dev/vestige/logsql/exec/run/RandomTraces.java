@@ -46,7 +46,7 @@ final class RandomTraces {
     builder.traceId(9, 1 + random.nextInt(TRACES));
     builder.spanId(1 + random.nextInt(IDS));
     builder.parentId(random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(IDS + 2));
-    long start = RandomSpans.FROM_NANOS + random.nextInt(40) * 100 + starts++;
+    long start = RandomSpans.FROM_NANOS + random.nextInt(40) * 100L + starts++;
     builder.times(start, start + random.nextInt(3_000));
     builder.name(code(NAMES.get(random.nextInt(NAMES.size()))));
     builder.kind(random.nextInt(6));

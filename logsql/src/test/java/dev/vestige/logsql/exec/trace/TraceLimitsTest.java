@@ -48,7 +48,7 @@ class TraceLimitsTest {
     long[] parents = new long[spans];
     Arrays.fill(trace, 7);
     for (int i = 0; i < spans; i++) {
-      ids[i] = i + 1;
+      ids[i] = i + 1L;
       parents[i] = i;
     }
     ColumnVector numbers =

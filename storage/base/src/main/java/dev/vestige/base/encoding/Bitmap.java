@@ -120,6 +120,15 @@ public final class Bitmap {
     return true;
   }
 
+  /// How many rows before this one are in the set.
+  public int rank(int row) {
+    int count = 0;
+    for (int index = 0; index < row >>> 6; index++) {
+      count += Long.bitCount(words[index]);
+    }
+    return (row & 63) == 0 ? count : count + Long.bitCount(words[row >>> 6] << -row);
+  }
+
   public int cardinality() {
     int count = 0;
     for (long word : words) {

@@ -79,8 +79,10 @@ class BitmapTest {
     for (int row = 0; row < bitmap.length(); row++) {
       assertThat(bitmap.get(row)).isEqualTo(expected.get(row));
       assertThat(bitmap.nextSet(row)).isEqualTo(expected.nextSetBit(row));
+      assertThat(bitmap.rank(row)).isEqualTo(expected.get(0, row).cardinality());
     }
     assertThat(bitmap.nextSet(bitmap.length())).isEqualTo(-1);
+    assertThat(bitmap.rank(bitmap.length())).isEqualTo(expected.cardinality());
   }
 
   @ParameterizedTest

@@ -2,15 +2,12 @@ package dev.vestige.base.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestige.testkit.Seed;
 import java.nio.charset.StandardCharsets;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(Seed.class)
 class CodePointsTest {
   private static byte[] bytes(int... values) {
     byte[] bytes = new byte[values.length];
@@ -21,7 +18,8 @@ class CodePointsTest {
   }
 
   @Test
-  void walks_valid_texts_in_both_directions(RandomGenerator random) {
+  void walks_valid_texts_in_both_directions() {
+    Random random = new Random(20_250_615);
     for (int round = 0; round < 2000; round++) {
       int[] codePoints = random.ints(10, 0, 0x11_0000).map(c -> c % (1 << c % 22)).toArray();
       for (int i = 0; i < codePoints.length; i++) {

@@ -1,5 +1,6 @@
 package dev.vestige.storage.engine;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.storage.BatchDoubt;
@@ -89,7 +90,8 @@ final class BatchLedger implements BatchStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> append(SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+  public CompletableFuture<Boolean> append(
+      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
     CompletableFuture<Boolean> mine = new CompletableFuture<>();
     synchronized (this) {
       if (ids.isStored(id) || copies.containsKey(id)) {
@@ -108,7 +110,7 @@ final class BatchLedger implements BatchStore {
     try {
       shelf.requireRoom();
       if (doubts.isEmpty()) {
-        log(batch, id, mine);
+        log(batch, LogRecord.of(frame, id), id, mine);
       } else {
         keepAside(
             new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
@@ -125,13 +127,13 @@ final class BatchLedger implements BatchStore {
         "the batch " + id + " came after it had been given up here");
   }
 
-  private void log(SpanBatch batch, BatchId id, CompletableFuture<Boolean> mine) {
+  private void log(SpanBatch batch, ByteSlice record, BatchId id, CompletableFuture<Boolean> mine) {
     StoredListener listener =
         sequence -> {
           ids.store(id);
           shelf.add(batch, sequence);
         };
-    CompletableFuture<Long> logged = wal.append(LogRecord.of(batch, id), listener);
+    CompletableFuture<Long> logged = wal.append(record, listener);
     if (logged.isCompletedExceptionally() && logged.exceptionNow() instanceof VestigeException e) {
       throw e;
     }

@@ -22,8 +22,6 @@ import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.TraceQuery;
-import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ChunkCache;
 import dev.vestige.storage.part.PartCache;
 import dev.vestige.storage.part.ReadContext;
@@ -32,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -240,11 +237,6 @@ public final class Engine implements Storage {
   public void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
     reads.spans(tenant, traces, cancellation, sink);
-  }
-
-  @Override
-  public void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    reads.traces(query, visitor);
   }
 
   @Override

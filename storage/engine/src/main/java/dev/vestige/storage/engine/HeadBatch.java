@@ -13,7 +13,6 @@ final class HeadBatch {
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private final SpanBatch batch;
-  private final long minStartNanos;
   private final long minTimeNanos;
   private final long maxTimeNanos;
   private final long[] filter;
@@ -23,16 +22,13 @@ final class HeadBatch {
     filter = new long[Math.max(1, Integer.highestOneBit(batch.size() / SPANS_PER_WORD))];
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
-    long minStart = Long.MAX_VALUE;
     for (int row = 0; row < batch.size(); row++) {
       min = Math.min(min, batch.endNanos(row));
       max = Math.max(max, batch.endNanos(row));
-      minStart = Math.min(minStart, batch.startNanos(row));
       long hash = hash(batch.traceIdHigh(row), batch.traceIdLow(row));
       set((int) hash);
       set((int) (hash >>> 32));
     }
-    minStartNanos = minStart;
     minTimeNanos = min;
     maxTimeNanos = max;
   }
@@ -54,10 +50,6 @@ final class HeadBatch {
 
   SpanBatch batch() {
     return batch;
-  }
-
-  long minStartNanos() {
-    return minStartNanos;
   }
 
   long maxTimeNanos() {

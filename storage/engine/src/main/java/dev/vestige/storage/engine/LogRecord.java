@@ -48,6 +48,13 @@ sealed interface LogRecord {
     return out.slice();
   }
 
+  /// The same, of a batch that is in a frame already; the bytes are copied.
+  static ByteSlice of(ByteSlice frame, BatchId id) {
+    ByteSink out = begin(BROUGHT, id, frame.length() + 32);
+    out.putBytes(frame.array(), frame.offset(), frame.length());
+    return out.slice();
+  }
+
   private static int roomBytes(SpanBatch batch) {
     return batch.size() * 256 + 1024;
   }

@@ -14,15 +14,12 @@ import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.TraceQuery;
-import dev.vestige.storage.TraceSummary;
 import dev.vestige.storage.part.ReadContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +54,6 @@ final class Reads {
   void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
     read(TimeRange.ALL, (view, context) -> view.spans(tenant, traces, cancellation, context, sink));
-  }
-
-  void traces(TraceQuery query, Predicate<TraceSummary> visitor) {
-    read(TimeRange.ALL, (view, context) -> new TraceListing(view, query, context).run(visitor));
   }
 
   List<OperationSeries> red(RollupQuery query) {

@@ -2,24 +2,42 @@ package dev.vestige.storage.engine;
 
 import dev.vestige.base.Threads;
 import dev.vestige.storage.part.ReadContext;
+import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that scan, each with its own decompression context. Searches share
-/// them in the order in which they came.
+/// them by turns of some milliseconds, so that a short one is answered while long ones run: one
+/// that just came goes before those that had a turn, and these take every second turn at least, in
+/// the order in which they ended their last. Who comes is bounded by who lets requests in.
 final class ScanPool implements AutoCloseable {
-  private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-  private final int threads;
+  /// Long enough that changing turns costs nothing, and short enough that a person does not notice
+  /// waiting for some of them.
+  private static final long TURN_NANOS = 5_000_000;
 
-  /// A share of a search.
+  private final int threads;
+  private final ArrayDeque<Share> fresh = new ArrayDeque<>();
+  private final ArrayDeque<Share> begun = new ArrayDeque<>();
+  private boolean lastWasFresh;
+  private boolean closed;
+
+  /// How many shares wait; written under the lock.
+  private volatile int waiting;
+
+  /// A share of something that is done at once.
   interface Work {
-    /// Works until nothing is left of the search.
     void run(int worker, ReadContext context);
   }
 
-  private record Job(Work work, int worker, Done done) {}
+  /// A share of a search.
+  interface Steps {
+    /// Does what takes some milliseconds at most; false when nothing was left. Steps of one share
+    /// come one after the other, but not all on the same thread.
+    boolean step(int worker, ReadContext context);
+  }
+
+  private record Share(Steps steps, int worker, Done done) {}
 
   private static final class Done {
     final CountDownLatch left;
@@ -29,8 +47,6 @@ final class ScanPool implements AutoCloseable {
       left = new CountDownLatch(shares);
     }
   }
-
-  private static final Job END = new Job((_, _) -> {}, -1, new Done(0));
 
   ScanPool(int threads) {
     this.threads = threads;
@@ -45,17 +61,11 @@ final class ScanPool implements AutoCloseable {
 
   private void serve() {
     try (ReadContext context = ReadContext.ofQueries()) {
-      while (true) {
-        Job job = jobs.take();
-        if (job.worker < 0) {
-          return;
-        }
-        try {
-          job.work.run(job.worker, context);
-        } catch (Throwable e) {
-          job.done.failure.compareAndSet(null, e);
-        } finally {
-          job.done.left.countDown();
+      for (Share share = take(); share != null; share = take()) {
+        if (turn(share, context)) {
+          put(begun, share);
+        } else {
+          share.done.left.countDown();
         }
       }
     } catch (InterruptedException _) {
@@ -63,12 +73,58 @@ final class ScanPool implements AutoCloseable {
     }
   }
 
+  /// Works until the turn is over, or on while nobody waits; true when something may be left.
+  private boolean turn(Share share, ReadContext context) {
+    long start = System.nanoTime();
+    try {
+      while (share.steps.step(share.worker, context)) {
+        if (waiting > 0 && System.nanoTime() - start > TURN_NANOS) {
+          return true;
+        }
+      }
+    } catch (Throwable e) {
+      share.done.failure.compareAndSet(null, e);
+    }
+    return false;
+  }
+
+  private synchronized void put(ArrayDeque<Share> queue, Share share) {
+    queue.add(share);
+    waiting++;
+    notify();
+  }
+
+  /// Whose turn it is; null when the pool is closed and nobody waits.
+  private synchronized @Nullable Share take() throws InterruptedException {
+    while (waiting == 0 && !closed) {
+      wait();
+    }
+    boolean isFresh = begun.isEmpty() || (!lastWasFresh && !fresh.isEmpty());
+    Share next = isFresh ? fresh.poll() : begun.poll();
+    if (next != null) {
+      lastWasFresh = isFresh;
+      waiting--;
+    }
+    return next;
+  }
+
   /// Lets `shares` workers run the work and returns when all have ended; throws what the first
   /// failing one threw.
   void run(int shares, Work work) {
+    runByTurns(
+        shares,
+        (worker, context) -> {
+          work.run(worker, context);
+          return false;
+        });
+  }
+
+  /// Lets `shares` workers take the steps, each until nothing is left, and returns when all have
+  /// ended; throws what the first failing one threw.
+  void runByTurns(int shares, Steps steps) {
     Done done = new Done(shares);
     for (int worker = 0; worker < shares; worker++) {
-      jobs.add(new Job(work, worker, done));
+      put(fresh, new Share(steps, worker, done));
     }
     boolean interrupted = false;
     while (true) {
@@ -91,9 +147,8 @@ final class ScanPool implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    for (int i = 0; i < threads; i++) {
-      jobs.add(END);
-    }
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 }

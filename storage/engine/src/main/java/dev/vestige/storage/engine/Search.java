@@ -63,7 +63,7 @@ final class Search {
       candidates.sort(Comparator.comparingLong(Candidate::newest).reversed());
     }
     if (!candidates.isEmpty()) {
-      pool.run(Math.min(workers(pool), candidates.size()), this::work);
+      pool.runByTurns(Math.min(workers(pool), candidates.size()), this::step);
     }
     return new SearchStatistics(
         partsVisited,
@@ -126,16 +126,17 @@ final class Search {
     }
   }
 
-  private void work(int worker, ReadContext context) {
+  /// Visits a block; false when none is left.
+  private boolean step(int worker, ReadContext context) {
+    int place = enough ? candidates.size() : next.getAndIncrement();
+    if (place >= candidates.size()) {
+      return false;
+    }
     long before = context.bytesRead();
     try {
-      for (int i = next.getAndIncrement(); i < candidates.size(); i = next.getAndIncrement()) {
-        if (enough) {
-          break;
-        }
-        request.cancellation().check();
-        visit(candidates.get(i), worker, context);
-      }
+      request.cancellation().check();
+      visit(candidates.get(place), worker, context);
+      return true;
     } catch (RuntimeException | Error e) {
       enough = true;
       throw e;

@@ -6,8 +6,8 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchCopy;
 import dev.vestige.storage.TraceId;
-import dev.vestige.storage.part.PartSpans;
 import dev.vestige.storage.part.ReadContext;
+import dev.vestige.storage.part.TraceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -86,17 +86,19 @@ record View(List<Head> heads, List<StoredPart> parts, List<Head> aside) {
     parts.forEach(part -> part.reader().release());
   }
 
-  /// Hands out the spans of some traces, one batch per place that has some. The parts must be held.
+  /// Hands out the spans of some traces, one trace after the other, one batch per place that has
+  /// some. The parts must be held.
   void spans(
       TenantId tenant,
       List<TraceId> traces,
       Cancellation cancellation,
       ReadContext context,
       Consumer<SpanBatch> sink) {
+    TraceReader reader = new TraceReader(context);
     for (TraceId trace : traces) {
       for (StoredPart part : parts) {
         cancellation.check();
-        PartSpans.read(part.reader(), tenant, trace, context, sink);
+        reader.read(part.reader(), tenant, trace, sink);
       }
       for (Head head : inMemory()) {
         for (HeadBatch batch : head.batches()) {

@@ -4,7 +4,7 @@ import dev.vestige.base.encoding.Hashing;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RollupSums;
 import dev.vestige.storage.SpanBatch;
-import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.StatusCode;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class BatchRollups {
         new TraceId(batch.traceIdHigh(row), batch.traceIdLow(row)),
         batch.parentId(row),
         columns.services.text(row),
-        batch.statusCode(row) == TraceFacts.STATUS_ERROR ? TraceFacts.STATUS_ERROR : 0,
+        batch.statusCode(row) == StatusCode.ERROR ? StatusCode.ERROR : 0,
         columns.minutes[row],
         columns.buckets[row],
         Optional.empty());

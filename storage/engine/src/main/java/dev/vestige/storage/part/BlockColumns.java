@@ -3,6 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.storage.Limits;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class BlockColumns {
   private final ReadContext context;
   private final Map<String, long[]> longs = new HashMap<>();
   private final Map<ColumnId.Domain, int[]> childRows = new EnumMap<>(ColumnId.Domain.class);
+  private final Map<String, long[]> sparseLongs = new HashMap<>();
+  private @Nullable Bitmap asked;
   private @Nullable BlockTraces traces;
   private long @Nullable [] parentIds;
   private int @Nullable [] nameOfRow;
@@ -32,6 +35,20 @@ final class BlockColumns {
     this.block = block;
     this.meta = part.blocks().get(block);
     this.context = context;
+  }
+
+  /// The same columns for who asks for some of the rows only. What was decoded already is shared.
+  BlockColumns only(Bitmap rows) {
+    BlockColumns columns = new BlockColumns(part, block, context);
+    columns.asked = rows;
+    columns.longs.putAll(longs);
+    columns.sparseLongs.putAll(sparseLongs);
+    columns.childRows.putAll(childRows);
+    columns.traces = traces;
+    columns.parentIds = parentIds;
+    columns.nameOfRow = nameOfRow;
+    columns.names = names;
+    return columns;
   }
 
   int rows() {
@@ -89,20 +106,61 @@ final class BlockColumns {
   }
 
   /// The chunk of a column in this block; empty when no row has a value.
-  private Optional<ChunkSource> chunk(ColumnMeta column) {
+  Optional<ChunkSource> chunk(ColumnMeta column) {
     int length = column.length[block];
     return length == 0
         ? Optional.empty()
         : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
   }
 
-  private void keep(ColumnMeta column, ChunkSource chunk) {
+  void keep(ColumnMeta column, ChunkSource chunk) {
     part.keep(column.offset[block], chunk);
   }
 
   /// A column of numbers of the spans; zeros when the part has none.
   long[] spanLongs(String field) {
     return longs.computeIfAbsent(field, _ -> readLongs(ColumnId.Domain.SPANS, field, rows()));
+  }
+
+  /// The numbers of the rows from `from` to before `to`.
+  long[] spanLongs(String field, int from, int to) {
+    long[] known = longs.get(field);
+    if (known != null) {
+      return Arrays.copyOfRange(known, from, to);
+    }
+    Optional<ColumnMeta> column =
+        part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
+            .filter(meta -> meta.kind == PartFormat.COLUMN_LONGS);
+    return column
+        .flatMap(this::chunk)
+        .map(in -> {
+          long[] values = context.planes().unpackLongs(in, rows(), from, to);
+          keep(column.get(), in);
+          return values;
+        })
+        .orElseGet(() -> new long[to - from]);
+  }
+
+  /// The same with 0 in rows that nobody asks for.
+  long[] askedLongs(String field) {
+    Bitmap rows = asked;
+    if (rows == null || longs.containsKey(field)) {
+      return spanLongs(field);
+    }
+    return sparseLongs.computeIfAbsent(field, _ -> readAskedLongs(field, rows));
+  }
+
+  private long[] readAskedLongs(String field, Bitmap rows) {
+    long[] values = new long[rows()];
+    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, field));
+    if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
+      Optional<ChunkSource> in = chunk(column.get());
+      in.ifPresent(source -> {
+        context.planes().unpackLongs(source, values, values.length, rows);
+        keep(column.get(), source);
+      });
+    }
+    return values;
   }
 
   long[] childLongs(ColumnId.Domain domain, String field) {
@@ -162,35 +220,55 @@ final class BlockColumns {
 
   /// Decodes a column of values.
   Optional<StoredColumn> stored(ColumnMeta column) {
-    return stored(column, 0, Integer.MAX_VALUE);
+    return open(column).map(LazyColumn::stored);
   }
 
-  /// Decodes a column of values unless none of the rows from `from` to before `to` has one.
-  Optional<StoredColumn> stored(ColumnMeta column, int from, int to) {
-    Optional<ChunkSource> chunk = chunk(column);
-    if (chunk.isEmpty()) {
-      return Optional.empty();
+  /// Reads of a column of values which rows have one; empty when the block has no chunk of it.
+  Optional<LazyColumn> open(ColumnMeta column) {
+    return chunk(column)
+        .map(in -> {
+          if (column.kind == PartFormat.COLUMN_LONGS) {
+            throw in.corrupt("a column of numbers, expected values");
+          }
+          int rows = domainRows(column.id.domain());
+          Bitmap present = presence(in, rows).orElse(null);
+          return new LazyColumn(rows, present, new Values(column, in, present, rows));
+        });
+  }
+
+  /// What follows the presence in the chunk of a column.
+  private final class Values implements LazyColumn.Values {
+    private final ColumnMeta column;
+    private final @Nullable Bitmap present;
+    private final int rows;
+    private ChunkSource next;
+
+    Values(ColumnMeta column, ChunkSource in, @Nullable Bitmap present, int rows) {
+      this.column = column;
+      this.next = in;
+      this.present = present;
+      this.rows = rows;
     }
-    ChunkSource in = chunk.get();
-    if (column.kind == PartFormat.COLUMN_LONGS) {
-      throw in.corrupt("a column of numbers, expected values");
-    }
-    int rows = domainRows(column.id.domain());
-    Bitmap present = presence(in, rows);
-    if (present != null && !hasAny(present, from, to)) {
-      return Optional.empty();
-    }
-    int count = present == null ? rows : present.cardinality();
-    if (column.kind == PartFormat.COLUMN_VALUES) {
-      RawColumn raw = RawColumn.read(in, context.planes(), count);
+
+    @Override
+    public StoredColumn of(int from, int to) {
+      ChunkSource in = next;
+      next = in.again();
+      int count = present == null ? rows : present.cardinality();
+      if (column.kind == PartFormat.COLUMN_VALUES) {
+        RawColumn raw = RawColumn.read(in, context.planes(), count);
+        keep(column, in);
+        return new StoredColumn(rows, present, new int[0], null, raw);
+      }
+      int[] codes =
+          to - from == rows
+              ? codes(column.id, in, present, rows, count)
+              : codes(column.id, in, present, rows, count, from, to);
       keep(column, in);
-      return Optional.of(new StoredColumn(rows, present, new int[0], null, raw));
+      ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
+      requireBelow(dictionary.size(), codes, in);
+      return new StoredColumn(rows, from, present, codes, dictionary, null);
     }
-    int[] codes = codes(column.id, in, present, rows, count);
-    keep(column, in);
-    ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
-    requireBelow(dictionary.size(), codes, in);
-    return Optional.of(new StoredColumn(rows, present, codes, dictionary, null));
   }
 
   private static void requireBelow(int size, int[] codes, ChunkSource in) {
@@ -203,17 +281,13 @@ final class BlockColumns {
     }
   }
 
-  private static boolean hasAny(Bitmap present, int from, int to) {
-    int first = from >= present.length() ? -1 : present.nextSet(from);
-    return first >= 0 && first < to;
-  }
-
-  private @Nullable Bitmap presence(ChunkSource in, int rows) {
+  /// Which rows have a value; empty when all have.
+  Optional<Bitmap> presence(ChunkSource in, int rows) {
     int form = in.unsignedByte();
     return switch (form) {
-      case PartFormat.PRESENT_ALL -> null;
-      case PartFormat.PRESENT_BITMAP -> readBitmap(in, rows);
-      case PartFormat.PRESENT_BY_NAME -> presentByName(in, rows);
+      case PartFormat.PRESENT_ALL -> Optional.empty();
+      case PartFormat.PRESENT_BITMAP -> Optional.of(readBitmap(in, rows));
+      case PartFormat.PRESENT_BY_NAME -> Optional.of(presentByName(in, rows));
       default -> throw in.corrupt("unknown form of presence " + form);
     };
   }
@@ -251,7 +325,7 @@ final class BlockColumns {
       case PartFormat.CODES_CONSTANT -> {
         int code = in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code");
         if (present == null) {
-          java.util.Arrays.fill(codes, code);
+          Arrays.fill(codes, code);
         } else {
           for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
             codes[row] = code;
@@ -283,6 +357,33 @@ final class BlockColumns {
     return codes;
   }
 
+  /// The codes of the rows from `from` to before `to`.
+  private int[] codes(
+      ColumnId id,
+      ChunkSource in,
+      @Nullable Bitmap present,
+      int rows,
+      int count,
+      int from,
+      int to) {
+    if (in.again().unsignedByte() != PartFormat.CODES_PACKED) {
+      return Arrays.copyOfRange(codes(id, in, present, rows, count), from, to);
+    }
+    var _ = in.unsignedByte();
+    int[] codes = new int[to - from];
+    if (present == null) {
+      context.planes().unpackInts(in, codes, rows, from, to);
+      return codes;
+    }
+    int first = present.rank(from);
+    int value = present.rank(to) - first;
+    context.planes().unpackInts(in, codes, count, first, first + value);
+    for (int i = codes.length - 1; i >= 0; i--) {
+      codes[i] = present.get(from + i) ? codes[--value] : 0;
+    }
+    return codes;
+  }
+
   /// Moves the first `count` codes to the rows that have one, from the last to the first. Without
   /// branches, which nobody can foretell: that takes a third of the time.
   private static void spread(int[] codes, Bitmap present, int count, int rows) {
@@ -299,8 +400,13 @@ final class BlockColumns {
     }
   }
 
+  /// How many names the block has, once [#nameOfRow] was asked.
+  int names() {
+    return names;
+  }
+
   /// The numbers of the block's names by row: they stand in the chunk of the names.
-  private int[] nameOfRow(ChunkSource in, int rows) {
+  int[] nameOfRow(ChunkSource in, int rows) {
     if (rows != rows() || isNaming) {
       throw in.corrupt("values that names of spans decide in a column that is none of spans");
     }

@@ -71,7 +71,8 @@ public final class ChunkCache {
     if (length > bytesMax / 8) {
       return false;
     }
-    int counter = new Place(part, offset).hashCode() * 0x9E37_79B9 >>> 16 & COUNTERS - 1;
+    int hash = new Place(part, offset).hashCode() * 0x9E37_79B9;
+    int counter = (hash >>> 16) & (COUNTERS - 1);
     synchronized (byAge) {
       if (++missesCounted > MISSES_REMEMBERED) {
         missesCounted = 0;

@@ -30,6 +30,11 @@ final class ChunkSource {
     return bytes;
   }
 
+  /// The same chunk from here on.
+  ChunkSource again() {
+    return new ChunkSource(name, bytes, at, end);
+  }
+
   /// Has the chunk written again while it is read, with nothing in it compressed: see [#plain()].
   void recordPlain() {
     plain = new ByteSink(2 * remaining());
@@ -56,6 +61,11 @@ final class ChunkSource {
     out.putBytes(bytes, copied, end - copied);
     plain = null;
     return Optional.of(out.toByteArray());
+  }
+
+  /// Whether the chunk is being written again, so that it has to be read to its end.
+  boolean isRecorded() {
+    return plain != null;
   }
 
   int position() {

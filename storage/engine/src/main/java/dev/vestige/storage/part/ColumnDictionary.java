@@ -25,6 +25,14 @@ final class ColumnDictionary {
     return column.dictionaryEntries + 1;
   }
 
+  /// Whether the whole dictionary is at hand without reading.
+  boolean isKnown() {
+    if (whole == null) {
+      whole = part.knownDictionary(column).orElse(null);
+    }
+    return whole != null;
+  }
+
   TypedValues whole() {
     TypedValues values = whole;
     if (values == null) {

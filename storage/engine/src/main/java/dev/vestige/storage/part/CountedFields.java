@@ -3,7 +3,6 @@ package dev.vestige.storage.part;
 import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.Dictionary;
 import dev.vestige.storage.FieldRows;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -195,16 +194,7 @@ final class CountedFields {
       Set<String> keys = new HashSet<>();
       for (int entry = 1; entry < sets.size(); entry++) {
         keys.clear();
-        SetReader.forEach(
-            kind,
-            sets.bytes(),
-            sets.start(entry),
-            sets.end(entry),
-            (bytes, key, length, type, _, _) -> {
-              if (ColumnCounts.isShown(type)) {
-                keys.add(new String(bytes, key, length, StandardCharsets.UTF_8));
-              }
-            });
+        SetReader.addKeys(kind, sets, entry, keys);
         for (String key : keys) {
           rows.merge(key, (long) rowsOfSet[entry], Long::sum);
         }

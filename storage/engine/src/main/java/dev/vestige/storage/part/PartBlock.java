@@ -27,6 +27,17 @@ final class PartBlock implements Block {
   private final Map<String, ColumnVector> known = new HashMap<>();
   private final Map<String, SetColumn> sets = new HashMap<>();
 
+  /// Columns that were made for more rows do for fewer, too.
+  @Override
+  public Block only(Bitmap rows) {
+    if (!FewRows.are(rows) || rows.equals(selection)) {
+      return this;
+    }
+    PartBlock block = new PartBlock(columns.only(rows), tenant, rows.copy());
+    block.known.putAll(known);
+    return block;
+  }
+
   PartBlock(BlockColumns columns, TenantId tenant, Bitmap selection) {
     this.columns = columns;
     this.tenant = tenant;
@@ -64,6 +75,11 @@ final class PartBlock implements Block {
     return few || columns.mayHave(OVERRIDES)
         ? ColumnSummary.UNKNOWN
         : StoredSummary.of(columns, FieldRef.parse(field));
+  }
+
+  @Override
+  public Optional<Block> gather(Bitmap rows) {
+    return few ? Optional.empty() : FewBlock.of(this, columns, rows);
   }
 
   @Override
@@ -137,7 +153,7 @@ final class PartBlock implements Block {
       case MESSAGE -> new ColumnVector.Constant(rows(), DASH);
       case STREAM, STREAM_ID -> stream(field.kind());
       case TRACE_ID -> traceIds();
-      case SPAN_ID -> ids8(columns.spanLongs(Fields.SPAN_ID));
+      case SPAN_ID -> ids8(columns.askedLongs(Fields.SPAN_ID));
       case PARENT_SPAN_ID -> ids8(SpanIds.parents(columns));
       case TRACE_STATE -> coded(Fields.TRACE_STATE);
       case FLAGS -> coded(Fields.FLAGS);
@@ -223,7 +239,7 @@ final class PartBlock implements Block {
   }
 
   private ColumnVector vector(StoredColumn column) {
-    return few
+    return few && !column.isCodedByKnown()
         ? FewRows.texts(
             selection,
             (row, out) -> {

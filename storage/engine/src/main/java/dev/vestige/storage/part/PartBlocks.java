@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// Finds and opens the blocks of a part that a search has to look at.
 public final class PartBlocks {
@@ -96,7 +97,13 @@ public final class PartBlocks {
       if (at >= 0 && at + 1 < inBlock.count) {
         found.set(block);
       } else if (at >= 0) {
-        forEachPlace(part, tenant, trace, context, (place, _, _) -> found.set(place));
+        forEachPlace(
+            part,
+            tenant,
+            trace,
+            context,
+            place -> new BlockColumns(part, place, context),
+            (place, _, _) -> found.set(place));
       }
     }
   }
@@ -108,8 +115,15 @@ public final class PartBlocks {
 
   /// Finds the rows of a trace. It begins in the block that the locator names and may go on in the
   /// next ones.
+  ///
+  /// @param blocks gives the columns of a block by its number
   static void forEachPlace(
-      PartReader part, TenantId tenant, TraceId trace, ReadContext context, TraceVisitor visitor) {
+      PartReader part,
+      TenantId tenant,
+      TraceId trace,
+      ReadContext context,
+      IntFunction<BlockColumns> blocks,
+      TraceVisitor visitor) {
     int index = part.footer().tenantIndex(tenant);
     if (index < 0) {
       return;
@@ -118,7 +132,7 @@ public final class PartBlocks {
     int firstRow = part.footer().tenantFirstRow(index);
     int endRow = part.footer().tenantEndRow(index);
     for (; block >= 0 && block < part.blocks().size(); block++) {
-      BlockColumns columns = new BlockColumns(part, block, context);
+      BlockColumns columns = blocks.apply(block);
       BlockTraces traces = columns.traces();
       int first = columns.meta().firstRow();
       int at = traces.find(trace.high(), trace.low(), firstRow - first, endRow - first);

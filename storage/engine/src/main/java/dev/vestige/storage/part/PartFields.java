@@ -3,6 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.BatchFields;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +20,8 @@ final class PartFields {
     block.scope().keys().forEach(key -> fields.add(AttributeScope.SCOPE.prefix() + key));
     int maxEvents = children(columns, ColumnId.Domain.EVENTS);
     int maxLinks = children(columns, ColumnId.Domain.LINKS);
-    fixed(
-        List.of(
-            "event:event_time_unix_nano:",
-            "event:event_name:",
-            "event:event_dropped_attributes_count:"),
-        maxEvents,
-        fields);
-    fixed(
-        List.of(
-            "link:link_trace_id:",
-            "link:link_span_id:",
-            "link:link_trace_state:",
-            "link:link_flags:",
-            "link:link_dropped_attributes_count:"),
-        maxLinks,
-        fields);
+    addEvents(maxEvents, fields);
+    addLinks(maxLinks, fields);
     for (ColumnMeta column : columns.part().columns()) {
       if (column.id.attribute()) {
         add(columns, column, fields);
@@ -54,7 +41,31 @@ final class PartFields {
     return max;
   }
 
-  private static void fixed(List<String> stems, int children, Set<String> fields) {
+  /// The fields that are no attributes of so many events.
+  static void addEvents(int events, Collection<String> fields) {
+    fixed(
+        List.of(
+            "event:event_time_unix_nano:",
+            "event:event_name:",
+            "event:event_dropped_attributes_count:"),
+        events,
+        fields);
+  }
+
+  /// Those of so many links.
+  static void addLinks(int links, Collection<String> fields) {
+    fixed(
+        List.of(
+            "link:link_trace_id:",
+            "link:link_span_id:",
+            "link:link_trace_state:",
+            "link:link_flags:",
+            "link:link_dropped_attributes_count:"),
+        links,
+        fields);
+  }
+
+  private static void fixed(List<String> stems, int children, Collection<String> fields) {
     for (int index = 0; index < children; index++) {
       for (String stem : stems) {
         fields.add(stem + index);

@@ -4,7 +4,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RollupSums;
-import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.StatusCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,7 +113,7 @@ public final class PartRollups {
                   block.trace(trace),
                   block.parentId(row),
                   rows.services.text(row),
-                  block.isError(row) ? TraceFacts.STATUS_ERROR : 0,
+                  block.isError(row) ? StatusCode.ERROR : 0,
                   rows.minutes[row],
                   rows.buckets[row],
                   block.mayGoOn(trace) ? Optional.empty() : Optional.of(part)));

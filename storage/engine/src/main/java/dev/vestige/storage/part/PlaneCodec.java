@@ -4,24 +4,31 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
+import java.util.Arrays;
 
 /// Packs sequences of whole numbers: the smallest is taken off all, and what remains is split into
 /// planes of equal-weight bytes, each compressed on its own when that makes it smaller. High bytes
 /// hardly vary and shrink to nothing, low bytes of noise are stored as they are, and codes of
 /// repeating patterns become back-references. Also packs plain bytes.
 ///
-/// Layout: count varint, minimum zigzag, number of planes (0 to 8), then per plane a varint `length
+/// Bytes of planes are stored less 128, as signed ones. Layout: count varint, minimum zigzag,
+/// number of planes (0 to 8), then per plane a varint `length
 /// * 2 + compressed` and the bytes.
 ///
 /// Holds compression contexts: confined to one thread; close to free them.
 final class PlaneCodec implements AutoCloseable {
   private static final int LEVEL = 1;
 
+  /// Taken off each byte of a plane, so that adding signed bytes gives the number.
+  private static final int BIAS = 128;
+
   private final ZstdCompressCtx compressor = new ZstdCompressCtx();
   private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
   private byte[] plane = new byte[1 << 14];
   private byte[] packed = new byte[1 << 15];
+  private long[] numbers = new long[0];
   private int sectionStart;
 
   PlaneCodec() {
@@ -49,7 +56,7 @@ final class PlaneCodec implements AutoCloseable {
     for (int p = 0; p < planes; p++) {
       int shift = 8 * p;
       for (int i = 0; i < count; i++) {
-        plane[i] = (byte) ((values[from + i] - min) >>> shift);
+        plane[i] = (byte) (((values[from + i] - min) >>> shift) - BIAS);
       }
       packBytes(plane, 0, count, out);
     }
@@ -74,7 +81,7 @@ final class PlaneCodec implements AutoCloseable {
     for (int p = 0; p < planes; p++) {
       int shift = 8 * p;
       for (int i = 0; i < count; i++) {
-        plane[i] = (byte) ((values[from + i] - min) >>> shift);
+        plane[i] = (byte) (((values[from + i] - min) >>> shift) - BIAS);
       }
       packBytes(plane, 0, count, out);
     }
@@ -83,6 +90,11 @@ final class PlaneCodec implements AutoCloseable {
   /// How many bytes hold an unsigned number.
   private static int planes(long span) {
     return (71 - Long.numberOfLeadingZeros(span)) >>> 3;
+  }
+
+  /// What [#BIAS] takes off a number of so many planes.
+  private static long bias(int planes) {
+    return planes == 0 ? 0 : 0x8080_8080_8080_8080L >>> (Long.SIZE - Byte.SIZE * planes);
   }
 
   private void reserve(int count) {
@@ -171,47 +183,121 @@ final class PlaneCodec implements AutoCloseable {
     }
     long min = in.zigzag();
     int planes = in.planes(8);
-    if (planes == 0) {
-      java.util.Arrays.fill(target, 0, count, min);
+    Arrays.fill(target, 0, count, min + bias(planes));
+    for (int p = 0; p < planes; p++) {
+      add(section(in, count), sectionStart, 8 * p, target, count);
+    }
+  }
+
+  /// A loop that the compiler turns into vector instructions, as it does not with unsigned bytes:
+  /// 0.08 ns a byte instead of 0.44.
+  private static void add(byte[] plane, int start, int shift, long[] target, int count) {
+    for (int i = 0; i < count; i++) {
+      target[i] += (long) plane[start + i] << shift;
+    }
+  }
+
+  /// Likewise, for those rows only; what stands in the others means nothing.
+  void unpackLongs(ChunkSource in, long[] target, int count, Bitmap rows) {
+    in.expectCount(count);
+    if (count == 0) {
       return;
     }
-    byte[] source = section(in, count);
-    int start = sectionStart;
-    for (int i = 0; i < count; i++) {
-      target[i] = min + (source[start + i] & 0xFF);
+    long min = in.zigzag();
+    int planes = in.planes(8);
+    for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+      target[row] = min + bias(planes);
     }
-    for (int p = 1; p < planes; p++) {
-      source = section(in, count);
-      start = sectionStart;
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
       int shift = 8 * p;
-      for (int i = 0; i < count; i++) {
-        target[i] += (source[start + i] & 0xFFL) << shift;
+      for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+        target[row] += (long) source[start + row] << shift;
       }
     }
   }
 
+  /// Reads a sequence that must have `count` numbers, and gives those from `from` to before `to`.
+  long[] unpackLongs(ChunkSource in, int count, int from, int to) {
+    long[] target = new long[to - from];
+    in.expectCount(count);
+    if (count == 0) {
+      return target;
+    }
+    Arrays.fill(target, in.zigzag());
+    int planes = in.planes(8);
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = from; i < to; i++) {
+        target[i - from] += (source[start + i] & 0xFFL) << (8 * p);
+      }
+    }
+    return target;
+  }
+
+  /// Reads a sequence that must have `count` numbers; those from `from` to before `to` go to the
+  /// start of `target`.
+  void unpackInts(ChunkSource in, int[] target, int count, int from, int to) {
+    in.expectCount(count);
+    if (count == 0) {
+      return;
+    }
+    Arrays.fill(target, 0, to - from, (int) in.zigzag());
+    int planes = in.planes(4);
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = from; i < to; i++) {
+        target[i - from] += (source[start + i] & 0xFF) << (8 * p);
+      }
+    }
+  }
+
+  /// By way of longs: of loops over bytes and ints the compiler makes no vector instructions.
   void unpackInts(ChunkSource in, int[] target, int count) {
     in.expectCount(count);
     if (count == 0) {
       return;
     }
-    int min = (int) in.zigzag();
+    long min = in.zigzag();
     int planes = in.planes(4);
     if (planes == 0) {
-      java.util.Arrays.fill(target, 0, count, min);
+      Arrays.fill(target, 0, count, (int) min);
       return;
     }
-    byte[] source = section(in, count);
-    int start = sectionStart;
-    for (int i = 0; i < count; i++) {
-      target[i] = min + (source[start + i] & 0xFF);
+    if (numbers.length < count) {
+      numbers = new long[count];
     }
-    for (int p = 1; p < planes; p++) {
-      source = section(in, count);
-      start = sectionStart;
-      int shift = 8 * p;
-      for (int i = 0; i < count; i++) {
-        target[i] += (source[start + i] & 0xFF) << shift;
+    Arrays.fill(numbers, 0, count, min + bias(planes));
+    for (int p = 0; p < planes; p++) {
+      add(section(in, count), sectionStart, 8 * p, numbers, count);
+    }
+    for (int i = 0; i < count; i++) {
+      target[i] = (int) numbers[i];
+    }
+  }
+
+  /// Reads a sequence that must have `count` numbers, of which those at some places are wanted; a
+  /// negative place gives 0.
+  void pickInts(ChunkSource in, int count, int[] places, int[] target) {
+    in.expectCount(count);
+    if (count == 0) {
+      return;
+    }
+    long min = in.zigzag();
+    int planes = in.planes(4);
+    for (int i = 0; i < places.length; i++) {
+      target[i] = places[i] < 0 ? 0 : (int) (min + bias(planes));
+    }
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = 0; i < places.length; i++) {
+        if (places[i] >= 0) {
+          target[i] += source[start + places[i]] << (8 * p);
+        }
       }
     }
   }

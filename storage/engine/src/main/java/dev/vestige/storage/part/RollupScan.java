@@ -3,7 +3,7 @@ package dev.vestige.storage.part;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RollupSums;
-import dev.vestige.storage.TraceFacts;
+import dev.vestige.storage.StatusCode;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ final class RollupScan {
 
   private void addCalls(SpanRows rows, int tenant, int row) {
     int service = rows.services.codes()[row];
-    int failed = statusOfCode[rows.statuses.codes()[row]] == TraceFacts.STATUS_ERROR ? 1 : 0;
+    int failed = statusOfCode[rows.statuses.codes()[row]] == StatusCode.ERROR ? 1 : 0;
     int parent = rows.parents[row];
     if (parent >= 0 && rows.services.codes()[parent] != service) {
       long caller = rows.services.codes()[parent];
@@ -107,7 +107,7 @@ final class RollupScan {
 
   /// The lowest bit of a code tells of an error.
   private int edge(int tenant, String caller, String callee, long code) {
-    int status = (code & 1) == 0 ? 0 : TraceFacts.STATUS_ERROR;
+    int status = (code & 1) == 0 ? 0 : StatusCode.ERROR;
     return caller.equals(callee)
         ? SAME_SERVICE
         : edges.series(tenant, new RollupSums.Key(caller, callee, 0, status));

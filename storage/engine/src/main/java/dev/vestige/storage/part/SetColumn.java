@@ -92,7 +92,7 @@ final class SetColumn {
       return new ColumnVector.Constant(block.rows(), ByteSlice.EMPTY);
     }
     Bitmap asked = few;
-    if (asked != null) {
+    if (asked != null && !stored.isCodedByKnown()) {
       return rowTexts(stored, text, asked);
     }
     TypedValues values = stored.values();

@@ -6,6 +6,7 @@ import dev.vestige.storage.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,20 @@ final class SetReader {
       int value = in.take(valueLength);
       visitor.attribute(bytes, key, keyLength, type, value, valueLength);
     }
+  }
+
+  /// Adds the keys of one of some sets, those left out that LogsQL shows as their leaves.
+  static void addKeys(Kind kind, TypedValues sets, int entry, Collection<String> keys) {
+    forEach(
+        kind,
+        sets.bytes(),
+        sets.start(entry),
+        sets.end(entry),
+        (bytes, key, length, type, _, _) -> {
+          if (ColumnCounts.isShown(type)) {
+            keys.add(new String(bytes, key, length, StandardCharsets.UTF_8));
+          }
+        });
   }
 
   private static void skipHead(Kind kind, ChunkSource in) {

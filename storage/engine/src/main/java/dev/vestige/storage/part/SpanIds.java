@@ -9,7 +9,7 @@ final class SpanIds {
   /// Start times.
   static long[] starts(BlockColumns columns) {
     BlockTraces traces = columns.traces();
-    long[] starts = columns.spanLongs(Fields.START).clone();
+    long[] starts = columns.askedLongs(Fields.START).clone();
     for (int t = 0; t < traces.count; t++) {
       for (int row = traces.row[t]; row < traces.row[t + 1]; row++) {
         starts[row] += traces.start[t];
@@ -21,7 +21,7 @@ final class SpanIds {
   /// End times.
   static long[] ends(BlockColumns columns) {
     long[] ends = starts(columns);
-    long[] durations = columns.spanLongs(Fields.DURATION);
+    long[] durations = columns.askedLongs(Fields.DURATION);
     for (int row = 0; row < ends.length; row++) {
       ends[row] += durations[row];
     }
@@ -32,7 +32,7 @@ final class SpanIds {
   /// times being unsigned numbers. A span that ends after 1970 and before 2262 and takes less time
   /// than that has the duration that is stored, so that its start need not be read.
   static long[] durations(BlockColumns columns) {
-    long[] durations = columns.spanLongs(Fields.DURATION);
+    long[] durations = columns.askedLongs(Fields.DURATION);
     long earliestEnd = columns.meta().minTimeNanos();
     for (long duration : durations) {
       if (duration < 0 || duration > earliestEnd) {

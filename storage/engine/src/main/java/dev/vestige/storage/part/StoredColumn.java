@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// one. The arrays belong to it.
 final class StoredColumn {
   private final int rows;
+  private final int firstRow;
   private final @Nullable Bitmap present;
   private final int[] codes;
   private final @Nullable ColumnDictionary dictionary;
@@ -21,7 +22,19 @@ final class StoredColumn {
       int[] codes,
       @Nullable ColumnDictionary dictionary,
       @Nullable RawColumn raw) {
+    this(rows, 0, present, codes, dictionary, raw);
+  }
+
+  /// @param firstRow of which `codes` has the first code; rows outside must not be asked for
+  StoredColumn(
+      int rows,
+      int firstRow,
+      @Nullable Bitmap present,
+      int[] codes,
+      @Nullable ColumnDictionary dictionary,
+      @Nullable RawColumn raw) {
     this.rows = rows;
+    this.firstRow = firstRow;
     this.present = present;
     this.codes = codes;
     this.dictionary = dictionary;
@@ -47,6 +60,11 @@ final class StoredColumn {
     return dictionary == null ? null : dictionary.whole();
   }
 
+  /// Whether the rows have codes of a dictionary that is in memory as a whole.
+  boolean isCodedByKnown() {
+    return dictionary != null && dictionary.isKnown();
+  }
+
   ColumnVector vector() {
     if (dictionary != null) {
       return new ColumnVector.Coded(dictionary.whole().texts(), codes, rows);
@@ -62,7 +80,16 @@ final class StoredColumn {
   }
 
   boolean has(int row) {
-    return dictionary != null ? codes[row] != 0 : present == null || present.get(row);
+    return dictionary != null ? code(row) != 0 : present == null || present.get(row);
+  }
+
+  /// Whether two rows surely have the same value, or none.
+  boolean isSame(int row, int other) {
+    return dictionary != null && code(row) == code(other);
+  }
+
+  private int code(int row) {
+    return codes[row - firstRow];
   }
 
   /// The type of a row's value; the row must have one.
@@ -70,15 +97,15 @@ final class StoredColumn {
     if (dictionary == null) {
       return raw().typeCode(rawAt(row));
     }
-    TypedValues values = dictionary.around(codes[row]);
-    return values.typeCode(dictionary.indexOf(codes[row]));
+    TypedValues values = dictionary.around(code(row));
+    return values.typeCode(dictionary.indexOf(code(row)));
   }
 
   /// Appends the bytes of a row's value as a batch keeps them; the row must have one.
   void appendRaw(int row, ByteSink out) {
     if (dictionary != null) {
-      TypedValues values = dictionary.around(codes[row]);
-      int code = dictionary.indexOf(codes[row]);
+      TypedValues values = dictionary.around(code(row));
+      int code = dictionary.indexOf(code(row));
       out.putBytes(values.bytes(), values.start(code), values.end(code) - values.start(code));
     } else {
       raw().appendRaw(rawAt(row), out);
@@ -91,8 +118,8 @@ final class StoredColumn {
       raw().appendText(rawAt(row), out);
       return;
     }
-    TypedValues values = dictionary.around(codes[row]);
-    values.appendText(dictionary.indexOf(codes[row]), out);
+    TypedValues values = dictionary.around(code(row));
+    values.appendText(dictionary.indexOf(code(row)), out);
   }
 
   /// The number of a row's `INT` value.
@@ -100,8 +127,8 @@ final class StoredColumn {
     if (dictionary == null) {
       return raw().number(rawAt(row));
     }
-    TypedValues values = dictionary.around(codes[row]);
-    return values.number(dictionary.indexOf(codes[row]));
+    TypedValues values = dictionary.around(code(row));
+    return values.number(dictionary.indexOf(code(row)));
   }
 
   private int rawAt(int row) {

@@ -50,7 +50,7 @@ final class StreamPairs {
   }
 
   private static long pair(int name, int resource) {
-    return (long) name << 32 | resource;
+    return ((long) name << 32) | resource;
   }
 
   /// The column of `_stream` or `_stream_id` for the chosen ones of some rows, from the codes of

@@ -7,8 +7,8 @@ import dev.vestige.storage.BatchBlock;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.StatusCode;
 import dev.vestige.storage.Streams;
-import dev.vestige.storage.TraceFacts;
 import dev.vestige.storage.TraceId;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// The spans of a stored block or of a batch by trace, with the columns that lists of traces and
 /// rollups are made of. Columns are decoded when first asked for. Confined to one thread.
 public final class TraceBlock {
-  private static final int[] NO_CODES = {};
-
   private final TraceRows traces;
   private final Columns columns;
   private long @Nullable [] starts;
@@ -138,7 +136,7 @@ public final class TraceBlock {
   private Bitmap errors() {
     Bitmap known = errors;
     if (known == null) {
-      known = withText(TextCodes.of(columns.text("status_code")), TraceFacts.STATUS_ERROR);
+      known = withText(TextCodes.of(columns.text("status_code")), StatusCode.ERROR);
       errors = known;
     }
     return known;
@@ -157,50 +155,6 @@ public final class TraceBlock {
       }
     }
     return rows;
-  }
-
-  /// The end of the last matching span of each trace; [Long#MIN_VALUE] with nothing set in `found`
-  /// where none matches.
-  public long[] lastMatches(TraceMatch match, Bitmap found) {
-    long[] last = new long[traces.count()];
-    Arrays.fill(last, Long.MIN_VALUE);
-    boolean[] service = match.services(this);
-    boolean[] name = match.names(this);
-    if (service.length == 0 || name.length == 0) {
-      return last;
-    }
-    for (int trace = 0; trace < last.length; trace++) {
-      last[trace] = lastMatch(trace, match, service, name, found);
-    }
-    return last;
-  }
-
-  /// The end of the last matching span of a trace, [Long#MIN_VALUE] when none matches.
-  public long lastMatch(TraceMatch match, int trace) {
-    boolean[] service = match.services(this);
-    boolean[] name = match.names(this);
-    return service.length == 0 || name.length == 0
-        ? Long.MIN_VALUE
-        : lastMatch(trace, match, service, name, new Bitmap(traces.count()));
-  }
-
-  private long lastMatch(
-      int trace, TraceMatch match, boolean[] service, boolean[] name, Bitmap found) {
-    long[] start = starts();
-    long[] end = ends();
-    int[] serviceCode = match.hasServices() ? services().codes() : NO_CODES;
-    int[] nameCode = match.hasName() ? names().codes() : NO_CODES;
-    long last = Long.MIN_VALUE;
-    for (int at = traces.from(trace); at < traces.to(trace); at++) {
-      int row = traces.row(at);
-      if ((serviceCode.length == 0 || service[serviceCode[row]])
-          && (nameCode.length == 0 || name[nameCode[row]])
-          && match.query().matchesTimes(start[row], end[row])) {
-        last = Math.max(last, end[row]);
-        found.set(trace);
-      }
-    }
-    return last;
   }
 
   /// The columns that rollups are made of. Parents count where they are of the same trace in the
@@ -266,25 +220,6 @@ public final class TraceBlock {
 
   TraceRows rows() {
     return traces;
-  }
-
-  /// Adds what the block knows of a trace.
-  public void addTo(TraceFacts facts, int trace) {
-    long[] start = starts();
-    long[] end = ends();
-    TextCodes service = services();
-    int last = -1;
-    for (int at = traces.from(trace); at < traces.to(trace); at++) {
-      int row = traces.row(at);
-      facts.add(start[row], end[row], errors().get(row));
-      if (service.codes()[row] != last) {
-        last = service.codes()[row];
-        facts.addService(service.text(row));
-      }
-      if (parents()[row] == 0 && facts.isRoot(start[row], columns.spanIds()[row])) {
-        facts.root(start[row], columns.spanIds()[row], service.text(row), names().text(row));
-      }
-    }
   }
 
   private record PartColumns(BlockColumns block, TenantId tenant) implements Columns {

@@ -2,14 +2,17 @@ package dev.vestige.storage.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.FileInput;
 import dev.vestige.base.io.FileOutput;
 import dev.vestige.storage.BlockRows;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatches;
 import dev.vestige.testkit.CrashDirectory;
@@ -110,6 +113,9 @@ class PartDamageTest {
         if (column.length[block] > 0) {
           addChunk(ranges, column.offset[block], column.length[block]);
         }
+        if (column.words.length(block) > 0) {
+          addChunk(ranges, column.words.offset(block), column.words.length(block));
+        }
       }
     }
     part.release();
@@ -188,9 +194,23 @@ class PartDamageTest {
       for (TenantId tenant : part.tenants()) {
         for (int block : PartBlocks.candidates(part, tenant, TimeRange.ALL)) {
           PartBlocks.open(part, block, tenant, TimeRange.ALL, Optional.empty(), context)
-              .ifPresent(BlockRows::of);
+              .ifPresent(view -> {
+                view.fields().forEach(field -> summarize(view.summary(field)));
+                BlockRows.of(view);
+              });
         }
       }
     }
+  }
+
+  private static void summarize(ColumnSummary summary) {
+    summary.mayContainWord(ByteSlice.utf8("word"));
+    summary
+        .dictionary()
+        .ifPresent(coded -> {
+          Bitmap last = new Bitmap(coded.dictionary().size());
+          last.set(last.length() - 1);
+          coded.places().blocksWith(last);
+        });
   }
 }

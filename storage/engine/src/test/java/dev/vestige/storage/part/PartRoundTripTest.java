@@ -73,9 +73,9 @@ class PartRoundTripTest {
     }
     assertThat(sorted(found)).isEqualTo(sorted(expected));
     List<String> typedFound = new ArrayList<>();
+    TraceReader reader = new TraceReader(context);
     for (TraceId trace : traces) {
-      PartSpans.read(
-          part, tenant, trace, context, batch -> typedFound.addAll(BlockRows.typed(batch)));
+      reader.read(part, tenant, trace, batch -> typedFound.addAll(BlockRows.typed(batch)));
     }
     assertThat(sorted(typedFound)).isEqualTo(sorted(typed));
   }

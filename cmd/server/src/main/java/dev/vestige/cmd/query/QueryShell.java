@@ -1,0 +1,176 @@
+package dev.vestige.cmd.query;
+
+import dev.vestige.base.ErrorKind;
+import dev.vestige.base.Threads;
+import dev.vestige.base.VestigeException;
+import dev.vestige.cmd.client.RefusedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Asks one query after another, as they are typed or come through a pipe. Words that begin with a
+/// dot are for the shell. The line is edited by the terminal; history and names of fields are asked
+/// for. Used by one thread.
+final class QueryShell {
+  private static final String HELP =
+      """
+      A line is a query in LogsQL. Else:
+        .tail QUERY             rows as they come in, until Enter
+        .fields [FILTER]        names of fields, with how many spans have them
+        .values FIELD [FILTER]  the values of a field
+        .format table|json|logfmt
+        .range START [END]      such as -1h, or 2026-11-21T10:00:00Z; without words, none
+        .limit ROWS             0 for all
+        .page LINES             stop after so many lines; 0 for never
+        .history, !!, !7, !begin
+        .quit
+      """;
+
+  private final QueryNode node;
+  private final BufferedReader in;
+  private final Consumer<String> out;
+  private final History history;
+  private QuerySettings settings;
+  private int pageLines;
+  private boolean isOver;
+  private boolean hasFailed;
+
+  QueryShell(
+      QueryNode node,
+      BufferedReader in,
+      Consumer<String> out,
+      History history,
+      QuerySettings settings,
+      int pageLines) {
+    this.node = node;
+    this.in = in;
+    this.out = out;
+    this.history = history;
+    this.settings = settings;
+    this.pageLines = pageLines;
+  }
+
+  /// Goes on until the end of the input.
+  ///
+  /// @param prompt printed before each line
+  /// @return whether everything went well
+  boolean run(String prompt) {
+    while (!isOver) {
+      out.accept(prompt);
+      String typed = line();
+      String line = history.expand(typed.strip());
+      if (!line.isEmpty()) {
+        if (!line.equals(".history")) {
+          history.add(line);
+        }
+        take(line);
+      }
+    }
+    return !hasFailed;
+  }
+
+  private String line() {
+    try {
+      String line = in.readLine();
+      isOver = line == null;
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new VestigeException(ErrorKind.IO, "reading what is typed: " + e, e);
+    }
+  }
+
+  private void take(String line) {
+    try {
+      if (line.startsWith(".")) {
+        command(line.split("\\s+", 2)[0], line.contains(" ") ? line.split("\\s+", 2)[1] : "");
+      } else {
+        Pager pager = new Pager(out, this::line, pageLines);
+        node.rows(settings.form(line), settings.printer(pager), pager::isWanted);
+      }
+    } catch (RefusedException e) {
+      tell(e.text());
+    } catch (VestigeException e) {
+      tell(e.getMessage());
+    }
+  }
+
+  private void tell(String failure) {
+    hasFailed = true;
+    out.accept(failure + "\n");
+  }
+
+  private void command(String word, String rest) {
+    switch (word) {
+      case ".tail" -> tail(rest);
+      case ".fields" -> values("field_names", Map.of("query", rest.isEmpty() ? "*" : rest));
+      case ".values" -> {
+        String[] words = rest.split("\\s+", 2);
+        values(
+            "field_values", Map.of("field", words[0], "query", words.length > 1 ? words[1] : "*"));
+      }
+      case ".format" -> format(rest);
+      case ".range" -> {
+        String[] words = rest.split("\\s+", 2);
+        settings = settings.withRange(words[0], words.length > 1 ? words[1] : "");
+      }
+      case ".limit" -> settings = settings.withLimit(number(rest, settings.limit()));
+      case ".page" -> pageLines = number(rest, pageLines);
+      case ".history" -> out.accept(history.listing());
+      case ".quit", ".exit" -> isOver = true;
+      case ".help" -> out.accept(HELP);
+      default -> tell("unknown: " + word + "; .help tells what there is");
+    }
+  }
+
+  private void format(String name) {
+    if (name.matches("table|json|logfmt")) {
+      settings = settings.withFormat(name);
+    } else {
+      tell("expected table, json or logfmt, found \"" + name + '"');
+    }
+  }
+
+  private int number(String text, int otherwise) {
+    if (text.matches("\\d{1,7}")) {
+      return Integer.parseInt(text);
+    }
+    tell("expected a number, found \"" + text + '"');
+    return otherwise;
+  }
+
+  private void values(String path, Map<String, String> what) {
+    Map<String, String> form = new HashMap<>(what);
+    form.put("start", settings.start());
+    form.put("end", settings.end());
+    Pager pager = new Pager(out, this::line, pageLines);
+    node.values(path, form).forEach(line -> pager.accept(line + "\n"));
+  }
+
+  private void tail(String query) {
+    AtomicBoolean isWanted = new AtomicBoolean(true);
+    try (InputStream body = node.tail(query)) {
+      Thread printing =
+          Threads.start("tail", () -> print(body, settings.livePrinter(out), isWanted));
+      line();
+      isWanted.set(false);
+      body.close();
+      Threads.join(printing);
+    } catch (IOException e) {
+      tell("the tail has ended: " + e.getMessage());
+    }
+  }
+
+  private void print(InputStream body, RowPrinter printer, AtomicBoolean isWanted) {
+    try {
+      QueryNode.print(body, printer, isWanted::get);
+    } catch (IOException e) {
+      if (isWanted.get()) {
+        tell("the tail has ended: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.vestige.storage.part;
+
+import dev.vestige.base.ByteSlice;
+import dev.vestige.base.TenantId;
+import dev.vestige.base.encoding.Bitmap;
+import dev.vestige.storage.AttributeScope;
+import dev.vestige.storage.BatchFields;
+import dev.vestige.storage.Block;
+import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.FieldRef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// A few rows of a stored block as a block of their own: what a filter left. Columns of values are
+/// decoded at these rows only, and fields that none of them has are not listed.
+final class FewBlock implements Block {
+  private static final ByteSlice DASH = ByteSlice.utf8("-");
+  private static final ColumnId NAME = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
+  private static final ColumnId RESOURCE = ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE);
+  private static final ColumnId SCOPE = ColumnId.field(ColumnId.Domain.SPANS, Fields.SCOPE);
+
+  /// The same rows with columns of all rows, for what is put together from several.
+  private final Block whole;
+
+  private final BlockColumns columns;
+  private final StreamPairs streams;
+  private final int[] rows;
+  private final FewColumns few;
+  private final Map<String, ColumnVector> known = new HashMap<>();
+  private final Map<ColumnId, int[]> codes = new HashMap<>();
+
+  private FewBlock(Block whole, BlockColumns columns, StreamPairs streams, int[] rows) {
+    this.whole = whole;
+    this.columns = columns;
+    this.streams = streams;
+    this.rows = rows;
+    this.few = new FewColumns(columns, rows);
+  }
+
+  /// Empty where that does not pay, or requests replaced fields of the part's rows.
+  static Optional<Block> of(PartBlock whole, BlockColumns columns, Bitmap selection) {
+    PartReader part = columns.part();
+    if (!FewRows.are(selection)
+        || OverriddenFields.of(part, columns.context()).any()
+        || !hasCodes(part, RESOURCE)
+        || !hasCodes(part, SCOPE)
+        || !hasCodes(part, NAME)) {
+      return Optional.empty();
+    }
+    return StreamPairs.of(part, columns.context())
+        .map(streams -> new FewBlock(whole.only(selection), columns, streams, numbers(selection)));
+  }
+
+  /// A column that is missing has codes, too: all of them are 0.
+  private static boolean hasCodes(PartReader part, ColumnId id) {
+    return part.column(id).map(column -> column.kind == PartFormat.COLUMN_CODES).orElse(true);
+  }
+
+  private static int[] numbers(Bitmap selection) {
+    int[] rows = new int[selection.cardinality()];
+    int at = 0;
+    for (int row = selection.nextSet(0); row >= 0; row = selection.nextSet(row + 1)) {
+      rows[at++] = row;
+    }
+    return rows;
+  }
+
+  @Override
+  public TenantId tenant() {
+    return whole.tenant();
+  }
+
+  @Override
+  public int rows() {
+    return rows.length;
+  }
+
+  @Override
+  public Bitmap selection() {
+    return Bitmap.full(rows.length);
+  }
+
+  @Override
+  public long minTimeNanos() {
+    return whole.minTimeNanos();
+  }
+
+  @Override
+  public long maxTimeNanos() {
+    return whole.maxTimeNanos();
+  }
+
+  @Override
+  public ColumnVector column(String field) {
+    ColumnVector vector = known.get(field);
+    if (vector == null) {
+      vector = read(field, FieldRef.parse(field));
+      known.put(field, vector);
+    }
+    return vector;
+  }
+
+  private ColumnVector read(String name, FieldRef field) {
+    return switch (field.kind()) {
+      case MESSAGE -> new ColumnVector.Constant(rows.length, DASH);
+      case STREAM, STREAM_ID ->
+          streams.column(
+              field.kind(), codes(NAME), codes(RESOURCE), selection(), columns.context());
+      case TRACE_STATE -> plain(Fields.TRACE_STATE);
+      case FLAGS -> plain(Fields.FLAGS);
+      case NAME -> plain(Fields.NAME);
+      case KIND -> plain(Fields.KIND);
+      case DROPPED_ATTRIBUTES -> plain(Fields.DROPPED_ATTRIBUTES);
+      case DROPPED_EVENTS -> plain(Fields.DROPPED_EVENTS);
+      case DROPPED_LINKS -> plain(Fields.DROPPED_LINKS);
+      case STATUS_CODE -> plain(Fields.STATUS_CODE);
+      case STATUS_MESSAGE -> plain(Fields.STATUS_MESSAGE);
+      case SCOPE_NAME, SCOPE_VERSION, SCOPE_ATTRIBUTE -> ofSet(SCOPE, field);
+      case RESOURCE_ATTRIBUTE -> ofSet(RESOURCE, field);
+      case SPAN_ATTRIBUTE -> values(ColumnId.attribute(ColumnId.Domain.SPANS, field.key()));
+      case OTHER -> empty();
+      case EVENT_TIME, EVENT_NAME, EVENT_DROPPED, EVENT_ATTRIBUTE ->
+          ofChild(ColumnId.Domain.EVENTS, name, field);
+      case LINK_TRACE_ID,
+          LINK_SPAN_ID,
+          LINK_TRACE_STATE,
+          LINK_FLAGS,
+          LINK_DROPPED,
+          LINK_ATTRIBUTE ->
+          ofChild(ColumnId.Domain.LINKS, name, field);
+      case TIME, TRACE_ID, SPAN_ID, PARENT_SPAN_ID, START, END, DURATION ->
+          PickedRows.of(whole.column(name), rows);
+    };
+  }
+
+  private ColumnVector empty() {
+    return new ColumnVector.Constant(rows.length, ByteSlice.EMPTY);
+  }
+
+  private ColumnVector plain(String field) {
+    return values(ColumnId.field(ColumnId.Domain.SPANS, field));
+  }
+
+  private ColumnVector values(ColumnId id) {
+    return columns.part().column(id).flatMap(few::vector).orElseGet(this::empty);
+  }
+
+  /// The codes of the rows in a column that has them, if the part has it.
+  private int[] codes(ColumnId id) {
+    return codes.computeIfAbsent(
+        id,
+        _ -> columns.part().column(id).flatMap(few::codes).orElseGet(() -> new int[rows.length]));
+  }
+
+  private ColumnVector ofSet(ColumnId id, FieldRef field) {
+    PartReader part = columns.part();
+    return part.column(id)
+        .<ColumnVector>map(column ->
+            new ColumnVector.Coded(
+                PartCounts.texts(part, field, part.dictionary(column, columns.context())),
+                codes(id),
+                rows.length))
+        .orElseGet(this::empty);
+  }
+
+  private ColumnVector ofChild(ColumnId.Domain domain, String name, FieldRef field) {
+    return field.index() < children(domain) ? PickedRows.of(whole.column(name), rows) : empty();
+  }
+
+  /// The most children that one of the rows has.
+  private int children(ColumnId.Domain domain) {
+    int[] first = columns.childRow(domain);
+    int most = 0;
+    for (int row : rows) {
+      most = Math.max(most, first[row + 1] - first[row]);
+    }
+    return most;
+  }
+
+  @Override
+  public List<String> fields() {
+    List<String> fields = new ArrayList<>(BatchFields.ALWAYS);
+    fields.addAll(BatchFields.SOMETIMES);
+    addSets(RESOURCE, SetReader.Kind.RESOURCE, AttributeScope.RESOURCE, fields);
+    addSets(SCOPE, SetReader.Kind.SCOPE, AttributeScope.SCOPE, fields);
+    int events = children(ColumnId.Domain.EVENTS);
+    int links = children(ColumnId.Domain.LINKS);
+    PartFields.addEvents(events, fields);
+    PartFields.addLinks(links, fields);
+    for (ColumnMeta column : columns.part().columns()) {
+      if (column.id.attribute() && columns.hasChunk(column)) {
+        switch (column.id.domain()) {
+          case SPANS -> addFilled(AttributeScope.SPAN.prefix() + column.id.key(), fields);
+          case EVENTS -> addIndexed(column, AttributeScope.EVENT, events, fields);
+          case LINKS -> addIndexed(column, AttributeScope.LINK, links, fields);
+        }
+      }
+    }
+    return fields;
+  }
+
+  private void addFilled(String field, List<String> fields) {
+    if (!(column(field) instanceof ColumnVector.Constant)) {
+      fields.add(field);
+    }
+  }
+
+  private static void addIndexed(
+      ColumnMeta column, AttributeScope scope, int children, List<String> fields) {
+    for (int index = 0; index < children; index++) {
+      fields.add(scope.prefix() + column.id.key() + ":" + index);
+    }
+  }
+
+  private void addSets(
+      ColumnId id, SetReader.Kind kind, AttributeScope scope, List<String> fields) {
+    Optional<ColumnMeta> column = columns.part().column(id);
+    if (column.isPresent()) {
+      TypedValues sets = columns.part().dictionary(column.get(), columns.context());
+      SortedSet<String> keys = new TreeSet<>();
+      for (int code : Arrays.stream(codes(id)).distinct().toArray()) {
+        SetReader.addKeys(kind, sets, code, keys);
+      }
+      keys.forEach(key -> fields.add(scope.prefix() + key));
+    }
+  }
+}
