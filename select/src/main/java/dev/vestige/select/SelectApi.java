@@ -46,11 +46,7 @@ public final class SelectApi {
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
-            storage,
-            new ScanTraceFinder(noted),
-            new CountingServiceCatalog(noted),
-            reader,
-            bounds);
+            storage, new ScanTraceFinder(noted), new CountingServiceCatalog(noted), reader, bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
     this.insight = new InsightRoutes(storage, noted, bounds);
     this.logsQl = new LogsQlRoutes(storage, noted, live, bounds);

@@ -34,7 +34,11 @@ class ClusterAnswersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> FLAGS =
-      List.of("-retentionPeriod=100y", "-delete.enable", "-internaldelete.enable");
+      List.of(
+          "-retentionPeriod=100y",
+          "-search.streamFieldsLookbehind=100y",
+          "-delete.enable",
+          "-internaldelete.enable");
   private static final long START_SECONDS = 1_760_000_000;
   private static final int TRACES = 40;
   private static final String TRACE = "%016x%016x";
@@ -140,6 +144,7 @@ class ClusterAnswersTest {
             + "&"
             + micros,
         "/select/jaeger/api/v3/services",
+        "/select/jaeger/api/v3/operations?service=bank",
         "/select/jaeger/api/v3/traces/" + id,
         "/select/jaeger/api/v3/trace-summaries?query.serviceName=gate&query.startTimeMin="
             + "2025-10-09T08:53:20Z&query.startTimeMax=2025-10-09T09:53:20Z",
@@ -154,7 +159,7 @@ class ClusterAnswersTest {
         "/select/traces/api/compare?a=" + id + "&b=" + other,
         "/select/traces/api/heatmap?" + all,
         "/select/traces/api/heatmap?"
-            + query("* | limit 3 | fields _time, duration")
+            + query("* | sort by (_time) limit 3 | fields _time, duration")
             + '&'
             + seconds,
         "/select/traces/api/differences?selection=status_code:=2&" + all);

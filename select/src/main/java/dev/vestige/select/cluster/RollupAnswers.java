@@ -9,8 +9,8 @@ import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RollupSums;
 import dev.vestige.storage.SearchStatistics;
-import dev.vestige.storage.Storage;
 import dev.vestige.storage.StatusCode;
+import dev.vestige.storage.Storage;
 
 /// Answers what other nodes ask about counts and durations of spans and calls.
 final class RollupAnswers {
