@@ -200,7 +200,7 @@ final class ClusterLoad implements AutoCloseable {
       int least = isAcknowledged ? SPANS : 0;
       if (there.spans() < least
           || there.spans() > SPANS * tries
-          || isAcknowledged && there.distinct() != SPANS) {
+          || (isAcknowledged && there.distinct() != SPANS)) {
         wrong.put(request, there + " after " + tries + " tries");
       }
     });

@@ -38,7 +38,7 @@ record RecordedCall(String method, String target, List<Wanted> wanted) {
   static Stream<RecordedCall> read(String file) {
     List<RecordedCall> calls = new ArrayList<>();
     for (String line : lines(file)) {
-      String[] words = line.strip().split(" ");
+      String[] words = line.strip().split(" ", -1);
       if (line.startsWith(" ")) {
         calls.getLast().wanted.add(new Wanted(words[0], words[1]));
       } else if (words.length == 2 && !line.startsWith("#")) {

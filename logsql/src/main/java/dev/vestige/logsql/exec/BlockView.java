@@ -1,7 +1,6 @@
 package dev.vestige.logsql.exec;
 
 import dev.vestige.base.encoding.Bitmap;
-import dev.vestige.storage.Block;
 import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
@@ -38,6 +37,6 @@ public interface BlockView {
   /// For how many stored rows each row stands; empty when each stands for itself. Only the first
   /// stage of a query that counts meets others: see [dev.vestige.storage.Block#weights()].
   default int[] weights() {
-    return Block.WEIGHTS_NONE;
+    return new int[0];
   }
 }

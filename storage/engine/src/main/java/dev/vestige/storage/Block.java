@@ -8,9 +8,6 @@ import java.util.Optional;
 /// Up to [Limits#BLOCK_ROWS_MAX] rows of one tenant as LogsQL sees them. Columns are decoded when
 /// asked for. Confined to the worker that visits it, valid during the visit only.
 public interface Block {
-  /// The weights of rows that stand for themselves.
-  int[] WEIGHTS_NONE = new int[0];
-
   TenantId tenant();
 
   int rows();
@@ -50,6 +47,6 @@ public interface Block {
   /// For how many rows each row stands; empty when each stands for itself, as it does in every
   /// block but those of [CountedPart#counted]. Not to be changed.
   default int[] weights() {
-    return WEIGHTS_NONE;
+    return new int[0];
   }
 }

@@ -385,7 +385,7 @@ final class BlockColumns {
   }
 
   /// Moves the first `count` codes to the rows that have one, from the last to the first. Without
-  /// branches, which nobody can foretell: that takes a third of the time.
+  /// branches, which nobody can foretell.
   private static void spread(int[] codes, Bitmap present, int count, int rows) {
     long[] words = present.words();
     int value = count;

@@ -225,14 +225,12 @@ final class PlaneCodec implements AutoCloseable {
     if (count == 0) {
       return target;
     }
-    Arrays.fill(target, in.zigzag());
+    long min = in.zigzag();
     int planes = in.planes(8);
+    Arrays.fill(target, min + bias(planes));
     for (int p = 0; p < planes; p++) {
       byte[] source = section(in, count);
-      int start = sectionStart;
-      for (int i = from; i < to; i++) {
-        target[i - from] += (source[start + i] & 0xFFL) << (8 * p);
-      }
+      add(source, sectionStart + from, 8 * p, target, to - from);
     }
     return target;
   }
@@ -244,13 +242,14 @@ final class PlaneCodec implements AutoCloseable {
     if (count == 0) {
       return;
     }
-    Arrays.fill(target, 0, to - from, (int) in.zigzag());
+    long min = in.zigzag();
     int planes = in.planes(4);
+    Arrays.fill(target, 0, to - from, (int) (min + bias(planes)));
     for (int p = 0; p < planes; p++) {
       byte[] source = section(in, count);
       int start = sectionStart;
       for (int i = from; i < to; i++) {
-        target[i - from] += (source[start + i] & 0xFF) << (8 * p);
+        target[i - from] += source[start + i] << (8 * p);
       }
     }
   }
