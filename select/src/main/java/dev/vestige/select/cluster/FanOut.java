@@ -68,6 +68,8 @@ final class FanOut {
     boolean take(PieceKind kind, ByteSource content, int number);
   }
 
+  /// Asks nodes once [#run] is called.
+  ///
   /// @param whole ends all
   /// @param silenceMillisMax how long a node may say nothing
   FanOut(List<AskedNode> nodes, Ask ask, Cancellation whole, long silenceMillisMax) {
