@@ -5,8 +5,8 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.filter.Filter;
-import dev.vestige.logsql.print.Printer;
 import dev.vestige.select.delete.Deletions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class ClusterDeletes implements Deletions {
     body.putInt(tenant.account());
     body.putInt(tenant.project());
     Texts.write(text, body);
-    Texts.write(Printer.printResolved(filter), body);
+    Texts.write(LogsQl.printResolved(filter), body);
     ask(DeleteAnswers.RUN_PATH, body, (_, _, _) -> true);
   }
 

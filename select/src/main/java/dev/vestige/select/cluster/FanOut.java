@@ -57,6 +57,8 @@ final class FanOut {
 
   /// Sends the question to a node.
   interface Opening {
+    /// Returns when the answer has begun.
+    ///
     /// @param silenceMillisMax how long the node may say nothing
     /// @throws VestigeException when there is no answer
     ClientAnswer open(AskedNode node, int number, long silenceMillisMax, Cancellation cancellation);
@@ -68,8 +70,6 @@ final class FanOut {
     boolean take(PieceKind kind, ByteSource content, int number);
   }
 
-  /// Asks nodes once [#run] is called.
-  ///
   /// @param whole ends all
   /// @param silenceMillisMax how long a node may say nothing
   FanOut(List<AskedNode> nodes, Ask ask, Cancellation whole, long silenceMillisMax) {

@@ -79,6 +79,8 @@ public final class NodeAnswers {
 
   /// Makes the pieces of an answer.
   interface Answer {
+    /// Writes all pieces but the last one, which tells how it ended.
+    ///
     /// @param client ends it when the asking node has gone
     SearchStatistics write(
         ByteSource question, PieceWriter pieces, ZstdCodec codec, Cancellation client)

@@ -15,7 +15,6 @@ import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.filter.MatchAllFilter;
-import dev.vestige.logsql.print.Printer;
 import dev.vestige.storage.Dictionary;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ record Question(
     out.putLong(range.toNanos());
     out.putLong(timeoutMillis);
     out.putLong(stepNanos);
-    Texts.write(Printer.printResolved(part.query()), out);
+    Texts.write(LogsQl.printResolved(part.query()), out);
     out.putVarint(part.fields().size());
     for (FieldPattern field : part.fields()) {
       out.putByte(field.isPrefix() ? 1 : 0);
