@@ -11,11 +11,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class ExponentialTest {
   @Test
-  void lies_within_two_steps_of_the_nearest_double(RandomGenerator random) {
+  void lies_within_four_steps_of_the_nearest_double(RandomGenerator random) {
     for (int i = 0; i < 10_000; i++) {
       double x = random.nextDouble(-700, 709);
       double nearest = Math.exp(x);
-      assertThat(Exponential.of(x)).isCloseTo(nearest, Offset.offset(2 * Math.ulp(nearest)));
+      assertThat(Exponential.of(x)).isCloseTo(nearest, Offset.offset(4 * Math.ulp(nearest)));
     }
   }
 
