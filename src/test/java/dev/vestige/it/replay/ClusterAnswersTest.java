@@ -41,7 +41,6 @@ class ClusterAnswersTest {
           "-internaldelete.enable");
   private static final long START_SECONDS = 1_760_000_000;
   private static final int TRACES = 40;
-  private static final String TRACE = "%016x%016x";
 
   @TempDir private Path folder;
 
@@ -77,6 +76,11 @@ class ClusterAnswersTest {
     client.shutdownNow();
   }
 
+  /// Ids that lie on different nodes.
+  private static String id(long trace) {
+    return String.format(Locale.ROOT, "%016x%016x", trace * 0x9E3779B97F4A7C15L, trace);
+  }
+
   /// Three services that call one another; every fourth call fails.
   private static String trace(int trace) {
     List<String> services = List.of("gate", "shop", "bank");
@@ -93,7 +97,7 @@ class ClusterAnswersTest {
               "status":{"code":%d},"attributes":[{"key":"row","value":{"intValue":"%d"}}]}]}]}\
               """,
               services.get(i),
-              String.format(Locale.ROOT, TRACE, trace * 0x9E3779B97F4A7C15L, trace),
+              id(trace),
               trace * 10L + i,
               i == 0 ? "" : String.format(Locale.ROOT, "%016x", trace * 10L + i - 1),
               trace % 3,
@@ -107,8 +111,8 @@ class ClusterAnswersTest {
   }
 
   private static List<String> targets() {
-    String id = String.format(Locale.ROOT, TRACE, 5 * 0x9E3779B97F4A7C15L, 5);
-    String other = String.format(Locale.ROOT, TRACE, 6 * 0x9E3779B97F4A7C15L, 6);
+    String id = id(5);
+    String other = id(6);
     long end = START_SECONDS + 3_600;
     String seconds = "start=" + START_SECONDS + "&end=" + end;
     String micros = "start=" + START_SECONDS + "000000&end=" + end + "000000";

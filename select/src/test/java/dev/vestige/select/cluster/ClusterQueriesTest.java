@@ -20,13 +20,22 @@ import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.logsql.exec.RemoteNodes;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.run.ClusterRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.filter.Filter;
 import dev.vestige.select.live.StoredLive;
+import dev.vestige.select.trace.FoundTrace;
+import dev.vestige.select.trace.ScanTraceFinder;
+import dev.vestige.select.trace.TraceCursor;
+import dev.vestige.select.trace.TraceSearch;
 import dev.vestige.storage.MemoryStorage;
+import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
 import dev.vestige.storage.TraceId;
@@ -38,7 +47,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,6 +281,64 @@ class ClusterQueriesTest {
     assertThat(storage.tenants(TimeRange.ALL))
         .containsExactly(TenantId.DEFAULT, new TenantId(7, 8));
     assertThat(storage.tenants(new TimeRange(0, 1))).isEmpty();
+  }
+
+  /// Counts the rows that nodes send.
+  private record CountedNodes(NodeQueries nodes, AtomicLong rows) implements RemoteNodes {
+    @Override
+    public int count() {
+      return nodes.count();
+    }
+
+    @Override
+    public SearchStatistics ask(QueryPart part, RunContext context, BlockSink output) {
+      BlockSink counted =
+          new BlockSink() {
+            @Override
+            public boolean accept(BlockView block, int worker) {
+              rows.addAndGet(block.selection().cardinality());
+              return output.accept(block, worker);
+            }
+
+            @Override
+            public void finish() {
+              output.finish();
+            }
+          };
+      return nodes.ask(part, context, counted);
+    }
+
+    @Override
+    public SearchStatistics gather(QueryPart part, RunContext context, GatheredSink output) {
+      return nodes.gather(part, context, output);
+    }
+  }
+
+  private static List<FoundTrace> find(QueryRunner runner, @Nullable TraceCursor after) {
+    RunContext context =
+        new RunContext(
+            List.of(TenantId.DEFAULT),
+            TimeRange.ALL,
+            Cancellation.afterMillis(30_000),
+            new MemoryBudget(64 << 20));
+    Filter filter = LogsQl.parseFilter("name:*", ParseOptions.at(TIME));
+    return new ScanTraceFinder(runner).find(new TraceSearch(filter, 3, after), context);
+  }
+
+  @Test
+  void pages_of_traces_are_those_of_a_single_node_and_nodes_send_few_rows() {
+    AtomicLong rows = new AtomicLong();
+    NodeQueries nodes = new NodeQueries(clients, NodeQueries.Compression.ON);
+    QueryRunner cluster = new ClusterRunner(new CountedNodes(nodes, rows));
+    TraceCursor after = null;
+    for (int page = 0; page < 4; page++) {
+      List<FoundTrace> expected = find(new LocalRunner(whole), after);
+      assertThat(find(cluster, after)).hasSize(3).isEqualTo(expected);
+      after = new TraceCursor(Long.MAX_VALUE, expected.getLast());
+    }
+    rows.set(0);
+    var _ = find(cluster, null);
+    assertThat(rows.get()).isBetween(3L, BATCHES * 20L / 3);
   }
 
   @Test
