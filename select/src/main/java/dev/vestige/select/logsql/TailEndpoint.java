@@ -32,6 +32,8 @@ final class TailEndpoint implements Endpoint {
 
   @Override
   public void serve(Exchange exchange) throws IOException {
+    // Refuses a list of tenants: who follows rows follows those of one.
+    var _ = exchange.tenant();
     AskedQuery asked = AskedQuery.read(exchange, bounds);
     Query query = asked.whole();
     query.pipes().forEach(TailEndpoint::checkRowLocal);
