@@ -2,8 +2,9 @@ package dev.vestige.logsql;
 
 import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.parse.QueryParser;
+import dev.vestige.logsql.print.Printer;
 
-/// The front door of the language: text in, trees out.
+/// The front door of the language: text in, trees out, and back.
 public final class LogsQl {
   private LogsQl() {}
 
@@ -19,5 +20,15 @@ public final class LogsQl {
   /// @throws dev.vestige.logsql.parse.ParseException with the position and the line in question
   public static Filter parseFilter(String text, ParseOptions options) {
     return QueryParser.parseFilter(text, options);
+  }
+
+  /// Prints a query such that it means the same whenever it is parsed.
+  public static String printResolved(Query query) {
+    return Printer.printResolved(query);
+  }
+
+  /// Prints a filter such that it means the same whenever it is parsed.
+  public static String printResolved(Filter filter) {
+    return Printer.printResolved(filter);
   }
 }

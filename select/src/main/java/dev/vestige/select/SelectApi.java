@@ -9,8 +9,9 @@ import dev.vestige.select.graph.GraphRoutes;
 import dev.vestige.select.graph.StoredRollups;
 import dev.vestige.select.insight.InsightRoutes;
 import dev.vestige.select.jaeger.JaegerRoutes;
-import dev.vestige.select.logsql.Arrivals;
+import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.logsql.LogsQlRoutes;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.trace.CountingServiceCatalog;
 import dev.vestige.select.trace.ScanTraceFinder;
@@ -26,31 +27,29 @@ public final class SelectApi {
   private final LogsQlRoutes logsQl;
   private final GraphRoutes graph;
   private final InsightRoutes insight;
-  private final Arrivals arrivals = new Arrivals();
+  private final Completeness.Wish wish;
   private final SlowQueries slow;
 
-  /// @param runners answer queries from a store
+  /// @param live shows what comes in
   /// @param reader reads spans in OTLP's JSON
   /// @param slow watches how long requests take
   public SelectApi(
       Storage storage,
-      Function<Storage, QueryRunner> runners,
+      QueryRunner runner,
+      LiveSpans live,
       Function<ByteSlice, List<SpanBatch>> reader,
       SelectOptions options,
       SlowQueries slow) {
+    this.wish = options.completeness();
     this.slow = slow;
-    QueryRunner runner = slow.noted(runners.apply(storage));
+    QueryRunner noted = slow.noted(runner);
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
-            storage,
-            new ScanTraceFinder(runner),
-            new CountingServiceCatalog(runner),
-            reader,
-            bounds);
+            storage, new ScanTraceFinder(noted), new CountingServiceCatalog(noted), reader, bounds);
     this.graph = new GraphRoutes(new StoredRollups(storage), bounds);
-    this.insight = new InsightRoutes(storage, runner, bounds);
-    this.logsQl = new LogsQlRoutes(storage, runner, runners, arrivals, bounds);
+    this.insight = new InsightRoutes(storage, noted, bounds);
+    this.logsQl = new LogsQlRoutes(storage, noted, live, bounds);
   }
 
   /// Adds all routes but `/api/traces` at the root; see [#traceSearch()].
@@ -58,21 +57,21 @@ public final class SelectApi {
   /// @param queries how requests are served that scan
   /// @param lookups how requests are served that read little, so that they need not wait for scans
   public void addTo(Router.Builder router, RouteOptions queries, RouteOptions lookups) {
-    RouteOptions watchedQueries = queries.around(slow::watched);
-    RouteOptions watchedLookups = lookups.around(slow::watched);
-    jaeger.addTo(router, watchedQueries, watchedLookups);
-    logsQl.addTo(router, watchedQueries, watchedLookups, lookups);
-    graph.addTo(router, watchedQueries);
-    insight.addTo(router, watchedQueries, watchedLookups);
+    RouteOptions heeding = queries.around(this::heeded);
+    RouteOptions heedingLookups = lookups.around(this::heeded);
+    jaeger.addTo(router, heeding, heedingLookups);
+    logsQl.addTo(
+        router, heeding, heedingLookups, lookups.around(tail -> Completeness.heeding(tail, wish)));
+    graph.addTo(router, heeding);
+    insight.addTo(router, heeding, heedingLookups);
   }
 
-  /// To be told of each batch that was stored, so that live tails show it. Never waits.
-  public void arrived(SpanBatch batch) {
-    arrivals.publish(batch);
+  private Endpoint heeded(Endpoint endpoint) {
+    return Completeness.heeding(slow.watched(endpoint), wish);
   }
 
   /// What GET of `/api/traces` does; POST belongs to those who bring spans.
   public Endpoint traceSearch() {
-    return slow.watched(jaeger.search());
+    return heeded(jaeger.search());
   }
 }

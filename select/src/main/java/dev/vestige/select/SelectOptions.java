@@ -1,5 +1,7 @@
 package dev.vestige.select;
 
+import dev.vestige.select.request.Completeness;
+
 /// Bounds of what clients may ask.
 ///
 /// @param queryMillisMax how long a query may run
@@ -12,6 +14,8 @@ package dev.vestige.select;
 /// @param operationsMax how many operations one answer has
 /// @param namesLookbehindNanos how far back services and operations are looked for
 /// @param latencyOffsetNanos spans that ended later than so long ago are left out
+/// @param completeness what to do when a node of a cluster does not answer a request that does not
+///   say what it wishes
 public record SelectOptions(
     long queryMillisMax,
     int queryCharactersMax,
@@ -22,4 +26,5 @@ public record SelectOptions(
     int servicesMax,
     int operationsMax,
     long namesLookbehindNanos,
-    long latencyOffsetNanos) {}
+    long latencyOffsetNanos,
+    Completeness.Wish completeness) {}

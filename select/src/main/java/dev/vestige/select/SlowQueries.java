@@ -6,6 +6,7 @@ import dev.vestige.http.Exchange;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.ExplainMode;
+import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.storage.SearchStatistics;
@@ -107,6 +108,11 @@ public final class SlowQueries {
       @Override
       public SearchStatistics run(Query query, RunContext context, BlockSink output) {
         return note(runner.run(query, context, output));
+      }
+
+      @Override
+      public SearchStatistics gather(Query query, RunContext context, GatheredSink output) {
+        return note(runner.gather(query, context, output));
       }
 
       @Override

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,8 +22,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Asks the queries of `logsql-cases.jsonl`, which were recorded on another engine over the spans
 /// that the tests of `insert` use, too. The answers are the recorded ones but for those cases that
@@ -40,13 +40,18 @@ class LogsQlCasesTest {
 
   @TempDir Path folder;
 
-  @Test
-  void recorded_answers_differ_only_where_the_documentation_says_so() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void recorded_answers_differ_only_where_the_documentation_says_so(int nodes) throws Exception {
     SortedMap<String, String> faults = new TreeMap<>();
-    try (Node node = Node.Inner.start(folder, Map.of(), List.of("-retentionPeriod=100y"));
+    try (InnerCluster cluster =
+            InnerCluster.start(folder, nodes, List.of("-retentionPeriod=100y"));
         HttpClient client = HttpClient.newHttpClient()) {
-      URI server = URI.create("http://127.0.0.1:" + node.port());
+      URI server = URI.create("http://127.0.0.1:" + cluster.front().port());
       load(client, server);
+      for (Node node : cluster.keeping()) {
+        flush(client, URI.create("http://127.0.0.1:" + node.port()));
+      }
       for (LogsQlCase test : cases()) {
         Optional<String> fault = test.fault(send(client, test.request(server)));
         fault.ifPresent(text -> faults.put(test.id(), test.recorded().get("query") + " " + text));
@@ -74,6 +79,10 @@ class LogsQlCasesTest {
               .build();
       assertThat(send(client, request).statusCode()).isEqualTo(200);
     }
+  }
+
+  private static void flush(HttpClient client, URI server)
+      throws IOException, InterruptedException {
     HttpRequest flush =
         HttpRequest.newBuilder(server.resolve("/internal/force_flush"))
             .POST(HttpRequest.BodyPublishers.noBody())

@@ -39,8 +39,16 @@ final class Answer {
     routeHeaders.set(name, value);
   }
 
+  /// Counts for an answer that was prepared before, too, until it is under way.
   void setHeader(String name, String value) {
     endpointHeaders.set(name, value);
+    Whole prepared = whole;
+    StreamedBody writer = streamed;
+    if (prepared != null) {
+      prepared.headers().set(name, value);
+    } else if (writer != null && !sender.isCommitted()) {
+      writer.setHeader(name, value);
+    }
   }
 
   boolean isCommitted() {

@@ -58,7 +58,7 @@ public interface Exchange {
   ///   another encoding
   ByteSlice body(long bytesMax) throws IOException;
 
-  /// Sets a header of the answer; before the answer has begun.
+  /// Sets a header of the answer; before [#isCommitted()].
   void setHeader(String name, String value);
 
   /// Answers with a whole body. The answer goes out when the endpoint returns; until then another

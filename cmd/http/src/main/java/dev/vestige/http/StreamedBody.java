@@ -111,6 +111,11 @@ final class StreamedBody extends BodyWriter {
     }
   }
 
+  /// Before anything was sent.
+  void setHeader(String name, String value) {
+    headers.set(name, value);
+  }
+
   boolean isClosed() {
     return state == State.CLOSED;
   }

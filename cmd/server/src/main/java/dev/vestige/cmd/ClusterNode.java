@@ -17,19 +17,20 @@ import dev.vestige.http.client.ListedNode;
 import dev.vestige.insert.cluster.NodeSink;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.GatheredSink;
+import dev.vestige.logsql.exec.PartRunner;
+import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.run.ClusterRunner;
-import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.cluster.ClusterDeletes;
+import dev.vestige.select.cluster.ClusterLive;
 import dev.vestige.select.cluster.ClusterStorage;
 import dev.vestige.select.cluster.NodeQueries;
 import dev.vestige.storage.SearchStatistics;
-import dev.vestige.storage.Storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,8 @@ final class ClusterNode implements AutoCloseable {
   /// The nodes that are asked now.
   private volatile List<HttpClient> nodes;
 
+  private volatile NodeQueries queries;
+
   private ClusterNode(Flags flags, Gates gates, MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
@@ -70,6 +73,12 @@ final class ClusterNode implements AutoCloseable {
       this.filled = new NodeClients(flags, loops);
       this.addresses = lists.readFirst();
       this.nodes = clients(asked.list(addresses));
+      this.queries =
+          new NodeQueries(
+              nodes,
+              flags.get(ClusterFlags.SELECT_DISABLE_COMPRESSION)
+                  ? NodeQueries.Compression.OFF
+                  : NodeQueries.Compression.ON);
       this.sink = sink(filled.list(addresses), registry);
       this.reading = Threads.loop("list-nodes", READ_INTERVAL_MILLIS, this::readLists);
     } catch (RuntimeException | Error e) {
@@ -129,12 +138,21 @@ final class ClusterNode implements AutoCloseable {
       Router.Builder grpcRouter,
       InternalDoors internal,
       MeterRegistry registry) {
+    ClusterStorage storage =
+        new ClusterStorage(this::nodeQueries, flags.get(RetentionFlags.FUTURE_RETENTION));
+    ListedRunner runner = new ListedRunner();
+    ClusterLive live = new ClusterLive(this::nodeQueries);
     internal.addTo(router);
+    internal.addAnswersTo(router, storage, runner, live);
+    new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    SpanQueries queries = queries(registry);
+    SpanQueries queries =
+        flags.get(SearchFlags.DISABLE)
+            ? null
+            : new SpanQueries(flags, gates, storage, runner, live, registry);
     if (queries != null) {
       queries.addTo(router);
     }
@@ -142,28 +160,14 @@ final class ClusterNode implements AutoCloseable {
         .addTo(router);
   }
 
-  private @Nullable SpanQueries queries(MeterRegistry registry) {
-    if (flags.get(SearchFlags.DISABLE)) {
-      return null;
-    }
-    ClusterStorage storage =
-        new ClusterStorage(this::nodeQueries, flags.get(RetentionFlags.FUTURE_RETENTION));
-    QueryRunner all = new ListedRunner();
-    Function<Storage, QueryRunner> runners =
-        other -> other == storage ? all : new LocalRunner(other);
-    return new SpanQueries(flags, gates, storage, runners, registry);
-  }
-
   private NodeQueries nodeQueries() {
-    return new NodeQueries(
-        nodes,
-        flags.get(ClusterFlags.SELECT_DISABLE_COMPRESSION)
-            ? NodeQueries.Compression.OFF
-            : NodeQueries.Compression.ON);
+    NodeQueries now = queries.among(nodes);
+    queries = now;
+    return now;
   }
 
   /// Asks the nodes that are listed when a query comes.
-  private final class ListedRunner implements QueryRunner {
+  private final class ListedRunner implements QueryRunner, PartRunner {
     /// The list may grow between this and the query.
     @Override
     public int workers() {
@@ -173,6 +177,21 @@ final class ClusterNode implements AutoCloseable {
     @Override
     public SearchStatistics run(Query query, RunContext context, BlockSink output) {
       return new ClusterRunner(nodeQueries()).run(query, context, output);
+    }
+
+    @Override
+    public SearchStatistics gather(Query query, RunContext context, GatheredSink output) {
+      return new ClusterRunner(nodeQueries()).gather(query, context, output);
+    }
+
+    @Override
+    public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
+      return new ClusterRunner(nodeQueries()).run(part, context, output);
+    }
+
+    @Override
+    public SearchStatistics gather(QueryPart part, RunContext context, GatheredSink output) {
+      return new ClusterRunner(nodeQueries()).gather(part, context, output);
     }
   }
 

@@ -14,9 +14,11 @@ import dev.vestige.insert.RowSink;
 import dev.vestige.insert.cluster.ParcelEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
 import dev.vestige.insert.textrow.TextRowEndpoint;
-import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.select.live.LiveSpans;
 import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.Storage;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
 import java.io.File;
@@ -50,12 +52,17 @@ final class InternalDoors {
       BatchStore batches,
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)));
-    if (answers()) {
-      new NodeAnswers(engine, new LocalRunner(engine), MemoryShares.of(flags).queryBytes())
-          .addTo(router, RouteOptions.DEFAULT.with(gates.internalSelect()));
-    }
     if (takesSpans()) {
       addInsert(router, sink, batches, observer);
+    }
+  }
+
+  /// The doors for questions.
+  void addAnswersTo(Router.Builder router, Storage storage, PartRunner runner, LiveSpans live) {
+    if (answers()) {
+      new NodeAnswers(
+              storage, runner, live, gates.internalSelect(), MemoryShares.of(flags).queryBytes())
+          .addTo(router);
     }
   }
 
@@ -74,7 +81,9 @@ final class InternalDoors {
 
   /// The doors of a node without a store.
   void addTo(Router.Builder router) {
-    addHello(router, () -> new NodeHello(Map.of(NodeHello.VERSION, version)));
+    Map<String, String> facts =
+        Map.of(NodeHello.VERSION, version, NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
+    addHello(router, () -> new NodeHello(facts));
   }
 
   private boolean takesSpans() {

@@ -1,33 +1,42 @@
 package dev.vestige.cmd;
 
 import dev.vestige.base.VestigeException;
+import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.TaskFlags;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
-import dev.vestige.logsql.exec.run.LocalDeleter;
+import dev.vestige.select.cluster.DeleteAnswers;
 import dev.vestige.select.delete.DeleteEndpoints;
-import dev.vestige.select.delete.DeleteTasks;
-import dev.vestige.storage.Storage;
+import dev.vestige.select.delete.Deletions;
 
-/// Deletion by filter from the store of this process, where the flags allow it.
-final class SpanDeletes implements AutoCloseable {
+/// Deletion by filter, where the flags allow it: for clients, and for other nodes.
+final class SpanDeletes {
   private static final String PATH = "/delete/";
 
   private final Flags flags;
-  private final DeleteTasks tasks;
+  private final Deletions tasks;
 
-  SpanDeletes(Flags flags, Storage storage) {
+  SpanDeletes(Flags flags, Deletions tasks) {
     this.flags = flags;
-    this.tasks = new DeleteTasks(new LocalDeleter(storage));
+    this.tasks = tasks;
   }
 
   void addTo(Router.Builder router) {
-    if (!flags.get(TaskFlags.DELETE)) {
-      router.prefix(PATH, _ -> refuse(), RouteOptions.DEFAULT);
-      return;
+    if (flags.get(TaskFlags.DELETE)) {
+      addClientsTo(router);
+    } else {
+      refuse(router, PATH, TaskFlags.DELETE);
     }
+    if (flags.get(TaskFlags.INTERNAL_DELETE)) {
+      new DeleteAnswers(tasks).addTo(router);
+    } else {
+      refuse(router, DeleteAnswers.PREFIX, TaskFlags.INTERNAL_DELETE);
+    }
+  }
+
+  private void addClientsTo(Router.Builder router) {
     DeleteEndpoints endpoints =
         new DeleteEndpoints(tasks, Math.toIntExact(flags.get(SearchFlags.MAX_QUERY_LEN)));
     RouteOptions changing = RouteOptions.DEFAULT.withMethods("POST");
@@ -40,13 +49,13 @@ final class SpanDeletes implements AutoCloseable {
             RouteOptions.DEFAULT.withMethods("GET", "POST"));
   }
 
-  private static void refuse() {
-    throw VestigeException.invalidInput(
-        "requests to " + PATH + "* are disabled on this node; start it with " + TaskFlags.DELETE);
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
+  private static void refuse(Router.Builder router, String path, Flag<Boolean> flag) {
+    router.prefix(
+        path,
+        _ -> {
+          throw VestigeException.invalidInput(
+              "requests to " + path + "* are disabled on this node; start it with " + flag);
+        },
+        RouteOptions.DEFAULT);
   }
 }

@@ -7,17 +7,16 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
-import dev.vestige.logsql.exec.run.LocalRunner;
 import dev.vestige.logsql.exec.run.RecordedRunner;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
 import dev.vestige.select.SlowQueries;
-import dev.vestige.storage.SpanBatch;
+import dev.vestige.select.live.LiveSpans;
+import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.function.Function;
 
 /// The query APIs, set up as the flags say.
 final class SpanQueries {
@@ -25,25 +24,22 @@ final class SpanQueries {
   private final Gates gates;
   private final SelectApi api;
 
-  /// Over the store of this process.
-  SpanQueries(Flags flags, Gates gates, Storage storage, MeterRegistry registry) {
-    this(flags, gates, storage, LocalRunner::new, registry);
-  }
-
-  /// @param runners answer queries from the storage, and from others that requests make
+  /// @param runner answers queries from the storage
+  /// @param live shows what comes into it
   SpanQueries(
       Flags flags,
       Gates gates,
       Storage storage,
-      Function<Storage, QueryRunner> runners,
+      QueryRunner runner,
+      LiveSpans live,
       MeterRegistry registry) {
     this.flags = flags;
     this.gates = gates;
     Counter count = Counter.builder("vt_slow_queries_total").register(registry);
     SlowQueries slow =
         new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
-    Function<Storage, QueryRunner> recorded = store -> new RecordedRunner(runners.apply(store));
-    this.api = new SelectApi(storage, recorded, new OtlpJsonFiles(), options(), slow);
+    QueryRunner recorded = new RecordedRunner(runner);
+    this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), slow);
   }
 
   private SelectOptions options() {
@@ -57,7 +53,8 @@ final class SpanQueries {
         namesMax(SearchFlags.TRACE_MAX_SERVICE_NAME_LIST),
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
-        flags.get(SearchFlags.LATENCY_OFFSET).toNanos());
+        flags.get(SearchFlags.LATENCY_OFFSET).toNanos(),
+        flags.get(SearchFlags.ALLOW_PARTIAL_RESPONSE) ? Wish.PARTIAL : Wish.WHOLE);
   }
 
   private int queryCharactersMax() {
@@ -83,11 +80,6 @@ final class SpanQueries {
   /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
   void addTo(Router.Builder router) {
     api.addTo(router, searches(), RouteOptions.DEFAULT.with(gates.lookup()));
-  }
-
-  /// To be told of each batch that was stored.
-  void arrived(SpanBatch batch) {
-    api.arrived(batch);
   }
 
   RouteOptions searches() {

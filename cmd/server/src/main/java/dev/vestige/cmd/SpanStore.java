@@ -17,6 +17,10 @@ import dev.vestige.insert.RowSink;
 import dev.vestige.insert.StreamWatch;
 import dev.vestige.insert.WatchedBatches;
 import dev.vestige.insert.WatchedSink;
+import dev.vestige.logsql.exec.run.LocalDeleter;
+import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.delete.DeleteTasks;
+import dev.vestige.select.live.StoredLive;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.EngineOptions;
@@ -35,14 +39,16 @@ final class SpanStore implements AutoCloseable {
   private final Flags flags;
   private final Gates gates;
   private final Engine engine;
-  private final SpanDeletes deletes;
+  private final StoredLive live;
+  private final DeleteTasks deletes;
   private final StreamWatch streams = new StreamWatch();
 
   private SpanStore(Flags flags, Gates gates, Engine engine) {
     this.flags = flags;
     this.gates = gates;
     this.engine = engine;
-    this.deletes = new SpanDeletes(flags, engine);
+    this.live = new StoredLive(engine, LocalRunner::new, MemoryShares.of(flags).queryBytes());
+    this.deletes = new DeleteTasks(new LocalDeleter(engine));
     if (flags.get(StorageFlags.LOG_NEW_STREAMS)) {
       streams.log();
     }
@@ -96,19 +102,24 @@ final class SpanStore implements AutoCloseable {
       InternalDoors internal,
       MeterRegistry registry) {
     pages.addStorageTo(router, engine, streams::logFor);
-    deletes.addTo(router);
+    new SpanDeletes(flags, deletes).addTo(router);
+    LocalRunner runner = new LocalRunner(engine);
     SpanQueries queries =
-        flags.get(SearchFlags.DISABLE) ? null : new SpanQueries(flags, gates, engine, registry);
+        flags.get(SearchFlags.DISABLE)
+            ? null
+            : new SpanQueries(flags, gates, engine, runner, live, registry);
     RowSink own =
         new WatchedSink(new LocalSink(engine, flags.get(RetentionFlags.MAX_BACKFILL_AGE)), streams);
     RowSink local = flags.get(StorageFlags.LOG_INGESTED_ROWS) ? new LoggedSink(own) : own;
-    RowSink sink = queries == null ? local : new ToldSink(local, queries::arrived);
+    RowSink sink = new ToldSink(local, live::arrived);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    BatchStore batches = new WatchedBatches(engine.batches(), streams);
+    BatchStore batches =
+        new ToldBatches(new WatchedBatches(engine.batches(), streams), live::arrived);
     internal.addTo(router, engine, sink, batches, doors.observer());
+    internal.addAnswersTo(router, engine, runner, live);
     if (queries != null) {
       queries.addTo(router);
     }

@@ -60,7 +60,8 @@ class ApiDocumentTest {
                 "-httpListenAddr=127.0.0.1:0",
                 "-storageDataPath=" + folder.resolve("data"),
                 "-retentionPeriod=100y",
-                "-delete.enable"),
+                "-delete.enable",
+                "-internaldelete.enable"),
             Map.of());
     server = Server.start(flags, new BuildInfo("1", "a"), new LogCounts());
     address = "http://127.0.0.1:" + server.ports().getFirst();

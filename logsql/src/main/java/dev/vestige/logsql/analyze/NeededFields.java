@@ -59,7 +59,12 @@ public final class NeededFields {
   /// The fields of stored rows that the pipes of a query read or return. Those that only its filter
   /// looks at are not among them.
   public static FieldSet byPipes(Query query) {
-    FieldSet needed = FieldSet.ALL;
+    return byPipes(query, FieldSet.ALL);
+  }
+
+  /// The same where only some fields of the answer are wanted.
+  public static FieldSet byPipes(Query query, FieldSet wanted) {
+    FieldSet needed = wanted;
     for (Pipe pipe : query.pipes().reversed()) {
       needed = before(pipe, needed);
     }

@@ -11,6 +11,11 @@ public interface PartRunner {
   ///   as its query has queries inside
   SearchStatistics run(QueryPart part, RunContext context, BlockSink output);
 
+  /// As [#run], for an output that nodes of a cluster can fill where the rows are.
+  default SearchStatistics gather(QueryPart part, RunContext context, GatheredSink output) {
+    return run(part, context, output);
+  }
+
   /// How many workers call an output.
   int workers();
 }

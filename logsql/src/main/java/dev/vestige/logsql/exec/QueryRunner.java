@@ -17,6 +17,11 @@ public interface QueryRunner {
         "this server asks other nodes and cannot explain a query; ask one of them");
   }
 
+  /// As [#run], for an output that nodes of a cluster can fill where the rows are.
+  default SearchStatistics gather(Query query, RunContext context, GatheredSink output) {
+    return run(query, context, output);
+  }
+
   /// How many workers call an output.
   int workers();
 }

@@ -12,4 +12,8 @@ public interface RemoteNodes {
   /// @throws dev.vestige.base.VestigeException BAD_GATEWAY, naming the node, when one does not
   ///   answer; the kind of its own error when it says what is wrong
   SearchStatistics ask(QueryPart part, RunContext context, BlockSink output);
+
+  /// Has all nodes fill outputs like the given one, and merges them into it. It does not finish the
+  /// output. Fails as [#ask].
+  SearchStatistics gather(QueryPart part, RunContext context, GatheredSink output);
 }

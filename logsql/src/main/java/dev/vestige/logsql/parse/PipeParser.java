@@ -95,8 +95,8 @@ final class PipeParser {
 
   private Pipe named(Token name) {
     String word = name.text().toLowerCase(Locale.ROOT);
-    boolean remote = word.equals("stats_remote") && !fromNode();
-    if (!ReservedWords.PIPES.contains(word) || remote) {
+    boolean remote = word.equals("stats_remote") || word.equals("facets_remote");
+    if (!ReservedWords.PIPES.contains(word) || (remote && !fromNode())) {
       return unnamed(name);
     }
     if (word.equals("by")) {
@@ -122,6 +122,7 @@ final class PipeParser {
       case "extract" -> transforms.extract();
       case "extract_regexp" -> transforms.extractRegexp();
       case "facets" -> selections.facets();
+      case "facets_remote" -> selections.facets().asStates();
       case "field_names" -> selections.fieldNames();
       case "field_values" -> selections.fieldValues();
       case "fields", "keep" -> selections.fields();

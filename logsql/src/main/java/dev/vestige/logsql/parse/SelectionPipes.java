@@ -93,7 +93,7 @@ final class SelectionPipes {
     return new SamplePipe(rate);
   }
 
-  Pipe facets() {
+  FacetsPipe facets() {
     long limit = FacetsPipe.DEFAULT_LIMIT;
     if (startsNumber()) {
       limit = positive("`facets`");

@@ -1,10 +1,10 @@
 package dev.vestige.logsql.pipe;
 
-/// What a `stats` pipe puts into its result columns.
+/// What `stats` and `facets` put into their result columns.
 public enum StatsOutput {
-  /// `stats`: the results as text.
+  /// The results as text.
   RESULTS,
-  /// `stats_remote`: binary states that another node merges. Understood only in queries from
+  /// `stats_remote`, `facets_remote`: what another node merges. Understood only in queries from
   /// another node.
   STATES
 }

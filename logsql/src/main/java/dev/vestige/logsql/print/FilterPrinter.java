@@ -33,7 +33,7 @@ final class FilterPrinter {
           Lists.separated(out, and.filters(), " ", operand -> operandOfAnd(out, operand));
       case OrFilter or -> Lists.separated(out, or.filters(), " or ", out::filter);
       case NotFilter not -> negation(out, not.filter());
-      case TimeFilter time -> out.text("_time:").text(time.text());
+      case TimeFilter time -> out.time(time);
       case DayRangeFilter range -> dayRange(out, range);
       case WeekRangeFilter range -> weekRange(out, range);
       case StreamFilter stream -> {

@@ -3,6 +3,7 @@ package dev.vestige.logsql.print;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.QueryOptions;
 import dev.vestige.logsql.filter.Filter;
+import dev.vestige.logsql.filter.TimeFilter;
 import dev.vestige.logsql.math.MathExpr;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.stats.StatsFunc;
@@ -12,13 +13,42 @@ import org.jspecify.annotations.Nullable;
 /// aliases, spells out default result names, and quotes names and values only where they need it.
 public final class Printer {
   private final StringBuilder out = new StringBuilder();
+  private final Times times;
   private QueryOptions options = QueryOptions.NONE;
 
-  private Printer() {}
+  /// How times are written.
+  private enum Times {
+    /// As they were written before.
+    AS_WRITTEN,
+    /// As the instants that they stand for.
+    RESOLVED
+  }
+
+  private Printer() {
+    this(Times.AS_WRITTEN);
+  }
+
+  private Printer(Times times) {
+    this.times = times;
+  }
 
   public static String print(Query query) {
     Printer printer = new Printer();
     printer.query(query);
+    return printer.out.toString();
+  }
+
+  /// Prints a query such that it means the same whenever it is parsed.
+  public static String printResolved(Query query) {
+    Printer printer = new Printer(Times.RESOLVED);
+    printer.query(query);
+    return printer.out.toString();
+  }
+
+  /// Prints a filter such that it means the same whenever it is parsed.
+  public static String printResolved(Filter filter) {
+    Printer printer = new Printer(Times.RESOLVED);
+    printer.filter(filter);
     return printer.out.toString();
   }
 
@@ -52,6 +82,14 @@ public final class Printer {
   Printer text(String text) {
     out.append(text);
     return this;
+  }
+
+  Printer time(TimeFilter time) {
+    String text =
+        times == Times.RESOLVED
+            ? TimeFilter.between(time.minNanos(), time.maxNanos()).text()
+            : time.text();
+    return text("_time:").text(text);
   }
 
   Printer number(long number) {

@@ -22,6 +22,7 @@ public final class ReservedWords {
           "extract",
           "extract_regexp",
           "facets",
+          "facets_remote",
           "field_names",
           "field_values",
           "fields",

@@ -8,6 +8,7 @@ import dev.vestige.logsql.pipe.FieldNamesPipe;
 import dev.vestige.logsql.pipe.FieldValuesPipe;
 import dev.vestige.logsql.pipe.JoinKind;
 import dev.vestige.logsql.pipe.JoinPipe;
+import dev.vestige.logsql.pipe.StatsOutput;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.value.Durations;
 import java.util.List;
@@ -55,7 +56,7 @@ final class SelectionPrinter {
   }
 
   static void facets(Printer out, FacetsPipe facets) {
-    out.text("facets");
+    out.text(facets.output() == StatsOutput.STATES ? "facets_remote" : "facets");
     if (facets.limit() != FacetsPipe.DEFAULT_LIMIT) {
       out.text(" ").number(facets.limit());
     }

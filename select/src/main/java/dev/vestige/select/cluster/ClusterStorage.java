@@ -7,11 +7,12 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
-import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
+import dev.vestige.storage.RollupSums;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
@@ -24,14 +25,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The spans of all nodes, to be read by id. Queries go through
+/// The spans of all nodes, to be read by id or as counts. Queries go through
 /// [dev.vestige.logsql.exec.run.ClusterRunner]; nothing is written here. Safe for use by many
 /// threads.
 public final class ClusterStorage implements Storage {
@@ -53,19 +54,22 @@ public final class ClusterStorage implements Storage {
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
     for (int from = 0; from < traces.size(); from += Limits.TRACES_ASKED_MAX) {
       int to = Math.min(traces.size(), from + Limits.TRACES_ASKED_MAX);
-      Map<TraceId, List<SpanBatch>> found = new HashMap<>();
-      ask(tenant, traces.subList(from, to), cancellation, found);
-      for (TraceId trace : traces.subList(from, to)) {
-        Optional.ofNullable(found.remove(trace)).ifPresent(batches -> batches.forEach(sink));
+      List<TraceId> some = traces.subList(from, to);
+      List<Map<TraceId, List<SpanBatch>>> found = spans(tenant, some, cancellation);
+      for (TraceId trace : some) {
+        found.forEach(ofNode -> ofNode.getOrDefault(trace, List.of()).forEach(sink));
       }
     }
   }
 
-  private void ask(
-      TenantId tenant,
-      List<TraceId> traces,
-      Cancellation cancellation,
-      Map<TraceId, List<SpanBatch>> found) {
+  /// The spans of some traces, by node and trace.
+  private List<Map<TraceId, List<SpanBatch>>> spans(
+      TenantId tenant, List<TraceId> traces, Cancellation cancellation) {
+    NodeQueries asked = queries.get();
+    List<Map<TraceId, List<SpanBatch>>> found = new ArrayList<>();
+    for (int i = 0; i < asked.count(); i++) {
+      found.add(new HashMap<>());
+    }
     ByteSink body = new ByteSink();
     body.putInt(tenant.account());
     body.putInt(tenant.project());
@@ -74,19 +78,28 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
-    ask(
-        NodeAnswers.SPANS_PATH,
-        body,
-        PieceKind.SPANS,
-        cancellation,
-        piece -> {
-          int length = piece.remaining();
-          SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
-          TraceId trace = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
-          synchronized (found) {
-            found.computeIfAbsent(trace, _ -> new ArrayList<>()).add(batch);
-          }
-        });
+    AtomicLong held = new AtomicLong();
+    var _ =
+        asked.ask(
+            Ask.of(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS),
+            cancellation,
+            (_, piece, node) -> {
+              int length = piece.remaining();
+              checkHeld(held.addAndGet(length));
+              SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
+              TraceId trace = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
+              found.get(node).computeIfAbsent(trace, _ -> new ArrayList<>()).add(batch);
+              return true;
+            });
+    return found;
+  }
+
+  private static void checkHeld(long bytes) {
+    if (bytes > Limits.SPANS_BYTES_MAX) {
+      throw new VestigeException(
+          ErrorKind.RESOURCE_EXHAUSTED,
+          "the traces have more than " + Limits.SPANS_BYTES_MAX + " bytes of spans");
+    }
   }
 
   @Override
@@ -95,40 +108,65 @@ public final class ClusterStorage implements Storage {
     body.putLong(range.fromNanos());
     body.putLong(range.toNanos());
     TreeSet<TenantId> tenants = new TreeSet<>();
-    ask(
-        NodeAnswers.TENANTS_PATH,
-        body,
-        PieceKind.TENANTS,
-        Cancellation.afterMillis(TENANTS_MILLIS_MAX),
-        piece -> {
-          synchronized (tenants) {
-            while (piece.remaining() > 0) {
-              tenants.add(new TenantId(piece.getInt(), piece.getInt()));
-            }
-          }
-        });
+    var _ =
+        queries
+            .get()
+            .ask(
+                Ask.of(NodeAnswers.TENANTS_PATH, body, PieceKind.TENANTS).ofAll(),
+                Cancellation.afterMillis(TENANTS_MILLIS_MAX),
+                (_, piece, _) -> {
+                  synchronized (tenants) {
+                    while (piece.remaining() > 0) {
+                      tenants.add(new TenantId(piece.getInt(), piece.getInt()));
+                    }
+                  }
+                  return true;
+                });
     return List.copyOf(tenants);
   }
 
-  private void ask(
-      String path,
-      ByteSink body,
-      PieceKind kind,
-      Cancellation cancellation,
-      Consumer<ByteSource> sink) {
-    NodeQueries listed = queries.get();
-    new FanOut(listed.nodes(), cancellation)
-        .run((node, _, ending) -> {
-          try (ClientAnswer answer = listed.send(node, path, body, ending);
-              PieceReader pieces = new PieceReader(node.address(), answer.stream())) {
-            Optional<ByteSource> piece = pieces.next(kind);
-            while (piece.isPresent()) {
-              sink.accept(piece.get());
-              piece = pieces.next(kind);
-            }
-          }
-        });
-    cancellation.check();
+  @Override
+  public List<OperationSeries> red(RollupQuery query) {
+    RollupSums sums = new RollupSums(query);
+    ByteSink body = new ByteSink();
+    RollupQuestion.write(query, body);
+    var _ =
+        queries
+            .get()
+            .ask(
+                Ask.of(NodeAnswers.OPERATIONS_PATH, body, PieceKind.SERIES),
+                query.cancellation(),
+                (_, piece, _) -> addTo(sums, piece));
+    return sums.operations();
+  }
+
+  private static boolean addTo(RollupSums sums, ByteSource piece) {
+    synchronized (sums) {
+      SeriesCodec.addTo(sums, piece);
+    }
+    return true;
+  }
+
+  @Override
+  public List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved) {
+    RollupSums sums = new RollupSums(query);
+    NodeQueries asked = queries.get();
+    CallersElsewhere open = new CallersElsewhere(asked);
+    ByteSink body = new ByteSink();
+    RollupQuestion.write(query, body);
+    var _ =
+        asked.ask(
+            Ask.of(NodeAnswers.CALLS_PATH, body, PieceKind.SERIES, PieceKind.OPEN_CALLS),
+            query.cancellation(),
+            (kind, piece, node) -> {
+              if (kind == PieceKind.SERIES) {
+                return addTo(sums, piece);
+              }
+              open.read(piece, node);
+              return true;
+            });
+    open.resolve(sums, unresolved);
+    return sums.edges();
   }
 
   @Override
@@ -155,16 +193,6 @@ public final class ClusterStorage implements Storage {
   @Override
   public long delete(SearchRequest scope, RowChoice choice) {
     throw notHere("deletes rows");
-  }
-
-  @Override
-  public List<OperationSeries> red(RollupQuery query) {
-    throw notHere("counts operations");
-  }
-
-  @Override
-  public List<EdgeSeries> edges(RollupQuery query) {
-    throw notHere("counts calls");
   }
 
   private static VestigeException notHere(String what) {

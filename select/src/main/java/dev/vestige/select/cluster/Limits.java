@@ -27,5 +27,22 @@ final class Limits {
   /// The fastest level.
   static final int ZSTD_LEVEL = 1;
 
+  /// After so long without a piece a node says that it is at work, milliseconds.
+  static final long PULSE_MILLIS = 500;
+
+  /// How long a node may say nothing before it counts as gone, milliseconds: a pause of a machine
+  /// or of a garbage collection is shorter.
+  static final long SILENCE_MILLIS_MAX = 10_000;
+
+  /// The same for a node that was silent lately, when the others are enough: each answer would come
+  /// late otherwise.
+  static final long SUSPECT_SILENCE_MILLIS_MAX = 2_000;
+
+  /// Bytes of the spans of the traces of one question that are held at once.
+  static final long SPANS_BYTES_MAX = 512L << 20;
+
+  /// Calls without a known caller, of all nodes together; a node has a bound like this for its own.
+  static final int OPEN_CALLS_MAX = 500_000;
+
   private Limits() {}
 }

@@ -9,18 +9,19 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.base.encoding.ZstdCodec;
+import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.NodeHello;
-import dev.vestige.logsql.exec.BlockSink;
-import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.RunContext;
-import dev.vestige.logsql.filter.MatchAllFilter;
 import dev.vestige.select.cluster.PieceWriter.Packing;
+import dev.vestige.select.live.LiveQuestion;
+import dev.vestige.select.live.LiveSpans;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
@@ -29,36 +30,71 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Answers what other nodes ask of a node that keeps rows, below `/internal/select/`.
+/// Answers what other nodes ask, below `/internal/select/`. This node keeps rows, or asks others in
+/// turn.
 public final class NodeAnswers {
   static final String VERSION = NodeHello.VESTIGE1;
   static final String QUERY_PATH = "/internal/select/query";
+  static final String GATHER_PATH = "/internal/select/gather";
+  static final String TAIL_PATH = "/internal/select/tail";
   static final String SPANS_PATH = "/internal/select/spans";
   static final String TENANTS_PATH = "/internal/select/tenants";
+  static final String OPERATIONS_PATH = "/internal/select/operations";
+  static final String CALLS_PATH = "/internal/select/calls";
+  static final String CALLERS_PATH = "/internal/select/callers";
 
   private final Storage storage;
   private final PartRunner runner;
+  private final LiveSpans live;
+  private final AdmissionGate gate;
   private final long memoryBytesMax;
 
+  /// @param gate lets in all questions but those for live rows
   /// @param memoryBytesMax what the state of one query may take
-  public NodeAnswers(Storage storage, PartRunner runner, long memoryBytesMax) {
+  public NodeAnswers(
+      Storage storage, PartRunner runner, LiveSpans live, AdmissionGate gate, long memoryBytesMax) {
     this.storage = storage;
     this.runner = runner;
+    this.live = live;
+    this.gate = gate;
     this.memoryBytesMax = memoryBytesMax;
   }
 
-  public void addTo(Router.Builder router, RouteOptions options) {
-    router
-        .exact(QUERY_PATH, exchange -> answer(exchange, this::query), options)
-        .exact(SPANS_PATH, exchange -> answer(exchange, this::spans), options)
-        .exact(TENANTS_PATH, exchange -> answer(exchange, this::tenants), options);
+  public void addTo(Router.Builder router) {
+    RollupAnswers rollups = new RollupAnswers(storage);
+    add(router, QUERY_PATH, gated(this::query));
+    add(router, GATHER_PATH, gated(this::gather));
+    add(router, SPANS_PATH, gated(this::spans));
+    add(router, TENANTS_PATH, gated(this::tenants));
+    add(router, OPERATIONS_PATH, gated(rollups::operations));
+    add(router, CALLS_PATH, gated(rollups::calls));
+    add(router, CALLERS_PATH, gated(rollups::callers));
+    add(router, TAIL_PATH, this::tail);
+  }
+
+  /// Adds a door in the protocol of nodes.
+  static void add(Router.Builder router, String path, Answer answer) {
+    router.exact(path, exchange -> answer(exchange, answer), RouteOptions.DEFAULT);
   }
 
   /// Makes the pieces of an answer.
-  private interface Answer {
+  interface Answer {
+    /// Writes all pieces but the last one, which tells how it ended.
+    ///
+    /// @param client ends it when the asking node has gone
     SearchStatistics write(
-        ByteSource question, PieceWriter pieces, ZstdCodec codec, Cancellation cancellation)
+        ByteSource question, PieceWriter pieces, ZstdCodec codec, Cancellation client)
         throws IOException;
+  }
+
+  /// A question waits its turn with its answer begun, so that the asking node knows that this one
+  /// is alive.
+  private Answer gated(Answer answer) {
+    return (question, pieces, codec, client) -> {
+      try (AdmissionGate.Permit _ = gate.enter(client)) {
+        return answer.write(question, pieces, codec, client);
+      }
+    };
   }
 
   /// From here on errors are told by the last piece, so that what the asking node gets is always
@@ -71,8 +107,8 @@ public final class NodeAnswers {
     }
     ByteSlice body = exchange.body(Limits.QUESTION_BYTES_MAX);
     boolean isPlain = exchange.queryArgument("disable_compression").orElse("").equals("true");
-    PieceWriter pieces = new PieceWriter(exchange, isPlain ? Packing.PLAIN : Packing.ZSTD);
-    try (ZstdCodec codec = new ZstdCodec(Limits.ZSTD_LEVEL)) {
+    try (ZstdCodec codec = new ZstdCodec(Limits.ZSTD_LEVEL);
+        PieceWriter pieces = new PieceWriter(exchange, isPlain ? Packing.PLAIN : Packing.ZSTD)) {
       try {
         ByteSource question =
             new ByteSource("a question", body.array(), body.offset(), body.length());
@@ -86,58 +122,50 @@ public final class NodeAnswers {
     }
   }
 
+  private RunContext context(Question question, Cancellation client) {
+    Cancellation cancellation = Cancellation.afterMillis(question.timeoutMillis());
+    client.onCancel(cancellation::cancel);
+    return question.context(cancellation, new MemoryBudget(memoryBytesMax));
+  }
+
   private SearchStatistics query(
       ByteSource source, PieceWriter pieces, ZstdCodec codec, Cancellation client) {
     Question question = Question.read(source);
-    Cancellation cancellation = Cancellation.afterMillis(question.timeoutMillis());
-    client.onCancel(cancellation::cancel);
-    RunContext context =
-        new RunContext(
-            question.tenants(),
-            question.range(),
-            MatchAllFilter.INSTANCE,
-            cancellation,
-            new MemoryBudget(memoryBytesMax),
-            question.stepNanos());
-    try (Blocks blocks = new Blocks(question.part(), pieces, runner.workers())) {
-      return runner.run(question.part(), context, blocks);
+    QueryPart part = question.part();
+    try (BlocksOutput blocks = new BlocksOutput(part, pieces, runner.workers())) {
+      return runner.run(part, context(question, client), blocks);
     }
   }
 
-  /// Sends blocks, each worker with buffers of its own.
-  private static final class Blocks implements BlockSink, AutoCloseable {
-    private final QueryPart part;
-    private final PieceWriter pieces;
-    private final List<BlockCodec> codecs = new ArrayList<>();
-    private final List<ByteSink> buffers = new ArrayList<>();
-    private final List<ZstdCodec> compressors = new ArrayList<>();
+  private SearchStatistics gather(
+      ByteSource source, PieceWriter pieces, ZstdCodec codec, Cancellation client) {
+    String name = Texts.read(source);
+    int length = source.getCount("length of a description", source.remaining());
+    ByteSource description =
+        new ByteSource("a description", source.array(), source.take(length), length);
+    GatheredSink sink = GatheredSinks.make(name, description, runner.workers());
+    Question question = Question.read(source);
+    SearchStatistics read = runner.gather(question.part(), context(question, client), sink);
+    ByteSink state = new ByteSink();
+    sink.save(state);
+    pieces.write(PieceKind.STATE, state, codec);
+    return read;
+  }
 
-    Blocks(QueryPart part, PieceWriter pieces, int workers) {
-      this.part = part;
-      this.pieces = pieces;
-      for (int i = 0; i < workers; i++) {
-        codecs.add(new BlockCodec());
-        buffers.add(new ByteSink(1 << 16));
-        compressors.add(new ZstdCodec(Limits.ZSTD_LEVEL));
-      }
+  private SearchStatistics tail(
+      ByteSource source, PieceWriter pieces, ZstdCodec codec, Cancellation client) {
+    long startNanos = source.getLong();
+    long offsetMillis = source.getLong();
+    Question question = Question.read(source);
+    RunContext context = context(question, client);
+    int workers = Math.max(1, runner.workers());
+    try (BlocksOutput blocks = new BlocksOutput(question.part(), pieces, workers)) {
+      live.follow(
+          new LiveQuestion(question.part().query(), context, startNanos, offsetMillis, client),
+          blocks);
     }
-
-    @Override
-    public boolean accept(BlockView block, int worker) {
-      ByteSink buffer = buffers.get(worker);
-      buffer.clear();
-      codecs.get(worker).write(block, part, buffer);
-      pieces.write(PieceKind.BLOCK, buffer, compressors.get(worker));
-      return true;
-    }
-
-    @Override
-    public void finish() {}
-
-    @Override
-    public void close() {
-      compressors.forEach(ZstdCodec::close);
-    }
+    client.check();
+    return SearchStatistics.NONE;
   }
 
   private SearchStatistics spans(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the pieces of an answer. Confined to one thread; a piece is an array of its own.
 final class PieceReader implements AutoCloseable {
@@ -25,32 +26,57 @@ final class PieceReader implements AutoCloseable {
     this.body = body;
   }
 
-  /// The next piece of the kind that is expected; empty at the end.
+  /// A part of an answer.
+  record Piece(PieceKind kind, ByteSource content) {}
+
+  /// The next piece of the kinds that are expected; empty at the end.
   ///
   /// @throws VestigeException BAD_GATEWAY when the answer is cut off or is none, or the node's
   ///   error
-  Optional<ByteSource> next(PieceKind expected) {
-    ByteSource head = new ByteSource(what(), exactly(2 + 2 * Integer.BYTES));
-    int kind = head.getByte();
-    boolean isPacked = head.getByte() == 1;
-    ByteSource content = content(head.getInt(), head.getInt(), isPacked);
-    if (kind == expected.code()) {
-      return Optional.of(content);
+  Optional<Piece> next(Set<PieceKind> expected) {
+    while (true) {
+      ByteSource head = new ByteSource(what(), exactly(2 + 2 * Integer.BYTES));
+      int code = head.getByte();
+      boolean isPacked = head.getByte() == 1;
+      ByteSource content = content(head.getInt(), head.getInt(), isPacked);
+      PieceKind kind =
+          PieceKind.of(code).orElseThrow(() -> badAnswer("a piece of the unknown kind " + code));
+      if (expected.contains(kind)) {
+        return Optional.of(new Piece(kind, content));
+      }
+      switch (kind) {
+        case PULSE -> {}
+        case END -> {
+          read = statistics(content);
+          requireEnd();
+          return Optional.empty();
+        }
+        case ERROR -> throw error(content);
+        case BLOCK, SPANS, TENANTS, SERIES, OPEN_CALLS, CALLERS, STATE, TASKS ->
+            throw badAnswer("a piece of kind " + kind + " where " + expected + " was expected");
+      }
     }
-    if (kind == PieceKind.END.code()) {
-      read =
-          new SearchStatistics(
-              content.getLong(),
-              content.getLong(),
-              content.getLong(),
-              content.getLong(),
-              content.getLong(),
-              content.getLong());
-      return Optional.empty();
+  }
+
+  /// Reads the end of the body, too: only then can the connection serve another question.
+  private void requireEnd() {
+    try {
+      if (body.read() >= 0) {
+        throw badAnswer("there is more behind its end");
+      }
+    } catch (IOException e) {
+      throw new NodeAwayException("reading " + what() + ": " + e.getMessage(), e);
     }
-    throw kind == PieceKind.ERROR.code()
-        ? error(content)
-        : badAnswer("a piece of kind " + kind + " where " + expected + " was expected");
+  }
+
+  private static SearchStatistics statistics(ByteSource content) {
+    return new SearchStatistics(
+        content.getLong(),
+        content.getLong(),
+        content.getLong(),
+        content.getLong(),
+        content.getLong(),
+        content.getLong());
   }
 
   /// What the node has read, behind the end.
@@ -83,12 +109,11 @@ final class PieceReader implements AutoCloseable {
     try {
       byte[] bytes = body.readNBytes(length);
       if (bytes.length < length) {
-        throw badAnswer("it ends in the middle");
+        throw new NodeAwayException("reading " + what() + ": it ends in the middle");
       }
       return bytes;
     } catch (IOException e) {
-      throw new VestigeException(
-          ErrorKind.BAD_GATEWAY, "reading " + what() + ": " + e.getMessage(), e);
+      throw new NodeAwayException("reading " + what() + ": " + e.getMessage(), e);
     }
   }
 
@@ -104,6 +129,10 @@ final class PieceReader implements AutoCloseable {
     int length = content.remaining();
     String message =
         new String(content.array(), content.take(length), length, StandardCharsets.UTF_8);
+    String said = "the node " + node + " says: " + message;
+    if (kind.equals("UNAVAILABLE") || kind.equals("BAD_GATEWAY")) {
+      return new NodeAwayException(said);
+    }
     ErrorKind known =
         switch (kind) {
           case "INVALID_INPUT" -> ErrorKind.INVALID_INPUT;
@@ -112,7 +141,7 @@ final class PieceReader implements AutoCloseable {
           case "TOO_LARGE" -> ErrorKind.TOO_LARGE;
           default -> ErrorKind.BAD_GATEWAY;
         };
-    return new VestigeException(known, "the node " + node + " says: " + message);
+    return new VestigeException(known, said);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.vestige.select.cluster;
 
+import dev.vestige.base.Cancellation;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
@@ -9,10 +10,12 @@ import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.ParseOptions.Origin;
+import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.QueryPart;
+import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.field.FieldPattern;
+import dev.vestige.logsql.filter.MatchAllFilter;
 import dev.vestige.storage.Dictionary;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,21 +29,33 @@ record Question(
     tenants = List.copyOf(tenants);
   }
 
+  static Question of(QueryPart part, RunContext context) {
+    return new Question(
+        context.tenants(),
+        context.range(),
+        context.cancellation().remainingMillis(),
+        context.stepNanos(),
+        part);
+  }
+
+  /// The run on the node that was asked.
+  ///
+  /// @param cancellation ends it besides
+  RunContext context(Cancellation cancellation, MemoryBudget memory) {
+    return new RunContext(tenants, range, MatchAllFilter.INSTANCE, cancellation, memory, stepNanos);
+  }
+
   void write(ByteSink out) {
-    out.putVarint(tenants.size());
-    for (TenantId tenant : tenants) {
-      out.putInt(tenant.account());
-      out.putInt(tenant.project());
-    }
+    Tenants.write(tenants, out);
     out.putLong(range.fromNanos());
     out.putLong(range.toNanos());
     out.putLong(timeoutMillis);
     out.putLong(stepNanos);
-    writeText(part.query().print(), out);
+    Texts.write(LogsQl.printResolved(part.query()), out);
     out.putVarint(part.fields().size());
     for (FieldPattern field : part.fields()) {
       out.putByte(field.isPrefix() ? 1 : 0);
-      writeText(field.name(), out);
+      Texts.write(field.name(), out);
     }
     out.putVarint(part.answers().size());
     for (Dictionary answer : part.answers()) {
@@ -50,11 +65,6 @@ record Question(
             answer.bytes(), answer.offsets()[i], answer.offsets()[i + 1] - answer.offsets()[i]);
       }
     }
-  }
-
-  private static void writeText(String text, ByteSink out) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.putSized(bytes, 0, bytes.length);
   }
 
   /// Reads what fills the source.
@@ -73,11 +83,7 @@ record Question(
   }
 
   private static Question readAll(ByteSource source) {
-    List<TenantId> tenants = new ArrayList<>();
-    int tenantCount = source.getCount("tenants", Limits.LIST_MAX);
-    for (int i = 0; i < tenantCount; i++) {
-      tenants.add(new TenantId(source.getInt(), source.getInt()));
-    }
+    List<TenantId> tenants = Tenants.read(source);
     TimeRange range = new TimeRange(source.getLong(), source.getLong());
     long timeoutMillis = source.getLong();
     long stepNanos = source.getLong();
@@ -85,14 +91,14 @@ record Question(
         ParseOptions.at(0)
             .withCharactersMax(dev.vestige.logsql.Limits.QUERY_CHARACTERS_MAX)
             .withOrigin(Origin.NODE);
-    String query = readText(source);
+    String query = Texts.read(source);
     List<FieldPattern> fields = new ArrayList<>();
     int fieldCount = source.getCount("fields", Limits.COLUMNS_MAX);
     for (int i = 0; i < fieldCount; i++) {
       fields.add(
           source.getByte() == 1
-              ? FieldPattern.startingWith(readText(source))
-              : FieldPattern.exactly(readText(source)));
+              ? FieldPattern.startingWith(Texts.read(source))
+              : FieldPattern.exactly(Texts.read(source)));
     }
     List<Dictionary> answers = new ArrayList<>();
     int answerCount = source.getCount("answers", Limits.LIST_MAX);
@@ -117,10 +123,5 @@ record Question(
       offsets[i + 1] = bytes.position();
     }
     return new Dictionary(bytes.toByteArray(), offsets);
-  }
-
-  private static String readText(ByteSource source) {
-    int length = source.getCount("length of a text", source.remaining());
-    return new String(source.array(), source.take(length), length, StandardCharsets.UTF_8);
   }
 }

@@ -20,11 +20,11 @@ public final class DeleteEndpoints {
   private static final String JSON = "application/json";
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final DeleteTasks tasks;
+  private final Deletions tasks;
   private final int filterCharactersMax;
 
   /// @param filterCharactersMax how long a filter may be
-  public DeleteEndpoints(DeleteTasks tasks, int filterCharactersMax) {
+  public DeleteEndpoints(Deletions tasks, int filterCharactersMax) {
     this.tasks = tasks;
     this.filterCharactersMax = filterCharactersMax;
   }
@@ -35,12 +35,12 @@ public final class DeleteEndpoints {
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     Filter filter =
         LogsQl.parseFilter(text, ParseOptions.at(now).withCharactersMax(filterCharactersMax));
-    DeleteTask task = tasks.begin(exchange.tenant(), filter, text);
+    String id = tasks.begin(exchange.tenant(), filter, text);
     send(
         exchange,
         json -> {
           json.writeStartObject();
-          json.writeStringField("task_id", task.id());
+          json.writeStringField("task_id", id);
           json.writeEndObject();
         });
   }
@@ -59,19 +59,19 @@ public final class DeleteEndpoints {
 
   /// `active_tasks`: what waits or runs.
   public void active(Exchange exchange) throws IOException {
-    List<DeleteTask> active = tasks.active();
+    List<Deletions.Task> active = tasks.active();
     send(
         exchange,
         json -> {
           json.writeStartArray();
-          for (DeleteTask task : active) {
+          for (Deletions.Task task : active) {
             write(task, json);
           }
           json.writeEndArray();
         });
   }
 
-  private static void write(DeleteTask task, JsonGenerator json) throws IOException {
+  private static void write(Deletions.Task task, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("task_id", task.id());
     json.writeArrayFieldStart("tenant_ids");

@@ -7,7 +7,6 @@ import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.logsql.exec.RowDeleter;
 import dev.vestige.logsql.filter.Filter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Runs deletions one after another in the background, in the order in which they were asked for. A
 /// task ends with the process; what it has deleted by then stays deleted, and it can be asked for
 /// again. Safe for use by several threads.
-public final class DeleteTasks implements AutoCloseable {
+public final class DeleteTasks implements Deletions, AutoCloseable {
   /// Deletions that wait: each is a few hundred bytes and may mean hours of work.
   static final int WAITING_MAX = 1_000;
 
@@ -34,8 +33,18 @@ public final class DeleteTasks implements AutoCloseable {
     this.deleter = deleter;
   }
 
-  /// Begins a deletion as soon as the earlier ones are done.
-  synchronized DeleteTask begin(TenantId tenant, Filter filter, String text) {
+  @Override
+  public synchronized String begin(TenantId tenant, Filter filter, String text) {
+    String id = Long.toString(++lastId);
+    begin(id, tenant, filter, text);
+    return id;
+  }
+
+  @Override
+  public synchronized void begin(String id, TenantId tenant, Filter filter, String text) {
+    if (active.containsKey(id)) {
+      return;
+    }
     if (closed || active.size() >= WAITING_MAX) {
       throw new VestigeException(
           ErrorKind.UNAVAILABLE,
@@ -43,24 +52,16 @@ public final class DeleteTasks implements AutoCloseable {
     }
     DeleteTask task =
         new DeleteTask(
-            Long.toString(++lastId),
-            tenant,
-            filter,
-            text,
-            System.currentTimeMillis(),
-            Cancellation.never());
-    active.put(task.id(), task);
+            new Task(id, tenant, text, System.currentTimeMillis()), filter, Cancellation.never());
+    active.put(id, task);
     if (!isRunning) {
       isRunning = true;
       Threads.start("delete-tasks", this::runAll);
     }
-    return task;
   }
 
-  /// Ends a deletion early; what is deleted already stays so.
-  ///
-  /// @throws VestigeException NOT_FOUND when it neither waits nor runs
-  synchronized void stop(String id) {
+  @Override
+  public synchronized void stop(String id) {
     DeleteTask task = active.remove(id);
     if (task == null) {
       throw new VestigeException(ErrorKind.NOT_FOUND, "no delete task " + id + " waits or runs");
@@ -68,9 +69,9 @@ public final class DeleteTasks implements AutoCloseable {
     task.cancellation().cancel();
   }
 
-  /// What waits or runs, the oldest first.
-  synchronized List<DeleteTask> active() {
-    return new ArrayList<>(active.values());
+  @Override
+  public synchronized List<Task> active() {
+    return active.values().stream().map(DeleteTask::facts).toList();
   }
 
   private synchronized Optional<DeleteTask> next() {
@@ -83,17 +84,18 @@ public final class DeleteTasks implements AutoCloseable {
     for (Optional<DeleteTask> task = next(); task.isPresent(); task = next()) {
       run(task.get());
       synchronized (this) {
-        active.remove(task.get().id());
+        active.remove(task.get().facts().id());
       }
     }
   }
 
-  private void run(DeleteTask task) {
+  private void run(DeleteTask deletion) {
+    Task task = deletion.facts();
     try {
-      long rows = deleter.delete(task.tenant(), task.filter(), task.cancellation());
+      long rows = deleter.delete(task.tenant(), deletion.filter(), deletion.cancellation());
       LOG.info("delete task {} of tenant {} deleted {} rows", task.id(), task.tenant(), rows);
     } catch (VestigeException e) {
-      if (task.cancellation().isCancelled()) {
+      if (deletion.cancellation().isCancelled()) {
         LOG.info("delete task {} was stopped", task.id());
       } else {
         LOG.error("delete task {} with filter {} failed", task.id(), task.text(), e);

@@ -6,6 +6,7 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.value.Durations;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.EpochText;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.NumberArguments;
@@ -62,7 +63,7 @@ final class DependenciesEndpoint implements Endpoint {
             json.writeEndObject();
           }
           json.writeEndArray();
-          json.writeNullField("errors");
+          Completeness.writeErrors(json);
           json.writeNumberField("limit", 0);
           json.writeNumberField("offset", 0);
           json.writeNumberField("total", edges.size());

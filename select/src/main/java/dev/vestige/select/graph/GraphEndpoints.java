@@ -7,6 +7,7 @@ import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.logsql.value.Timestamps;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.request.StepText;
@@ -130,6 +131,7 @@ final class GraphEndpoints {
         exchange,
         json -> {
           json.writeStartObject();
+          Completeness.write(json);
           json.writeStringField("start", Timestamps.format(minutes.fromNanos()));
           json.writeStringField("end", Timestamps.format(minutes.toNanos()));
           writeStep(json, asked.stepNanos());

@@ -16,6 +16,7 @@ import dev.vestige.logsql.stats.CountFunc;
 import dev.vestige.logsql.stats.StatsItem;
 import dev.vestige.select.logsql.AskedQuery;
 import dev.vestige.select.logsql.WholeAnswers;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.NumberArguments;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class DifferencesEndpoint implements Endpoint {
         exchange,
         json -> {
           json.writeStartObject();
+          Completeness.write(json);
           json.writeNumberField("selectedSpans", selected.spans());
           json.writeNumberField("otherSpans", others.spans());
           json.writeArrayFieldStart("differences");

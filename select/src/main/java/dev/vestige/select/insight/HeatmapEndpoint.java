@@ -3,22 +3,18 @@ package dev.vestige.select.insight;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
-import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
-import dev.vestige.logsql.exec.BlockSink;
-import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.QueryRunner;
-import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.value.Durations;
 import dev.vestige.logsql.value.Timestamps;
 import dev.vestige.select.logsql.AskedQuery;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.request.ReadHeaders;
 import dev.vestige.select.request.StepText;
 import dev.vestige.select.request.TimeArguments;
-import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.SearchStatistics;
 import java.io.IOException;
 
@@ -26,10 +22,6 @@ import java.io.IOException;
 /// how long. Thread-safe.
 final class HeatmapEndpoint implements Endpoint {
   private static final int DEFAULT_STEPS = 60;
-  private static final int STEPS_MAX = 2_000;
-
-  /// Durations from a power of two of nanoseconds to the next are one row.
-  private static final int ROWS = 64;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -51,12 +43,12 @@ final class HeatmapEndpoint implements Endpoint {
       throw VestigeException.invalidInput("the argument `start` must lie before `end`");
     }
     long step = step(exchange, end - start);
-    Counts counts =
-        new Counts(
+    HeatCounts counts =
+        new HeatCounts(
             start, step, Math.toIntExact(Math.ceilDiv(end - start + 1, step)), runner.workers());
     long begun = System.nanoTime();
     SearchStatistics read =
-        runner.run(asked.whole(), asked.context().withRange(new TimeRange(start, end)), counts);
+        runner.gather(asked.whole(), asked.context().withRange(new TimeRange(start, end)), counts);
     ReadHeaders.set(exchange, read, begun);
     JsonAnswer.stream(exchange, json -> write(json, counts));
   }
@@ -64,62 +56,22 @@ final class HeatmapEndpoint implements Endpoint {
   private static long step(Exchange exchange, long rangeNanos) {
     String text = exchange.argument("step").orElse("");
     long step = text.isEmpty() ? Math.max(1, rangeNanos / DEFAULT_STEPS) : StepText.nanos(text);
-    if (step <= 0 || rangeNanos / step > STEPS_MAX) {
+    if (step <= 0 || rangeNanos / step > HeatCounts.STEPS_MAX) {
       throw VestigeException.invalidInput(
           "the argument `step` must be a duration that fits %d times or less, found `%s`"
-              .formatted(STEPS_MAX, text));
+              .formatted(HeatCounts.STEPS_MAX, text));
     }
     return step;
   }
 
-  /// Cells by worker.
-  private static final class Counts implements BlockSink {
-    final long startNanos;
-    final long stepNanos;
-    final int steps;
-    private final long[][] byWorker;
-
-    Counts(long startNanos, long stepNanos, int steps, int workers) {
-      this.startNanos = startNanos;
-      this.stepNanos = stepNanos;
-      this.steps = steps;
-      this.byWorker = new long[workers][steps * ROWS];
-    }
-
-    @Override
-    public boolean accept(BlockView block, int worker) {
-      if (block.column(FieldNames.TIME) instanceof ColumnVector.Longs times
-          && block.column("duration") instanceof ColumnVector.Longs durations) {
-        long[] cells = byWorker[worker];
-        Bitmap rows = block.selection();
-        for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
-          int step = (int) ((times.values()[row] - startNanos) / stepNanos);
-          int power = 63 - Long.numberOfLeadingZeros(durations.values()[row] | 1);
-          cells[step * ROWS + power]++;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public void finish() {}
-
-    long count(int step, int power) {
-      long count = 0;
-      for (long[] cells : byWorker) {
-        count += cells[step * ROWS + power];
-      }
-      return count;
-    }
-  }
-
-  private static void write(JsonGenerator json, Counts counts) throws IOException {
+  private static void write(JsonGenerator json, HeatCounts counts) throws IOException {
     json.writeStartObject();
+    Completeness.write(json);
     json.writeStringField("start", Timestamps.format(counts.startNanos));
     json.writeNumberField("stepSeconds", counts.stepNanos / (double) Durations.NANOS_PER_SECOND);
     json.writeNumberField("steps", counts.steps);
     json.writeArrayFieldStart("rows");
-    for (int power = 0; power < ROWS; power++) {
+    for (int power = 0; power < HeatCounts.ROWS; power++) {
       writeRow(json, counts, power);
     }
     json.writeEndArray();
@@ -127,7 +79,8 @@ final class HeatmapEndpoint implements Endpoint {
   }
 
   /// Rows without spans are left out.
-  private static void writeRow(JsonGenerator json, Counts counts, int power) throws IOException {
+  private static void writeRow(JsonGenerator json, HeatCounts counts, int power)
+      throws IOException {
     long total = 0;
     for (int step = 0; step < counts.steps; step++) {
       total += counts.count(step, power);

@@ -2,6 +2,7 @@ package dev.vestige.select.jaeger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.http.Exchange;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.JsonAnswer;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Envelope {
 
   static void end(JsonGenerator json, int total) throws IOException {
     json.writeEndArray();
-    json.writeNullField("errors");
+    Completeness.writeErrors(json);
     json.writeNumberField("limit", 0);
     json.writeNumberField("offset", 0);
     json.writeNumberField("total", total);

@@ -3,6 +3,7 @@ package dev.vestige.select.logsql;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.pipe.FacetsPipe;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.NumberArguments;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class FacetsEndpoint implements Endpoint {
         exchange,
         json -> {
           json.writeStartObject();
+          Completeness.write(json);
           json.writeArrayFieldStart("facets");
           for (Map.Entry<String, List<List<String>>> field : byField.entrySet()) {
             json.writeStartObject();

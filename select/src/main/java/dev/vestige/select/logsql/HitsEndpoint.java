@@ -12,6 +12,7 @@ import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.logsql.pipe.TopPipe;
 import dev.vestige.logsql.stats.CountFunc;
 import dev.vestige.logsql.stats.StatsItem;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.NumberArguments;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -113,6 +114,7 @@ final class HitsEndpoint implements Endpoint {
 
   private static void write(JsonGenerator json, List<Series> all) throws IOException {
     json.writeStartObject();
+    Completeness.write(json);
     json.writeArrayFieldStart("hits");
     for (Series series : all) {
       json.writeStartObject();

@@ -3,9 +3,9 @@ package dev.vestige.select.logsql;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.storage.Storage;
-import java.util.function.Function;
 
 /// LogsQL over HTTP, below `/select/logsql`.
 public final class LogsQlRoutes {
@@ -19,13 +19,7 @@ public final class LogsQlRoutes {
   private final RangeEndpoints ranges;
   private final TailEndpoint tail;
 
-  /// @param runners answer from other storage than the one of `runner`
-  public LogsQlRoutes(
-      Storage storage,
-      QueryRunner runner,
-      Function<Storage, QueryRunner> runners,
-      Arrivals arrivals,
-      QueryBounds bounds) {
+  public LogsQlRoutes(Storage storage, QueryRunner runner, LiveSpans live, QueryBounds bounds) {
     WholeAnswers answers = new WholeAnswers(runner, bounds);
     this.query = new QueryEndpoint(runner, bounds);
     this.values = new ValueEndpoints(answers);
@@ -33,7 +27,7 @@ public final class LogsQlRoutes {
     this.facets = new FacetsEndpoint(answers);
     this.stats = new StatsEndpoints(answers);
     this.ranges = new RangeEndpoints(answers, storage);
-    this.tail = new TailEndpoint(runner, runners, arrivals, bounds);
+    this.tail = new TailEndpoint(live, runner.workers(), bounds);
   }
 
   /// Adds all routes.

@@ -5,9 +5,9 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.http.BodyWriter;
 import dev.vestige.http.Exchange;
-import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.JsonLines;
+import dev.vestige.select.live.LiveRows;
 import dev.vestige.select.request.ReadHeaders;
 import dev.vestige.storage.SearchStatistics;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Streams rows as lines of JSON. Workers write lines side by side and take turns at the
 /// connection. The answer begins when the first lines are too many to hold back; one that stays
 /// shorter goes out whole, with headers that tell what was read.
-final class RowStream implements BlockSink {
+final class RowStream implements LiveRows {
   private static final int HELD_BACK_BYTES_MAX = 16 << 10;
 
   private final Exchange exchange;
@@ -49,7 +49,7 @@ final class RowStream implements BlockSink {
     try {
       write(buffer);
     } catch (IOException e) {
-      throw new VestigeException(ErrorKind.CANCELLED, "the client went away", e);
+      throw gone(e);
     } finally {
       lock.unlock();
     }
@@ -86,8 +86,19 @@ final class RowStream implements BlockSink {
     begun().close();
   }
 
-  /// Sends what was written so far.
-  void flush() throws IOException {
-    begun().flush();
+  @Override
+  public void flush() {
+    lock.lock();
+    try {
+      begun().flush();
+    } catch (IOException e) {
+      throw gone(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static VestigeException gone(IOException e) {
+    return new VestigeException(ErrorKind.CANCELLED, "the client went away", e);
   }
 }

@@ -9,6 +9,7 @@ import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.ByField;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.value.Timestamps;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.JsonAnswer;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -150,6 +151,7 @@ final class StatsEndpoints {
   private static void begin(JsonGenerator json, String type) throws IOException {
     json.writeStartObject();
     json.writeStringField("status", "success");
+    Completeness.write(json);
     json.writeObjectFieldStart("data");
     json.writeStringField("resultType", type);
     json.writeArrayFieldStart("result");

@@ -7,6 +7,7 @@ import dev.vestige.logsql.exec.value.NaturalOrder;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.pipe.FieldNamesPipe;
 import dev.vestige.logsql.pipe.FieldValuesPipe;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.NumberArguments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +149,7 @@ final class ValueEndpoints {
         exchange,
         json -> {
           json.writeStartObject();
+          Completeness.write(json);
           json.writeArrayFieldStart("values");
           for (Hits hit : isCut ? hits.subList(0, (int) limit) : hits) {
             json.writeStartObject();

@@ -9,9 +9,9 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
-import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.ClientOptions;
 import dev.vestige.http.client.EventLoops;
@@ -20,12 +20,22 @@ import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.logsql.exec.QueryRunner;
+import dev.vestige.logsql.exec.RemoteNodes;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.run.ClusterRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.logsql.filter.Filter;
+import dev.vestige.select.live.StoredLive;
+import dev.vestige.select.trace.FoundTrace;
+import dev.vestige.select.trace.ScanTraceFinder;
+import dev.vestige.select.trace.TraceCursor;
+import dev.vestige.select.trace.TraceSearch;
 import dev.vestige.storage.MemoryStorage;
+import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
 import dev.vestige.storage.TraceId;
@@ -37,7 +47,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,14 +88,29 @@ class ClusterQueriesTest {
           "* | sort by (span_id) partition by (name) limit 2 | fields name, span_id",
           "* | uniq by (name) with hits",
           "* | uniq by (\"span_attr:code\", name)",
+          "* | uniq by (name, kind) limit 1000",
+          "* | uniq by (nothing) with hits",
           "* | top 2 by (name)",
+          "* | top 3 by (name, kind) hits as name_hits rank",
+          "* | top by (\"span_attr:load\")",
           "* | field_names | sort by (name) | fields name",
+          "* | fields name, \"span_attr:load\" | filter \"span_attr:load\":* | field_names",
+          "* | facets",
+          "* | facets 3 max_values_per_field 20 max_value_len 10 keep_const_fields",
+          "\"span_attr:code\":=3 | facets",
           "* | field_values name",
+          "* | field_values \"span_attr:load\" limit 1000",
+          "* | field_values nothing",
           "* | limit 0",
           "* | limit 5 | stats count() as n",
           "* | offset 1000000",
           "* | first 3 by (span_id) | fields span_id",
           "* | last 3 by (span_id) | fields span_id",
+          "* | first 2 by (span_id) partition by (name) | fields name, span_id",
+          "* | sort by (span_id desc) offset 2 limit 3 rank as r | fields r, span_id",
+          "* | offset 475 | limit 3 | stats count() as n",
+          "* | stats by (name) histogram(duration) as h",
+          "* | stats row_min(duration, span_id) as lo, row_max(duration, span_id) as hi",
           "trace_id:in(\"span_attr:code\":=1 | fields trace_id) | fields span_id",
           "* | stats count() if (name:in(\"span_attr:code\":=2 | fields name)) as n",
           "* | join by (name) (* | stats by (name) count() as per_name) | fields span_id, per_name",
@@ -111,10 +138,15 @@ class ClusterQueriesTest {
     }
   }
 
+  private static AdmissionGate gate() {
+    return new AdmissionGate(
+        new AdmissionGate.Options("questions", "a flag", 8, 100, 10_000, ErrorKind.UNAVAILABLE));
+  }
+
   private static HttpServer start(MemoryStorage storage) {
     Router.Builder router = Router.builder();
-    new NodeAnswers(storage, new LocalRunner(storage), 64 << 20)
-        .addTo(router, RouteOptions.DEFAULT);
+    StoredLive live = new StoredLive(storage, LocalRunner::new, 64 << 20);
+    new NodeAnswers(storage, new LocalRunner(storage), live, gate(), 64 << 20).addTo(router);
     HttpServer server =
         new HttpServer(
             HttpServerOptions.DEFAULT.with(
@@ -249,6 +281,64 @@ class ClusterQueriesTest {
     assertThat(storage.tenants(TimeRange.ALL))
         .containsExactly(TenantId.DEFAULT, new TenantId(7, 8));
     assertThat(storage.tenants(new TimeRange(0, 1))).isEmpty();
+  }
+
+  /// Counts the rows that nodes send.
+  private record CountedNodes(NodeQueries nodes, AtomicLong rows) implements RemoteNodes {
+    @Override
+    public int count() {
+      return nodes.count();
+    }
+
+    @Override
+    public SearchStatistics ask(QueryPart part, RunContext context, BlockSink output) {
+      BlockSink counted =
+          new BlockSink() {
+            @Override
+            public boolean accept(BlockView block, int worker) {
+              rows.addAndGet(block.selection().cardinality());
+              return output.accept(block, worker);
+            }
+
+            @Override
+            public void finish() {
+              output.finish();
+            }
+          };
+      return nodes.ask(part, context, counted);
+    }
+
+    @Override
+    public SearchStatistics gather(QueryPart part, RunContext context, GatheredSink output) {
+      return nodes.gather(part, context, output);
+    }
+  }
+
+  private static List<FoundTrace> find(QueryRunner runner, @Nullable TraceCursor after) {
+    RunContext context =
+        new RunContext(
+            List.of(TenantId.DEFAULT),
+            TimeRange.ALL,
+            Cancellation.afterMillis(30_000),
+            new MemoryBudget(64 << 20));
+    Filter filter = LogsQl.parseFilter("name:*", ParseOptions.at(TIME));
+    return new ScanTraceFinder(runner).find(new TraceSearch(filter, 3, after), context);
+  }
+
+  @Test
+  void pages_of_traces_are_those_of_a_single_node_and_nodes_send_few_rows() {
+    AtomicLong rows = new AtomicLong();
+    NodeQueries nodes = new NodeQueries(clients, NodeQueries.Compression.ON);
+    QueryRunner cluster = new ClusterRunner(new CountedNodes(nodes, rows));
+    TraceCursor after = null;
+    for (int page = 0; page < 4; page++) {
+      List<FoundTrace> expected = find(new LocalRunner(whole), after);
+      assertThat(find(cluster, after)).hasSize(3).isEqualTo(expected);
+      after = new TraceCursor(Long.MAX_VALUE, expected.getLast());
+    }
+    rows.set(0);
+    var _ = find(cluster, null);
+    assertThat(rows.get()).isBetween(3L, BATCHES * 20L / 3);
   }
 
   @Test

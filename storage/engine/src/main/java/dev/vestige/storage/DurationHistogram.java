@@ -68,6 +68,21 @@ public final class DurationHistogram {
     }
   }
 
+  /// Takes the buckets of a histogram.
+  @FunctionalInterface
+  public interface BucketSink {
+    void take(int bucket, long times);
+  }
+
+  /// Hands out the buckets that have durations, the shortest first.
+  public void forEach(BucketSink sink) {
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        sink.take(first + i, counts[i]);
+      }
+    }
+  }
+
   /// How many durations were counted.
   public long count() {
     return count;

@@ -6,12 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Counts spans and calls by looking at every span: the model of [Storage#red] and [Storage#edges].
 final class MemoryRollups {
-  private static final byte[] SERVICE_KEY = Streams.SERVICE_KEY.getBytes(StandardCharsets.UTF_8);
-
   private final RollupSums sums;
   private final List<SpanBatch> batches;
 
@@ -26,7 +24,7 @@ final class MemoryRollups {
       for (int row = 0; row < batch.size(); row++) {
         RollupSums.Key key =
             new RollupSums.Key(
-                service(batch, row),
+                Streams.service(batch, row),
                 text(batch, batch.name(row)),
                 RollupQuery.known(batch.kind(row)),
                 RollupQuery.known(batch.statusCode(row)));
@@ -48,19 +46,21 @@ final class MemoryRollups {
   /// A span of a tenant by trace and id.
   private record SpanKey(TenantId tenant, TraceId trace, long spanId) {}
 
-  List<EdgeSeries> edges() {
+  List<EdgeSeries> edges(Consumer<OpenCall> unresolved) {
     Map<SpanKey, String> services = new HashMap<>();
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        services.put(key(batch, row, batch.spanId(row)), service(batch, row));
+        services.put(key(batch, row, batch.spanId(row)), Streams.service(batch, row));
       }
     }
     for (SpanBatch batch : batches) {
       for (int row = 0; row < batch.size(); row++) {
-        String service = service(batch, row);
+        String service = Streams.service(batch, row);
         String caller = services.get(key(batch, row, batch.parentId(row)));
         if (batch.parentId(row) != 0 && caller != null) {
           addEdge(caller, service, batch, row);
+        } else if (batch.parentId(row) != 0) {
+          handOut(service, batch, row, unresolved);
         }
         String system = system(batch, row);
         if (!system.isEmpty()) {
@@ -69,6 +69,25 @@ final class MemoryRollups {
       }
     }
     return sums.edges();
+  }
+
+  private void handOut(String service, SpanBatch batch, int row, Consumer<OpenCall> unresolved) {
+    long minute = RollupQuery.minute(batch.endNanos(row));
+    if (sums.query().hasMinute(minute)) {
+      unresolved.accept(
+          new OpenCall(
+              batch.tenant(),
+              new TraceId(batch.traceIdHigh(row), batch.traceIdLow(row)),
+              batch.parentId(row),
+              service,
+              status(batch, row),
+              minute,
+              DurationHistogram.bucket(batch.durationNanos(row))));
+    }
+  }
+
+  private static int status(SpanBatch batch, int row) {
+    return batch.statusCode(row) == StatusCode.ERROR ? StatusCode.ERROR : 0;
   }
 
   private static SpanKey key(SpanBatch batch, int row, long spanId) {
@@ -96,17 +115,8 @@ final class MemoryRollups {
   private void addEdge(String caller, String callee, SpanBatch batch, int row) {
     boolean asked = sums.query().hasService(caller) || sums.query().hasService(callee);
     if (asked && !caller.equals(callee)) {
-      int status = batch.statusCode(row) == StatusCode.ERROR ? StatusCode.ERROR : 0;
-      add(new RollupSums.Key(caller, callee, 0, status), batch, row);
+      add(new RollupSums.Key(caller, callee, 0, status(batch, row)), batch, row);
     }
-  }
-
-  private static String service(SpanBatch batch, int row) {
-    int key = BatchFields.findKey(batch.keys(), SERVICE_KEY);
-    return Optional.of(batch.resources().find(batch.resource(row), key))
-        .filter(value -> batch.values().type(value) != ValueType.KVLIST)
-        .map(value -> text(batch, value))
-        .orElse("");
   }
 
   private static String text(SpanBatch batch, int value) {

@@ -80,8 +80,8 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
-  public List<EdgeSeries> edges(RollupQuery query) {
-    return new MemoryRollups(query, batches).edges();
+  public List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved) {
+    return new MemoryRollups(query, batches).edges(unresolved);
   }
 
   @Override

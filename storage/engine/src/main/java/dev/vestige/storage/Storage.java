@@ -43,7 +43,14 @@ public interface Storage extends AutoCloseable {
 
   /// Counts and durations of the calls between services, in order. A call counts as soon as both of
   /// its spans are here, whichever came first and wherever they are.
-  List<EdgeSeries> edges(RollupQuery query);
+  ///
+  /// @param unresolved takes the spans whose parents are nowhere here
+  List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved);
+
+  /// As [#edges(RollupQuery, Consumer)], for who has no other place to look for parents.
+  default List<EdgeSeries> edges(RollupQuery query) {
+    return edges(query, _ -> {});
+  }
 
   /// Tenants that have rows in the range, in order.
   List<TenantId> tenants(TimeRange range);

@@ -7,6 +7,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.encoding.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// The two texts that name a stream. A stream is the set of its labels: span name and service name,
@@ -16,9 +17,23 @@ public final class Streams {
   public static final String SERVICE_FIELD = "resource_attr:" + SERVICE_KEY;
   public static final String NAME_FIELD = "name";
 
+  private static final byte[] SERVICE_KEY_BYTES = SERVICE_KEY.getBytes(StandardCharsets.UTF_8);
   private static final byte[] SECOND_HALF = "magic!".getBytes(StandardCharsets.US_ASCII);
 
   private Streams() {}
+
+  /// The service of a span as it came in; empty when its resource names none.
+  public static String service(SpanBatch batch, int row) {
+    int key = BatchFields.findKey(batch.keys(), SERVICE_KEY_BYTES);
+    return Optional.of(batch.resources().find(batch.resource(row), key))
+        .filter(value -> batch.values().type(value) != ValueType.KVLIST)
+        .map(value -> {
+          ByteSink text = new ByteSink();
+          batch.values().appendText(value, text);
+          return text.slice().toString();
+        })
+        .orElse("");
+  }
 
   /// `{name="…",resource_attr:service.name="…"}` with the labels in order.
   public static void appendText(SortedMap<String, ByteSlice> labels, ByteSink out) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerInbox {
   private final String address;
   private final Cancellation cancellation;
+  private final long silenceMillisMax;
   private final Runnable wanted;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -29,10 +30,12 @@ final class AnswerInbox {
   private boolean isClosed;
   private boolean isPaused;
 
+  /// @param silenceMillisMax how long nothing may come that is waited for
   /// @param wanted asks for more bytes after [#offer] had enough
-  AnswerInbox(String address, Cancellation cancellation, Runnable wanted) {
+  AnswerInbox(String address, Cancellation cancellation, long silenceMillisMax, Runnable wanted) {
     this.address = address;
     this.cancellation = cancellation;
+    this.silenceMillisMax = silenceMillisMax;
     this.wanted = wanted;
     cancellation.onCancel(this::wake);
   }
@@ -154,6 +157,7 @@ final class AnswerInbox {
   }
 
   private void await(BooleanSupplier condition) {
+    Cancellation silence = Cancellation.afterMillis(silenceMillisMax);
     while (!condition.getAsBoolean()) {
       NoAnswerException known = failure;
       if (known != null) {
@@ -166,8 +170,11 @@ final class AnswerInbox {
       if (millis == 0) {
         throw noAnswer(ErrorKind.BAD_GATEWAY, "it took too long", null);
       }
+      if (silence.isExpired()) {
+        throw noAnswer(ErrorKind.BAD_GATEWAY, "nothing came for " + silenceMillisMax + " ms", null);
+      }
       try {
-        var _ = changed.await(millis, TimeUnit.MILLISECONDS);
+        var _ = changed.await(Math.min(millis, silence.remainingMillis()), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw noAnswer(ErrorKind.CANCELLED, "interrupted while waiting", e);

@@ -9,8 +9,28 @@ import java.util.Map;
 /// @param headers besides those of connection, length and authorization
 /// @param body must not change until the answer has come, and never if none comes
 /// @param repeat whether it may be sent again on a new connection when the old one had died
+/// @param silenceMillisMax how long to wait for the head of the answer, and for more of it each
+///   time
 public record ClientRequest(
-    String method, String target, Map<String, String> headers, ByteSlice body, Repeat repeat) {
+    String method,
+    String target,
+    Map<String, String> headers,
+    ByteSlice body,
+    Repeat repeat,
+    long silenceMillisMax) {
+  /// As long as the request may take.
+  public static final long ANY_SILENCE = Long.MAX_VALUE;
+
+  public ClientRequest(
+      String method, String target, Map<String, String> headers, ByteSlice body, Repeat repeat) {
+    this(method, target, headers, body, repeat, ANY_SILENCE);
+  }
+
+  /// The same request to a node that is given up when nothing comes for so long.
+  public ClientRequest withSilenceMax(long millis) {
+    return new ClientRequest(method, target, headers, body, repeat, millis);
+  }
+
   /// Whether receiving a request twice does harm.
   public enum Repeat {
     HARMLESS,

@@ -89,7 +89,8 @@ public final class HttpClient implements AutoCloseable {
 
   private ClientAnswer ask(
       ClientConnection connection, ClientRequest request, Cancellation cancellation) {
-    AnswerInbox inbox = new AnswerInbox(address(), cancellation, connection::readMore);
+    AnswerInbox inbox =
+        new AnswerInbox(address(), cancellation, request.silenceMillisMax(), connection::readMore);
     boolean isAnswered = false;
     try {
       connection.send(request, address(), options.authorization().get(), inbox);

@@ -1,6 +1,7 @@
 package dev.vestige.logsql.exec.run;
 
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ExplainMode;
@@ -54,7 +55,7 @@ public final class LocalRunner implements QueryRunner, PartRunner {
 
   @Override
   public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
-    Plan plan = Plan.of(part.query(), context);
+    Plan plan = Plan.of(part.query(), context, FieldSet.of(part.fields()));
     return run(plan, Answers.read(part.query(), part.answers()), output, sink -> sink);
   }
 

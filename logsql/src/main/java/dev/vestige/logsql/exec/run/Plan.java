@@ -37,6 +37,11 @@ record Plan(
     Query query, RunContext context, TimeRange range, FieldSet needed, SearchRequest.Order order) {
 
   static Plan of(Query query, RunContext context) {
+    return of(query, context, FieldSet.ALL);
+  }
+
+  /// @param wanted the fields of the answer that are looked at
+  static Plan of(Query query, RunContext context, FieldSet wanted) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();
     Filter filter = Filter.and(List.of(query.filter(), context.filter()));
     TimeRange range = TimeBounds.of(filter);
@@ -46,7 +51,7 @@ record Plan(
         whole,
         context,
         isBound ? range.intersect(context.range()) : range,
-        NeededFields.byPipes(whole),
+        NeededFields.byPipes(whole, wanted),
         NewestFirst.isWanted(whole.pipes())
             ? SearchRequest.Order.NEWEST_FIRST
             : SearchRequest.Order.ANY);

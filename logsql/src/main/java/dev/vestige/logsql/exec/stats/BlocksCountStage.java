@@ -1,5 +1,6 @@
 package dev.vestige.logsql.exec.stats;
 
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ColumnsView;
@@ -13,16 +14,35 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BlocksCountStage implements BlockSink {
   private final BlocksCountPipe pipe;
   private final BlockSink next;
+  private final boolean isMerging;
   private final AtomicLong blocks = new AtomicLong();
 
-  BlocksCountStage(BlocksCountPipe pipe, BlockSink next) {
+  private BlocksCountStage(BlocksCountPipe pipe, BlockSink next, boolean isMerging) {
     this.pipe = pipe;
     this.next = next;
+    this.isMerging = isMerging;
+  }
+
+  static BlocksCountStage of(BlocksCountPipe pipe, BlockSink next) {
+    return new BlocksCountStage(pipe, next, false);
+  }
+
+  /// Adds up what nodes have counted.
+  static BlocksCountStage merging(BlocksCountPipe pipe, BlockSink next) {
+    return new BlocksCountStage(pipe, next, true);
   }
 
   @Override
   public boolean accept(BlockView block, int worker) {
-    blocks.incrementAndGet();
+    if (isMerging) {
+      Bitmap rows = block.selection();
+      long[] counts = HitCounts.read(block.column(pipe.resultField()), rows);
+      for (int row = rows.nextSet(0); row >= 0; row = rows.nextSet(row + 1)) {
+        blocks.addAndGet(counts[row]);
+      }
+    } else {
+      blocks.incrementAndGet();
+    }
     return true;
   }
 

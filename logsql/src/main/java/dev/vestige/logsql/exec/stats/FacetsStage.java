@@ -1,24 +1,16 @@
 package dev.vestige.logsql.exec.stats;
 
 import dev.vestige.base.encoding.Bitmap;
-import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
-import dev.vestige.logsql.exec.ColumnsView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.StoredView;
-import dev.vestige.logsql.exec.TextsBuilder;
-import dev.vestige.logsql.exec.stats.group.Grouper;
 import dev.vestige.logsql.pipe.FacetsPipe;
 import dev.vestige.storage.Block;
-import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.CountedPart;
 import dev.vestige.storage.FieldRows;
-import dev.vestige.storage.ValueText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,62 +135,8 @@ final class FacetsStage implements BlockSink {
         }
       });
     }
-    for (Map.Entry<String, HitsWorker> field : all.entrySet()) {
-      context.run().cancellation().check();
-      if (!dropped.contains(field.getKey()) && !send(field.getKey(), field.getValue())) {
-        break;
-      }
-    }
+    new FacetsResult(pipe, all, dropped, rows.get()).send(context.run(), next);
     all.values().forEach(HitsWorker::release);
     next.finish();
-  }
-
-  private boolean send(String field, HitsWorker values) {
-    int[] filled = filled(values.tuples());
-    boolean isConstant = filled.length == 1 && values.hits(filled[0]) == rows.get();
-    if (filled.length == 0
-        || filled.length > pipe.maxValuesPerField()
-        || (isConstant && !pipe.keepConstantFields())
-        || hasTooLong(values, filled)) {
-      return true;
-    }
-    int[] top = new TopTuples(values, 1).find(filled, pipe.limit());
-    TextsBuilder names = new TextsBuilder(top.length);
-    TextsBuilder texts = new TextsBuilder(top.length);
-    TextsBuilder hits = new TextsBuilder(top.length);
-    for (int value : top) {
-      names.text().putBytes(field.getBytes(StandardCharsets.UTF_8));
-      values.tuples().appendText(value, 0, texts.text());
-      ValueText.appendLong(values.hits(value), hits.text());
-      names.endRow();
-      texts.endRow();
-      hits.endRow();
-    }
-    Map<String, ColumnVector> columns = new LinkedHashMap<>();
-    columns.put("field_name", names.build());
-    columns.put("field_value", texts.build());
-    columns.put("hits", hits.build());
-    return next.accept(new ColumnsView(top.length, columns), 0);
-  }
-
-  /// All but number 0, the empty value.
-  private static int[] filled(Grouper values) {
-    int[] filled = new int[Math.max(0, values.size() - 1)];
-    for (int i = 0; i < filled.length; i++) {
-      filled[i] = i + 1;
-    }
-    return filled;
-  }
-
-  private boolean hasTooLong(HitsWorker values, int[] filled) {
-    ByteSink text = new ByteSink();
-    for (int value : filled) {
-      text.clear();
-      values.tuples().appendText(value, 0, text);
-      if (text.position() > pipe.maxValueLength()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 /// exist counts with all of them, so that looking at everything reads few columns; parts have
 /// counted theirs.
 final class FieldNamesStage implements BlockSink {
-  private static final String HITS = "hits";
+  static final String HITS = "hits";
 
   /// Of so few rows every column is looked at: they may be what a filter left of a block.
   private static final int ROWS_FEW = 256;

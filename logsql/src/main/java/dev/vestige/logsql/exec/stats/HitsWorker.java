@@ -50,6 +50,20 @@ final class HitsWorker {
     charge();
   }
 
+  /// Takes tuples that others have counted.
+  ///
+  /// @param counts by row
+  void addCounted(BlockView block, long[] counts) {
+    Rows rows = tuples.group(block, block.selection());
+    grow();
+    int[] numbers = rows.numbers();
+    for (int i = 0; i < rows.count(); i++) {
+      int tuple = rows.uniformGroup() >= 0 ? rows.uniformGroup() : rows.groups()[numbers[i]];
+      hits[tuple] += counts[numbers[i]];
+    }
+    charge();
+  }
+
   private void addWeights(BlockView block, Bitmap selection) {
     int[] weights = block.weights();
     Rows rows = tuples.group(block, selection);

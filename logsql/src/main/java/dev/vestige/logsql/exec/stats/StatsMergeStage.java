@@ -7,13 +7,13 @@ import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.pipe.ByField;
-import dev.vestige.logsql.pipe.StatsOutput;
 import dev.vestige.logsql.pipe.StatsPipe;
 import dev.vestige.storage.ColumnVector;
 import java.util.List;
 
 /// The other half of `stats` in a cluster: takes the rows that nodes answered with states and
-/// merges them. Nodes answer on threads of their own, so blocks are taken one at a time.
+/// merges them, to results or, on the way to another node, to states. Nodes answer on threads of
+/// their own, so blocks are taken one at a time.
 final class StatsMergeStage implements BlockSink {
   private final StatsPlan plan;
   private final StageContext context;
@@ -22,7 +22,7 @@ final class StatsMergeStage implements BlockSink {
 
   StatsMergeStage(StatsPipe pipe, StageContext context, BlockSink next) {
     List<ByField> plain = pipe.by().stream().map(by -> new ByField(by.field(), null)).toList();
-    StatsPipe merged = new StatsPipe(plain, pipe.items(), StatsOutput.RESULTS);
+    StatsPipe merged = new StatsPipe(plain, pipe.items(), pipe.output());
     this.plan = StatsPlan.of(merged, context);
     this.context = context;
     this.next = next;

@@ -13,6 +13,7 @@ import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RowChoice;
@@ -244,8 +245,8 @@ public final class Engine implements Storage {
   }
 
   @Override
-  public List<EdgeSeries> edges(RollupQuery query) {
-    return reads.edges(query);
+  public List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved) {
+    return reads.edges(query, unresolved);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.SearchRequest;
@@ -63,11 +64,11 @@ final class Reads {
     return all;
   }
 
-  List<EdgeSeries> edges(RollupQuery query) {
+  List<EdgeSeries> edges(RollupQuery query, Consumer<OpenCall> unresolved) {
     List<EdgeSeries> all = new ArrayList<>();
     read(
         query.range(),
-        (view, context) -> all.addAll(new RollupReads(view, query, context).edges()));
+        (view, context) -> all.addAll(new RollupReads(view, query, context).edges(unresolved)));
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.vestige.storage.engine;
 import dev.vestige.base.TenantId;
 import dev.vestige.base.TimeRange;
 import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RollupSums;
@@ -13,6 +14,7 @@ import dev.vestige.storage.part.PartRollups;
 import dev.vestige.storage.part.ReadContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Adds up the rollups of a view, whose parts the caller holds. Used once, by one thread.
 final class RollupReads {
@@ -39,7 +41,8 @@ final class RollupReads {
     return sums.operations();
   }
 
-  List<EdgeSeries> edges() {
+  /// @param unresolved takes the spans whose parents are nowhere in the view
+  List<EdgeSeries> edges(Consumer<OpenCall> unresolved) {
     for (TenantId tenant : query.tenants()) {
       OpenCalls open = new OpenCalls(sums);
       for (StoredPart part : parts()) {
@@ -51,6 +54,7 @@ final class RollupReads {
         query.cancellation().check();
         open.resolveIn(part.reader(), tenant, context);
       }
+      open.handOut(tenant, unresolved);
     }
     return sums.edges();
   }

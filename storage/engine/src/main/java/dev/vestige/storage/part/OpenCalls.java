@@ -5,6 +5,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.IntList;
 import dev.vestige.storage.Limits;
+import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.RollupSums;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /// Spans whose parent is not where they are: they came in before it, or it is in a part of another
@@ -84,6 +86,21 @@ public final class OpenCalls {
       caller.ifPresent(service -> count(service, calls.get(i)));
       return caller.isEmpty();
     });
+  }
+
+  /// Hands out the calls whose callers were not found.
+  public void handOut(TenantId tenant, Consumer<OpenCall> sink) {
+    for (Call call : calls) {
+      sink.accept(
+          new OpenCall(
+              tenant,
+              call.trace,
+              call.parentId,
+              call.service,
+              call.status,
+              call.minute,
+              call.bucket));
+    }
   }
 
   private void keep(IntPredicate left) {

@@ -1,8 +1,10 @@
 package dev.vestige.logsql.exec.stats.function;
 
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ColumnsView;
 import dev.vestige.logsql.exec.stats.group.Grouper;
 import dev.vestige.logsql.exec.stats.group.PairTable;
 import dev.vestige.logsql.exec.stats.group.Rows;
@@ -12,6 +14,7 @@ import dev.vestige.storage.ColumnVector.Longs.NumberFormat;
 import dev.vestige.storage.ValueText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// `count_uniq`: the distinct tuples of some fields per group. Tuples are numbered once for all
 /// groups; a group then has a set of numbers. Hashes save nothing over numbers, so
@@ -118,8 +121,18 @@ final class UniqState implements FunctionState {
 
   @Override
   public void save(int group, ByteSink out) {
-    ByteSink text = new ByteSink();
     int[] ofGroup = isGrouped ? pairs.rightsOf(group) : tuples.used();
+    if (fields.size() == 1
+        && tuples.column(0, ofGroup, ofGroup.length) instanceof ColumnVector.Ids ids) {
+      UniqIds.save(ids, out);
+    } else {
+      saveTexts(ofGroup, out);
+    }
+  }
+
+  private void saveTexts(int[] ofGroup, ByteSink out) {
+    ByteSink text = new ByteSink();
+    out.putByte(UniqIds.NONE);
     out.putVarint(ofGroup.length);
     for (int tuple : ofGroup) {
       for (int field = 0; field < fields.size(); field++) {
@@ -132,6 +145,30 @@ final class UniqState implements FunctionState {
 
   @Override
   public void load(int group, ByteSource in) {
+    int kind = in.getByte();
+    if (kind == UniqIds.NONE) {
+      loadTexts(group, in);
+    } else if (fields.size() == 1) {
+      loadIds(group, UniqIds.load(kind, in));
+    } else {
+      throw in.corrupt("ids for " + fields.size() + " fields");
+    }
+  }
+
+  private void loadIds(int group, ColumnVector.Ids ids) {
+    Bitmap all = new Bitmap(ids.rows());
+    all.flip();
+    Rows rows = tuples.group(new ColumnsView(ids.rows(), Map.of(fields.getFirst(), ids)), all);
+    if (isGrouped) {
+      pairs.prepare(group + 1, tuples.size());
+      int[] tupleOf = rows.groups();
+      for (int row = 0; row < ids.rows(); row++) {
+        addPair(group, tupleOf[row]);
+      }
+    }
+  }
+
+  private void loadTexts(int group, ByteSource in) {
     int count = in.getCount("number of distinct values", in.remaining());
     for (int i = 0; i < count; i++) {
       int tuple = tuples.add(in);

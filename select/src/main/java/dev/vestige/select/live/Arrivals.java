@@ -1,4 +1,4 @@
-package dev.vestige.select.logsql;
+package dev.vestige.select.live;
 
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
@@ -13,21 +13,21 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Passes batches that were just stored on to those who follow what comes in. Thread-safe; passing
 /// on never waits.
-public final class Arrivals {
+final class Arrivals {
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
   /// Tells all followers of the batch's tenant.
-  public void publish(SpanBatch batch) {
+  void publish(SpanBatch batch) {
     for (Follower follower : followers) {
       follower.offer(batch);
     }
   }
 
-  /// Begins to follow a tenant.
+  /// Begins to follow tenants.
   ///
   /// @throws VestigeException UNAVAILABLE when there are too many followers
-  Follower follow(TenantId tenant) {
-    Follower follower = new Follower(tenant);
+  Follower follow(List<TenantId> tenants) {
+    Follower follower = new Follower(tenants);
     synchronized (followers) {
       if (followers.size() >= Limits.TAILS_MAX) {
         throw new VestigeException(
@@ -41,17 +41,17 @@ public final class Arrivals {
 
   /// What came in and was not taken yet.
   final class Follower implements AutoCloseable {
-    private final TenantId tenant;
+    private final List<TenantId> tenants;
     private final LinkedBlockingQueue<SpanBatch> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean isTooSlow;
 
-    private Follower(TenantId tenant) {
-      this.tenant = tenant;
+    private Follower(List<TenantId> tenants) {
+      this.tenants = List.copyOf(tenants);
     }
 
     private void offer(SpanBatch batch) {
-      if (!batch.tenant().equals(tenant)) {
+      if (!tenants.contains(batch.tenant())) {
         return;
       }
       if (waitingBytes.addAndGet(batch.sizeBytes()) > Limits.TAIL_WAITING_BYTES_MAX) {

@@ -1,6 +1,6 @@
-package dev.vestige.select.logsql;
+package dev.vestige.select.live;
 
-/// The bounds of the LogsQL endpoints, each with its reason.
+/// The bounds of live tails, each with its reason.
 final class Limits {
   /// Live tails at once; each looks at every span that comes in.
   static final int TAILS_MAX = 64;

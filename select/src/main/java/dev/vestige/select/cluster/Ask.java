@@ -1,0 +1,38 @@
+package dev.vestige.select.cluster;
+
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.select.request.Completeness;
+import dev.vestige.select.request.Completeness.Wish;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/// What all nodes are asked.
+///
+/// @param bodies by the number of the node
+/// @param expected the kinds of pieces that answers are of
+/// @param wish what to do when a node is away
+/// @param onBegun runs when all nodes have begun to answer that will
+record Ask(
+    String path,
+    IntFunction<ByteSink> bodies,
+    Set<PieceKind> expected,
+    Wish wish,
+    Runnable onBegun) {
+  /// The same for all; what the request that this thread serves wishes.
+  static Ask of(String path, ByteSink body, PieceKind... expected) {
+    return new Ask(path, _ -> body, Set.of(expected), Completeness.wish(), () -> {});
+  }
+
+  Ask withBodies(IntFunction<ByteSink> newBodies) {
+    return new Ask(path, newBodies, expected, wish, onBegun);
+  }
+
+  /// Nothing less than the answers of all will do.
+  Ask ofAll() {
+    return new Ask(path, bodies, expected, Wish.WHOLE, onBegun);
+  }
+
+  Ask onBegun(Runnable newOnBegun) {
+    return new Ask(path, bodies, expected, wish, newOnBegun);
+  }
+}
