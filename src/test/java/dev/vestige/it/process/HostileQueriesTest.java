@@ -41,7 +41,7 @@ class HostileQueriesTest {
     server =
         VestigeServer.start(
             folder,
-            Map.of("JAVA_OPTS", "-Xmx128m"),
+            Map.of("JAVA_OPTS", "-Xmx192m"),
             "-retentionPeriod=100y",
             "-search.maxQueryLen=16MiB",
             "-search.maxQueueDuration=60s");
