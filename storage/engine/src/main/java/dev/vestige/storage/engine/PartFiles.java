@@ -185,8 +185,8 @@ final class PartFiles {
     deleteQuietly(directory(part.day()), part.summary().name());
   }
 
-  /// Removes the directory of a day that has no part any more, unless some part is being written;
-  /// then the next start does it.
+  /// Removes the directory of a day that has no part any more, unless some part is being written or
+  /// the disk fails; then the next start does it.
   void removeIfEmpty(Day day) {
     if (!directories.writeLock().tryLock()) {
       return;
@@ -196,6 +196,8 @@ final class PartFiles {
       if (root.exists(name) && root.subdirectory(name).files().isEmpty()) {
         root.delete(name);
       }
+    } catch (VestigeException e) {
+      LOG.warn("the empty directory of day {} stays for now", day, e);
     } finally {
       directories.writeLock().unlock();
     }
