@@ -1,5 +1,5 @@
 // Where the user is: everything a link must carry stands in the part of the address behind `#`.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 export interface Route {
   /** Without a slash at the end; `/` for the first page. */
@@ -64,11 +64,13 @@ export function go(hash: string, mode: 'push' | 'replace' = 'push'): void {
 }
 
 export function useRoute(): Route {
-  const [route, setRoute] = useState(current);
+  const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const follow = (): void => setRoute(current());
+    const follow = (): void => setHash(location.hash);
     addEventListener('hashchange', follow);
+    // The address may have changed between the first rendering and this.
+    follow();
     return () => removeEventListener('hashchange', follow);
   }, []);
-  return route;
+  return useMemo(() => parseHash(hash), [hash]);
 }
