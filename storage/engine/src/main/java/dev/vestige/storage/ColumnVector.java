@@ -3,6 +3,8 @@ package dev.vestige.storage;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one field for the rows of a block. To LogsQL every value is a text and a missing
@@ -89,6 +91,11 @@ public sealed interface ColumnVector {
       /// The number of the format where it is written down: its place among the values.
       public int code() {
         return code;
+      }
+
+      /// The format of a number; empty when there is none.
+      public static Optional<NumberFormat> of(int code) {
+        return Arrays.stream(values()).filter(format -> format.code == code).findFirst();
       }
     }
 
@@ -198,6 +205,11 @@ public sealed interface ColumnVector {
       /// The number of the format where it is written down: its place among the values.
       public int code() {
         return code;
+      }
+
+      /// The format of a number; empty when there is none.
+      public static Optional<IdFormat> of(int code) {
+        return Arrays.stream(values()).filter(format -> format.code == code).findFirst();
       }
     }
 

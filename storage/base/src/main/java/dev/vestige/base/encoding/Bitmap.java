@@ -120,6 +120,16 @@ public final class Bitmap {
     return true;
   }
 
+  /// The rows of the set one by one.
+  public int[] numbers() {
+    int[] numbers = new int[cardinality()];
+    int count = 0;
+    for (int row = nextSet(0); row >= 0; row = nextSet(row + 1)) {
+      numbers[count++] = row;
+    }
+    return numbers;
+  }
+
   /// How many rows before this one are in the set.
   public int rank(int row) {
     int count = 0;

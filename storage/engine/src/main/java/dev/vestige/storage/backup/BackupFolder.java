@@ -4,6 +4,7 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DirectoryLock;
+import dev.vestige.storage.engine.StoreFiles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,6 @@ import java.util.function.Consumer;
 public final class BackupFolder implements AutoCloseable {
   static final String PARTS = "parts";
   static final String BACKUPS = "backups";
-  private static final String LOCK = "flock.lock";
 
   private final Directory root;
   private final DirectoryLock lock;
@@ -28,11 +28,11 @@ public final class BackupFolder implements AutoCloseable {
   ///
   /// @throws VestigeException UNAVAILABLE when another process is at it
   public static BackupFolder open(Directory root) {
-    if (!root.exists(BACKUPS) && (root.exists("manifest") || root.exists(PARTS))) {
+    if (!root.exists(BACKUPS) && (root.exists(StoreFiles.MANIFEST) || root.exists(PARTS))) {
       throw VestigeException.invalidInput(
           root.location() + " is a store; backups need a directory of their own");
     }
-    return new BackupFolder(root, root.acquireLock(LOCK));
+    return new BackupFolder(root, root.acquireLock(StoreFiles.LOCK));
   }
 
   /// A file of a backup that is not as it was written.

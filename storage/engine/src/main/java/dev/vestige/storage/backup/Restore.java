@@ -13,9 +13,7 @@ import java.util.List;
 /// one thread.
 public final class Restore {
   private static final String MARK = "restoring-";
-  private static final String LOG = "wal";
-  private static final String LOG_UNFINISHED = LOG + FileCopy.UNFINISHED;
-  private static final String MANIFEST = "manifest";
+  private static final String LOG_UNFINISHED = StoreFiles.LOG + FileCopy.UNFINISHED;
 
   private final BackupFolder source;
   private final Directory target;
@@ -51,7 +49,7 @@ public final class Restore {
   }
 
   private void requireOwnOrEmpty() {
-    if (target.exists(MANIFEST)) {
+    if (target.exists(StoreFiles.MANIFEST)) {
       throw VestigeException.invalidInput(
           target.location() + " is a store already; restore into an empty directory");
     }
@@ -72,8 +70,8 @@ public final class Restore {
       }
       target.sync();
     }
-    if (target.exists(LOG)) {
-      target.rename(LOG, LOG_UNFINISHED);
+    if (target.exists(StoreFiles.LOG)) {
+      target.rename(StoreFiles.LOG, LOG_UNFINISHED);
     }
     for (Entry entry : contents.entries()) {
       if (!isManifest(entry)) {
@@ -81,7 +79,7 @@ public final class Restore {
       }
     }
     if (target.exists(LOG_UNFINISHED)) {
-      target.rename(LOG_UNFINISHED, LOG);
+      target.rename(LOG_UNFINISHED, StoreFiles.LOG);
       target.sync();
     }
     contents.entries().stream()
@@ -92,12 +90,12 @@ public final class Restore {
   }
 
   private static boolean isManifest(Entry entry) {
-    return entry.original().path().equals(MANIFEST);
+    return entry.original().path().equals(StoreFiles.MANIFEST);
   }
 
   private static StoreFile place(Entry entry) {
     StoreFile file = entry.original();
-    return file.folder().equals(LOG) ? new StoreFile(LOG_UNFINISHED, file.name()) : file;
+    return file.folder().equals(StoreFiles.LOG) ? new StoreFile(LOG_UNFINISHED, file.name()) : file;
   }
 
   private void copyOne(Entry entry, StoreFile place) {

@@ -2,6 +2,7 @@ package dev.vestige.storage.engine;
 
 import dev.vestige.storage.wal.WalOptions;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// How an engine behaves.
 ///
@@ -46,130 +47,93 @@ public record EngineOptions(
           UpkeepOptions.DEFAULTS);
 
   public EngineOptions withRetention(Duration past, Duration future) {
-    return new EngineOptions(
-        wal,
-        past,
-        future,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        cacheBytes,
-        chunkCacheBytes,
-        missesBeforeCaching,
-        freeDiskBytesMin,
-        upkeep);
+    return with(draft -> {
+      draft.retention = past;
+      draft.futureRetention = future;
+    });
   }
 
   public EngineOptions withWorkers(int newWorkers) {
-    return new EngineOptions(
-        wal,
-        retention,
-        futureRetention,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        newWorkers,
-        cacheBytes,
-        chunkCacheBytes,
-        missesBeforeCaching,
-        freeDiskBytesMin,
-        upkeep);
+    return with(draft -> draft.workers = newWorkers);
   }
 
   public EngineOptions withHeadRowsMax(int rows) {
-    return new EngineOptions(
-        wal,
-        retention,
-        futureRetention,
-        rows,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        cacheBytes,
-        chunkCacheBytes,
-        missesBeforeCaching,
-        freeDiskBytesMin,
-        upkeep);
+    return with(draft -> draft.headRowsMax = rows);
   }
 
   public EngineOptions withWal(WalOptions options) {
-    return new EngineOptions(
-        options,
-        retention,
-        futureRetention,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        cacheBytes,
-        chunkCacheBytes,
-        missesBeforeCaching,
-        freeDiskBytesMin,
-        upkeep);
+    return with(draft -> draft.wal = options);
   }
 
   public EngineOptions withCacheBytes(long dictionaries, long chunks) {
-    return new EngineOptions(
-        wal,
-        retention,
-        futureRetention,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        dictionaries,
-        chunks,
-        missesBeforeCaching,
-        freeDiskBytesMin,
-        upkeep);
+    return with(draft -> {
+      draft.cacheBytes = dictionaries;
+      draft.chunkCacheBytes = chunks;
+    });
   }
 
   public EngineOptions withFreeDiskBytesMin(long bytes) {
-    return new EngineOptions(
-        wal,
-        retention,
-        futureRetention,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        cacheBytes,
-        chunkCacheBytes,
-        missesBeforeCaching,
-        bytes,
-        upkeep);
+    return with(draft -> draft.freeDiskBytesMin = bytes);
   }
 
   public EngineOptions withMissesBeforeCaching(int misses) {
-    return new EngineOptions(
-        wal,
-        retention,
-        futureRetention,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        cacheBytes,
-        chunkCacheBytes,
-        misses,
-        freeDiskBytesMin,
-        upkeep);
+    return with(draft -> draft.missesBeforeCaching = misses);
   }
 
   public EngineOptions withUpkeep(UpkeepOptions options) {
-    return new EngineOptions(
-        wal,
-        retention,
-        futureRetention,
-        headRowsMax,
-        headBytesMax,
-        headAgeMax,
-        workers,
-        cacheBytes,
-        chunkCacheBytes,
-        missesBeforeCaching,
-        freeDiskBytesMin,
-        options);
+    return with(draft -> draft.upkeep = options);
+  }
+
+  private EngineOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /// The same options while one of them changes: the only place that lists them all again.
+  private static final class Draft {
+    private WalOptions wal;
+    private Duration retention;
+    private Duration futureRetention;
+    private int headRowsMax;
+    private long headBytesMax;
+    private Duration headAgeMax;
+    private int workers;
+    private long cacheBytes;
+    private long chunkCacheBytes;
+    private int missesBeforeCaching;
+    private long freeDiskBytesMin;
+    private UpkeepOptions upkeep;
+
+    Draft(EngineOptions options) {
+      wal = options.wal;
+      retention = options.retention;
+      futureRetention = options.futureRetention;
+      headRowsMax = options.headRowsMax;
+      headBytesMax = options.headBytesMax;
+      headAgeMax = options.headAgeMax;
+      workers = options.workers;
+      cacheBytes = options.cacheBytes;
+      chunkCacheBytes = options.chunkCacheBytes;
+      missesBeforeCaching = options.missesBeforeCaching;
+      freeDiskBytesMin = options.freeDiskBytesMin;
+      upkeep = options.upkeep;
+    }
+
+    EngineOptions finished() {
+      return new EngineOptions(
+          wal,
+          retention,
+          futureRetention,
+          headRowsMax,
+          headBytesMax,
+          headAgeMax,
+          workers,
+          cacheBytes,
+          chunkCacheBytes,
+          missesBeforeCaching,
+          freeDiskBytesMin,
+          upkeep);
+    }
   }
 }

@@ -18,6 +18,10 @@ public final class StoreFiles {
           ProvisionalFiles.DIRECTORY,
           Engine.WAL_DIRECTORY);
 
+  public static final String MANIFEST = Manifest.NAME;
+  public static final String LOG = Engine.WAL_DIRECTORY;
+  public static final String LOCK = Engine.LOCK;
+
   private StoreFiles() {}
 
   /// Hands out the paths of all files of a snapshot, or of a store that nobody has open, the live

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes the columns of one block of a part, each when it is first asked for. Confined to one
@@ -128,17 +129,11 @@ final class BlockColumns {
     if (known != null) {
       return Arrays.copyOfRange(known, from, to);
     }
-    Optional<ColumnMeta> column =
-        part.column(ColumnId.field(ColumnId.Domain.SPANS, field))
-            .filter(meta -> meta.kind == PartFormat.COLUMN_LONGS);
-    return column
-        .flatMap(this::chunk)
-        .map(in -> {
-          long[] values = context.planes().unpackLongs(in, rows(), from, to);
-          keep(column.get(), in);
-          return values;
-        })
-        .orElseGet(() -> new long[to - from]);
+    long[] values = new long[to - from];
+    readLongs(
+        ColumnId.field(ColumnId.Domain.SPANS, field),
+        in -> context.planes().unpackLongs(in, values, rows(), from, to));
+    return values;
   }
 
   /// The same with 0 in rows that nobody asks for.
@@ -152,14 +147,9 @@ final class BlockColumns {
 
   private long[] readAskedLongs(String field, Bitmap rows) {
     long[] values = new long[rows()];
-    Optional<ColumnMeta> column = part.column(ColumnId.field(ColumnId.Domain.SPANS, field));
-    if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
-      Optional<ChunkSource> in = chunk(column.get());
-      in.ifPresent(source -> {
-        context.planes().unpackLongs(source, values, values.length, rows);
-        keep(column.get(), source);
-      });
-    }
+    readLongs(
+        ColumnId.field(ColumnId.Domain.SPANS, field),
+        in -> context.planes().unpackLongs(in, values, values.length, rows));
     return values;
   }
 
@@ -170,15 +160,19 @@ final class BlockColumns {
 
   private long[] readLongs(ColumnId.Domain domain, String field, int count) {
     long[] values = new long[count];
-    Optional<ColumnMeta> column = part.column(ColumnId.field(domain, field));
-    if (column.isPresent() && column.get().kind == PartFormat.COLUMN_LONGS) {
-      Optional<ChunkSource> in = chunk(column.get());
-      in.ifPresent(source -> {
-        context.planes().unpackLongs(source, values, count);
-        keep(column.get(), source);
-      });
-    }
+    readLongs(ColumnId.field(domain, field), in -> context.planes().unpackLongs(in, values, count));
     return values;
+  }
+
+  /// Hands out the chunk of a column of numbers, if the block has one.
+  private void readLongs(ColumnId id, Consumer<ChunkSource> unpack) {
+    Optional<ColumnMeta> column =
+        part.column(id).filter(meta -> meta.kind == PartFormat.COLUMN_LONGS);
+    Optional<ChunkSource> in = column.flatMap(this::chunk);
+    if (in.isPresent()) {
+      unpack.accept(in.get());
+      keep(column.get(), in.get());
+    }
   }
 
   /// Parent span ids, 0 for roots.

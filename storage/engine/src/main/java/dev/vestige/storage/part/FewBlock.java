@@ -54,21 +54,12 @@ final class FewBlock implements Block {
       return Optional.empty();
     }
     return StreamPairs.of(part, columns.context())
-        .map(streams -> new FewBlock(whole.only(selection), columns, streams, numbers(selection)));
+        .map(streams -> new FewBlock(whole.only(selection), columns, streams, selection.numbers()));
   }
 
   /// A column that is missing has codes, too: all of them are 0.
   private static boolean hasCodes(PartReader part, ColumnId id) {
     return part.column(id).map(column -> column.kind == PartFormat.COLUMN_CODES).orElse(true);
-  }
-
-  private static int[] numbers(Bitmap selection) {
-    int[] rows = new int[selection.cardinality()];
-    int at = 0;
-    for (int row = selection.nextSet(0); row >= 0; row = selection.nextSet(row + 1)) {
-      rows[at++] = row;
-    }
-    return rows;
   }
 
   @Override
@@ -112,18 +103,23 @@ final class FewBlock implements Block {
       case STREAM, STREAM_ID ->
           streams.column(
               field.kind(), codes(NAME), codes(RESOURCE), selection(), columns.context());
-      case TRACE_STATE -> plain(Fields.TRACE_STATE);
-      case FLAGS -> plain(Fields.FLAGS);
-      case NAME -> plain(Fields.NAME);
-      case KIND -> plain(Fields.KIND);
-      case DROPPED_ATTRIBUTES -> plain(Fields.DROPPED_ATTRIBUTES);
-      case DROPPED_EVENTS -> plain(Fields.DROPPED_EVENTS);
-      case DROPPED_LINKS -> plain(Fields.DROPPED_LINKS);
-      case STATUS_CODE -> plain(Fields.STATUS_CODE);
-      case STATUS_MESSAGE -> plain(Fields.STATUS_MESSAGE);
+      case TRACE_STATE,
+          FLAGS,
+          NAME,
+          KIND,
+          DROPPED_ATTRIBUTES,
+          DROPPED_EVENTS,
+          DROPPED_LINKS,
+          STATUS_CODE,
+          STATUS_MESSAGE,
+          SPAN_ATTRIBUTE ->
+          PartCounts.source(field)
+              .map(PartCounts.Source::column)
+              .flatMap(columns.part()::column)
+              .flatMap(few::vector)
+              .orElseGet(this::empty);
       case SCOPE_NAME, SCOPE_VERSION, SCOPE_ATTRIBUTE -> ofSet(SCOPE, field);
       case RESOURCE_ATTRIBUTE -> ofSet(RESOURCE, field);
-      case SPAN_ATTRIBUTE -> values(ColumnId.attribute(ColumnId.Domain.SPANS, field.key()));
       case OTHER -> empty();
       case EVENT_TIME, EVENT_NAME, EVENT_DROPPED, EVENT_ATTRIBUTE ->
           ofChild(ColumnId.Domain.EVENTS, name, field);
@@ -141,14 +137,6 @@ final class FewBlock implements Block {
 
   private ColumnVector empty() {
     return new ColumnVector.Constant(rows.length, ByteSlice.EMPTY);
-  }
-
-  private ColumnVector plain(String field) {
-    return values(ColumnId.field(ColumnId.Domain.SPANS, field));
-  }
-
-  private ColumnVector values(ColumnId id) {
-    return columns.part().column(id).flatMap(few::vector).orElseGet(this::empty);
   }
 
   /// The codes of the rows in a column that has them, if the part has it.

@@ -177,15 +177,22 @@ final class PlaneCodec implements AutoCloseable {
 
   /// Reads a sequence that must have `count` numbers, into the start of `target`.
   void unpackLongs(ChunkSource in, long[] target, int count) {
+    unpackLongs(in, target, count, 0, count);
+  }
+
+  /// Reads a sequence that must have `count` numbers; those from `from` to before `to` go to the
+  /// start of `target`.
+  void unpackLongs(ChunkSource in, long[] target, int count, int from, int to) {
     in.expectCount(count);
     if (count == 0) {
       return;
     }
     long min = in.zigzag();
     int planes = in.planes(8);
-    Arrays.fill(target, 0, count, min + bias(planes));
+    Arrays.fill(target, 0, to - from, min + bias(planes));
     for (int p = 0; p < planes; p++) {
-      add(section(in, count), sectionStart, 8 * p, target, count);
+      byte[] source = section(in, count);
+      add(source, sectionStart + from, 8 * p, target, to - from);
     }
   }
 
@@ -218,25 +225,12 @@ final class PlaneCodec implements AutoCloseable {
     }
   }
 
-  /// Reads a sequence that must have `count` numbers, and gives those from `from` to before `to`.
-  long[] unpackLongs(ChunkSource in, int count, int from, int to) {
-    long[] target = new long[to - from];
-    in.expectCount(count);
-    if (count == 0) {
-      return target;
-    }
-    long min = in.zigzag();
-    int planes = in.planes(8);
-    Arrays.fill(target, min + bias(planes));
-    for (int p = 0; p < planes; p++) {
-      byte[] source = section(in, count);
-      add(source, sectionStart + from, 8 * p, target, to - from);
-    }
-    return target;
+  void unpackInts(ChunkSource in, int[] target, int count) {
+    unpackInts(in, target, count, 0, count);
   }
 
-  /// Reads a sequence that must have `count` numbers; those from `from` to before `to` go to the
-  /// start of `target`.
+  /// The same for those from `from` to before `to`, by way of longs: of loops over bytes and ints
+  /// the compiler makes no vector instructions.
   void unpackInts(ChunkSource in, int[] target, int count, int from, int to) {
     in.expectCount(count);
     if (count == 0) {
@@ -244,36 +238,20 @@ final class PlaneCodec implements AutoCloseable {
     }
     long min = in.zigzag();
     int planes = in.planes(4);
-    Arrays.fill(target, 0, to - from, (int) (min + bias(planes)));
+    int wanted = to - from;
+    if (planes == 0) {
+      Arrays.fill(target, 0, wanted, (int) min);
+      return;
+    }
+    if (numbers.length < wanted) {
+      numbers = new long[wanted];
+    }
+    Arrays.fill(numbers, 0, wanted, min + bias(planes));
     for (int p = 0; p < planes; p++) {
       byte[] source = section(in, count);
-      int start = sectionStart;
-      for (int i = from; i < to; i++) {
-        target[i - from] += source[start + i] << (8 * p);
-      }
+      add(source, sectionStart + from, 8 * p, numbers, wanted);
     }
-  }
-
-  /// By way of longs: of loops over bytes and ints the compiler makes no vector instructions.
-  void unpackInts(ChunkSource in, int[] target, int count) {
-    in.expectCount(count);
-    if (count == 0) {
-      return;
-    }
-    long min = in.zigzag();
-    int planes = in.planes(4);
-    if (planes == 0) {
-      Arrays.fill(target, 0, count, (int) min);
-      return;
-    }
-    if (numbers.length < count) {
-      numbers = new long[count];
-    }
-    Arrays.fill(numbers, 0, count, min + bias(planes));
-    for (int p = 0; p < planes; p++) {
-      add(section(in, count), sectionStart, 8 * p, numbers, count);
-    }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < wanted; i++) {
       target[i] = (int) numbers[i];
     }
   }
