@@ -1,6 +1,5 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.JsonText;
@@ -36,7 +35,7 @@ public final class JsonLines {
     while (cells.size() < columns.length) {
       cells.add(new JsonCells());
     }
-    int[] rows = numbers(block.selection());
+    int[] rows = block.selection().numbers();
     for (int from = 0; from < rows.length; from += PIECE_ROWS) {
       int to = Math.min(rows.length, from + PIECE_ROWS);
       for (int i = 0; i < columns.length; i++) {
@@ -46,15 +45,6 @@ public final class JsonLines {
         appendRow(row, columns.length, out);
       }
     }
-  }
-
-  private static int[] numbers(Bitmap selection) {
-    int[] rows = new int[selection.cardinality()];
-    int at = 0;
-    for (int row = selection.nextSet(0); row >= 0; row = selection.nextSet(row + 1)) {
-      rows[at++] = row;
-    }
-    return rows;
   }
 
   private void appendRow(int row, int columns, ByteSink out) {

@@ -16,6 +16,7 @@ import dev.vestige.logsql.filter.SubqueryValues;
 import dev.vestige.logsql.filter.TimeFilter;
 import dev.vestige.logsql.filter.ValueSource;
 import dev.vestige.logsql.filter.WeekRangeFilter;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Turns the tree of a filter into one that runs.
@@ -29,6 +30,16 @@ public final class FilterCompiler {
   /// For one worker; others get theirs by [CompiledFilter#forWorker].
   public static CompiledFilter compile(Filter filter, FilterContext context) {
     return new FilterCompiler(context).compile(filter);
+  }
+
+  /// One for each worker.
+  public static List<CompiledFilter> forWorkers(Filter filter, FilterContext context, int workers) {
+    List<CompiledFilter> compiled = new ArrayList<>();
+    compiled.add(compile(filter, context));
+    while (compiled.size() < workers) {
+      compiled.add(compiled.getFirst().forWorker());
+    }
+    return compiled;
   }
 
   private CompiledFilter compile(Filter filter) {

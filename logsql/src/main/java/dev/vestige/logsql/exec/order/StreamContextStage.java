@@ -104,7 +104,7 @@ final class StreamContextStage implements BlockSink {
   /// The rows around the picked ones.
   private final class Around implements BlockSink {
     private final List<SortWorker> workers = new ArrayList<>();
-    private final List<CompiledFilter> picked = new ArrayList<>();
+    private final List<CompiledFilter> picked;
 
     Around() {
       FilterContext filters =
@@ -117,9 +117,8 @@ final class StreamContextStage implements BlockSink {
                   List.of(
                       context.filter(),
                       TimeFilter.between(context.range().fromNanos(), context.range().toNanos())));
-      CompiledFilter compiled = FilterCompiler.compile(inRange, filters);
+      picked = FilterCompiler.forWorkers(inRange, filters, context.workers());
       for (int i = 0; i < context.workers(); i++) {
-        picked.add(i == 0 ? compiled : compiled.forWorker());
         workers.add(
             new SortWorker(
                 order, List.of(FieldNames.STREAM_ID), Long.MAX_VALUE, context.run().memory()));

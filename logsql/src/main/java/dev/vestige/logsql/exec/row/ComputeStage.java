@@ -44,12 +44,8 @@ final class ComputeStage implements BlockSink {
   }
 
   static CompiledFilter[] conditions(Filter condition, StageContext context) {
-    CompiledFilter[] conditions = new CompiledFilter[context.workers()];
-    conditions[0] = FilterCompiler.compile(condition, context.filters());
-    for (int worker = 1; worker < conditions.length; worker++) {
-      conditions[worker] = conditions[0].forWorker();
-    }
-    return conditions;
+    return FilterCompiler.forWorkers(condition, context.filters(), context.workers())
+        .toArray(CompiledFilter[]::new);
   }
 
   @Override

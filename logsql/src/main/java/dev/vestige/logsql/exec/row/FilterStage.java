@@ -8,25 +8,22 @@ import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.filter.Filter;
+import java.util.List;
 
 /// `filter`: some rows go.
 final class FilterStage implements BlockSink {
-  private final CompiledFilter[] filters;
+  private final List<CompiledFilter> filters;
   private final BlockSink next;
 
   FilterStage(Filter filter, StageContext context, BlockSink next) {
     this.next = next;
-    filters = new CompiledFilter[context.workers()];
-    CompiledFilter compiled = FilterCompiler.compile(filter, context.filters());
-    for (int worker = 0; worker < filters.length; worker++) {
-      filters[worker] = worker == 0 ? compiled : compiled.forWorker();
-    }
+    filters = FilterCompiler.forWorkers(filter, context.filters(), context.workers());
   }
 
   @Override
   public boolean accept(BlockView block, int worker) {
     Bitmap rows = block.selection().copy();
-    filters[worker].apply(block, rows);
+    filters.get(worker).apply(block, rows);
     return rows.isEmpty() || next.accept(new SelectedView(block, rows), worker);
   }
 

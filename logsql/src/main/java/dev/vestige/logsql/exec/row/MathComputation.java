@@ -22,7 +22,7 @@ final class MathComputation implements Computation {
 
   @Override
   public List<ComputedField> compute(BlockView block, Bitmap rows) {
-    int[] numbers = RowNumbers.of(rows);
+    int[] numbers = rows.numbers();
     Map<String, ColumnVector> results = new LinkedHashMap<>();
     BlockView view = new ChangedView(block, results);
     for (MathAssignment assignment : assignments) {

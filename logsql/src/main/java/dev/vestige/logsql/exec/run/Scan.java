@@ -8,11 +8,9 @@ import dev.vestige.logsql.exec.StoredView;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
-import dev.vestige.logsql.filter.Filter;
 import dev.vestige.storage.Block;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.CountedPart;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,19 +30,12 @@ final class Scan implements BlockVisitor {
     this.plan = plan;
     this.context = context;
     this.stages = stages;
-    this.filters = compile(plan.filter(), filters, context.workers());
+    this.filters = FilterCompiler.forWorkers(plan.filter(), filters, context.workers());
     this.counted = plan.counted().orElse(null);
     this.filtersOfCounts =
-        counted == null ? List.of() : compile(counted.filter(), filters, context.workers());
-  }
-
-  private static List<CompiledFilter> compile(Filter filter, FilterContext context, int workers) {
-    List<CompiledFilter> compiled = new ArrayList<>();
-    compiled.add(FilterCompiler.compile(filter, context));
-    while (compiled.size() < workers) {
-      compiled.add(compiled.getFirst().forWorker());
-    }
-    return compiled;
+        counted == null
+            ? List.of()
+            : FilterCompiler.forWorkers(counted.filter(), filters, context.workers());
   }
 
   @Override

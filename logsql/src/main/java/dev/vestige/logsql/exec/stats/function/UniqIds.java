@@ -10,19 +10,10 @@ final class UniqIds {
   /// What stands in place of a format where values are texts.
   static final int NONE = 0;
 
-  private static final int HEX_8 = 1;
-  private static final int HEX_16 = 2;
-  private static final int UUID = 3;
-
   private UniqIds() {}
 
   static void save(ColumnVector.Ids ids, ByteSink out) {
-    out.putByte(
-        switch (ids.format()) {
-          case HEX_8 -> HEX_8;
-          case HEX_16 -> HEX_16;
-          case UUID -> UUID;
-        });
+    out.putByte(1 + ids.format().code());
     out.putVarint(ids.rows());
     for (int row = 0; row < ids.rows(); row++) {
       if (ids.format() != IdFormat.HEX_8) {
@@ -35,12 +26,7 @@ final class UniqIds {
   /// Reads what stands behind the format.
   static ColumnVector.Ids load(int format, ByteSource in) {
     IdFormat known =
-        switch (format) {
-          case HEX_8 -> IdFormat.HEX_8;
-          case HEX_16 -> IdFormat.HEX_16;
-          case UUID -> IdFormat.UUID;
-          default -> throw in.corrupt("ids of the format " + format);
-        };
+        IdFormat.of(format - 1).orElseThrow(() -> in.corrupt("ids of the format " + format));
     int bytes = known == IdFormat.HEX_8 ? Long.BYTES : 2 * Long.BYTES;
     int count = in.getCount("number of distinct ids", in.remaining() / bytes);
     long[] highs = new long[count];
