@@ -9,14 +9,25 @@ import dev.vestige.storage.ProvisionalCopy;
 import dev.vestige.storage.SpanBatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/// Lets a watch see each batch that another node sends.
-public record WatchedBatches(BatchStore store, StreamWatch streams) implements BatchStore {
+/// Stores batches of other nodes; lets a watch see each, and tells of each that was new.
+///
+/// @param stored must not wait
+public record WatchedBatches(BatchStore store, StreamWatch streams, Consumer<SpanBatch> stored)
+    implements BatchStore {
   @Override
   public CompletableFuture<Boolean> append(
       SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
     streams.see(batch);
-    return store.append(batch, frame, id, doubts);
+    return store
+        .append(batch, frame, id, doubts)
+        .thenApply(isNew -> {
+          if (isNew) {
+            stored.accept(batch);
+          }
+          return isNew;
+        });
   }
 
   @Override

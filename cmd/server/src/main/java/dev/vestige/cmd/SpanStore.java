@@ -116,8 +116,7 @@ final class SpanStore implements AutoCloseable {
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
-    BatchStore batches =
-        new ToldBatches(new WatchedBatches(engine.batches(), streams), live::arrived);
+    BatchStore batches = new WatchedBatches(engine.batches(), streams, live::arrived);
     internal.addTo(router, engine, sink, batches, doors.observer());
     internal.addAnswersTo(router, engine, runner, live);
     if (queries != null) {

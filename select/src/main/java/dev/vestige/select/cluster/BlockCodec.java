@@ -76,7 +76,7 @@ final class BlockCodec {
       case ColumnVector.Coded coded -> writeCoded(coded, out);
       case ColumnVector.Longs longs -> {
         out.putByte(LONGS);
-        out.putByte(code(longs.format()));
+        out.putByte(longs.format().code());
         writePresent(longs.present(), longs.rows(), out);
         writeLongs(longs.values(), longs.rows(), out);
       }
@@ -89,7 +89,7 @@ final class BlockCodec {
       }
       case ColumnVector.Ids ids -> {
         out.putByte(IDS);
-        out.putByte(code(ids.format()));
+        out.putByte(ids.format().code());
         if (ids.format() != IdFormat.HEX_8) {
           writeLongs(ids.high(), ids.rows(), out);
         }
@@ -224,44 +224,14 @@ final class BlockCodec {
     };
   }
 
-  private static int code(NumberFormat format) {
-    return switch (format) {
-      case DECIMAL -> 0;
-      case UNSIGNED -> 1;
-      case TIME -> 2;
-      case IPV4 -> 3;
-      case HEX -> 4;
-    };
-  }
-
   private static NumberFormat numberFormat(ByteSource source) {
     int code = source.getByte();
-    return switch (code) {
-      case 0 -> NumberFormat.DECIMAL;
-      case 1 -> NumberFormat.UNSIGNED;
-      case 2 -> NumberFormat.TIME;
-      case 3 -> NumberFormat.IPV4;
-      case 4 -> NumberFormat.HEX;
-      default -> throw source.corrupt("number format " + code);
-    };
-  }
-
-  private static int code(IdFormat format) {
-    return switch (format) {
-      case HEX_8 -> 0;
-      case HEX_16 -> 1;
-      case UUID -> 2;
-    };
+    return NumberFormat.of(code).orElseThrow(() -> source.corrupt("number format " + code));
   }
 
   private static IdFormat idFormat(ByteSource source) {
     int code = source.getByte();
-    return switch (code) {
-      case 0 -> IdFormat.HEX_8;
-      case 1 -> IdFormat.HEX_16;
-      case 2 -> IdFormat.UUID;
-      default -> throw source.corrupt("id format " + code);
-    };
+    return IdFormat.of(code).orElseThrow(() -> source.corrupt("id format " + code));
   }
 
   /// Before memory is taken for them.

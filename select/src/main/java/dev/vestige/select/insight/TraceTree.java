@@ -10,6 +10,7 @@ import dev.vestige.select.trace.AttributeCursor;
 import dev.vestige.select.trace.TraceOutline;
 import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.StatusCode;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ record TraceTree(TraceId id, SpanTree spans, List<Node> nodes) {
                 batch.spanId(span),
                 TraceOutline.service(batch, span, resources),
                 text.slice().toString(),
-                batch.statusCode(span) == TraceOutline.STATUS_ERROR));
+                batch.statusCode(span) == StatusCode.ERROR));
         ids.add(batch.spanId(span));
         parentIds.add(batch.parentId(span));
         startNanos.add(batch.startNanos(span));

@@ -10,6 +10,7 @@ import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.EventColumns;
 import dev.vestige.storage.LinkColumns;
 import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.StatusCode;
 import dev.vestige.storage.Streams;
 import dev.vestige.storage.ValueTable;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.io.IOException;
 /// Writes spans as Jaeger's JSON. Confined to one thread.
 final class SpanWriter {
   private static final int NANOS_PER_MICRO = 1_000;
-  private static final int STATUS_ERROR = 2;
   private static final ByteSlice NAME_FIELD = ByteSlice.utf8(Streams.NAME_FIELD);
   private static final ByteSlice REFERENCE_TYPE = ByteSlice.utf8("opentracing.ref_type");
   private static final ByteSlice CHILD_OF = ByteSlice.utf8("child_of");
@@ -158,7 +158,7 @@ final class SpanWriter {
     tags.textOf("otel.scope.name", batch, batch.scopeName(scope));
     tags.textOf("otel.scope.version", batch, batch.scopeVersion(scope));
     tags.string("span.kind", SpanKind.word(batch.kind(span)));
-    if (batch.statusCode(span) == STATUS_ERROR) {
+    if (batch.statusCode(span) == StatusCode.ERROR) {
       tags.yes("error");
     }
     tags.textOf("otel.status_description", batch, batch.statusMessage(span));

@@ -5,6 +5,7 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.storage.AttributeScope;
 import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.StatusCode;
 import dev.vestige.storage.Streams;
 import dev.vestige.storage.ValueTable;
 import java.util.Arrays;
@@ -15,9 +16,6 @@ import java.util.TreeMap;
 public final class TraceOutline {
   /// What spans without a service count for.
   public static final String UNKNOWN_SERVICE = "unknown_service";
-
-  /// OTLP's status code of an error.
-  public static final int STATUS_ERROR = 2;
 
   private static final ByteSlice SERVICE_KEY = ByteSlice.utf8(Streams.SERVICE_KEY);
   private static final int SPAN_BYTES = 16;
@@ -95,7 +93,7 @@ public final class TraceOutline {
   }
 
   private void add(SpanBatch batch, int span, String service) {
-    boolean isError = batch.statusCode(span) == STATUS_ERROR;
+    boolean isError = batch.statusCode(span) == StatusCode.ERROR;
     Count count = services.computeIfAbsent(service, _ -> new Count());
     count.spans++;
     count.errors += isError ? 1 : 0;
