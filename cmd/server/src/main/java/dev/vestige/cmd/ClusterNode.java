@@ -27,6 +27,7 @@ import dev.vestige.select.cluster.ClusterDeletes;
 import dev.vestige.select.cluster.ClusterLive;
 import dev.vestige.select.cluster.ClusterStorage;
 import dev.vestige.select.cluster.NodeQueries;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SearchStatistics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -143,7 +144,7 @@ final class ClusterNode implements AutoCloseable {
     ListedRunner runner = new ListedRunner();
     ClusterLive live = new ClusterLive(this::nodeQueries);
     internal.addTo(router);
-    internal.addAnswersTo(router, storage, runner, live);
+    internal.addAnswersTo(router, storage, () -> Placements.NONE, runner, live);
     new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);

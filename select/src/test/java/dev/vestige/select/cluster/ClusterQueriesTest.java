@@ -34,6 +34,7 @@ import dev.vestige.select.trace.FoundTrace;
 import dev.vestige.select.trace.ScanTraceFinder;
 import dev.vestige.select.trace.TraceCursor;
 import dev.vestige.select.trace.TraceSearch;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.MemoryStorage;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
@@ -146,7 +147,9 @@ class ClusterQueriesTest {
   private static HttpServer start(MemoryStorage storage) {
     Router.Builder router = Router.builder();
     StoredLive live = new StoredLive(storage, LocalRunner::new, 64 << 20);
-    new NodeAnswers(storage, new LocalRunner(storage), live, gate(), 64 << 20).addTo(router);
+    new NodeAnswers(
+            storage, () -> Placements.NONE, new LocalRunner(storage), live, gate(), 64 << 20)
+        .addTo(router);
     HttpServer server =
         new HttpServer(
             HttpServerOptions.DEFAULT.with(
