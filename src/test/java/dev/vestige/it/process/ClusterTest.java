@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int NODES = 3;
+  private static final String COUNT = "/select/logsql/query?query=*%7Ccount()";
 
   /// How long nodes are tormented beyond one round of everything.
   private static final long SECONDS = Long.getLong("vestige.cluster.seconds", 0);
@@ -77,8 +78,15 @@ final class ClusterTest {
     load.awaitRequests(30);
   }
 
-  private static void pauseStorage(ClusterProcesses cluster, ClusterLoad load, int node) {
+  private static void pauseStorage(ClusterProcesses cluster, ClusterLoad load, int node)
+      throws IOException {
     cluster.storage.get(node).process().signal("STOP");
+    HttpResponse<String> rest = cluster.get(COUNT + "&allow_partial_response=1");
+    assertThat(rest.statusCode()).isEqualTo(200);
+    assertThat(rest.headers().firstValue("Vestige-Partial")).contains(cluster.address(node));
+    HttpResponse<String> whole = cluster.get(COUNT + "&timeout=3s");
+    assertThat(whole.statusCode()).isGreaterThan(500);
+    assertThat(whole.body()).contains(cluster.address(node));
     load.awaitRequests(30);
     cluster.storage.get(node).process().signal("CONT");
     load.awaitRequests(30);

@@ -17,6 +17,7 @@ import dev.vestige.http.client.ListedNode;
 import dev.vestige.insert.cluster.NodeSink;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.logsql.exec.QueryPart;
@@ -178,6 +179,12 @@ final class ClusterNode implements AutoCloseable {
     @Override
     public SearchStatistics run(Query query, RunContext context, BlockSink output) {
       return new ClusterRunner(nodeQueries()).run(query, context, output);
+    }
+
+    @Override
+    public SearchStatistics explain(
+        Query query, RunContext context, ExplainMode mode, BlockSink output) {
+      return new ClusterRunner(nodeQueries()).explain(query, context, mode, output);
     }
 
     @Override

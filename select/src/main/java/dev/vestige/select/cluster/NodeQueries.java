@@ -75,8 +75,8 @@ public final class NodeQueries implements RemoteNodes {
     return new NodeQueries(asked, silenceMillisMax, options);
   }
 
-  /// The name of a node.
-  String name(int number) {
+  @Override
+  public String name(int number) {
     return nodes.get(number).address();
   }
 
