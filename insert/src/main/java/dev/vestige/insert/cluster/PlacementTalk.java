@@ -76,22 +76,17 @@ final class PlacementTalk {
     List<CompletableFuture<Void>> told = new ArrayList<>();
     nodes.forEach(node -> told.add(Threads.fork("tell-node", () -> node.tell(this))));
     boolean isTold = true;
-    for (int i = 0; i < nodes.size(); i++) {
+    for (CompletableFuture<Void> one : told) {
       try {
-        told.get(i).join();
+        one.join();
       } catch (CompletionException e) {
-        nodes.get(i).takeOut("it cannot be told where spans are placed: " + reason(e));
+        if (!(e.getCause() instanceof VestigeException)) {
+          throw e;
+        }
         isTold = false;
       }
     }
     return isTold;
-  }
-
-  private static String reason(CompletionException e) {
-    if (e.getCause() instanceof VestigeException known) {
-      return known.getMessage();
-    }
-    throw e;
   }
 
   /// Carries what nodes know to the others.

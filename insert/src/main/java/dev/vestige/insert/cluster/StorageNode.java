@@ -274,17 +274,24 @@ final class StorageNode {
   }
 
   /// Tells the node all that is known of placements, and learns what it knows. It has it durably
-  /// then.
+  /// then, or gets no spans.
   ///
   /// @throws VestigeException when it does not take it in
   void tell(PlacementTalk talk) {
     telling.lock();
     try {
-      Placements now = talk.known();
-      if (told.covers(now)) {
-        return;
+      if (isOut()) {
+        throw new VestigeException(ErrorKind.UNAVAILABLE, outBecause);
       }
-      exchange(now, talk);
+      Placements now = talk.known();
+      if (!told.covers(now)) {
+        exchange(now, talk);
+      }
+    } catch (VestigeException e) {
+      if (!isOut()) {
+        takeOut("it cannot be told where spans are placed: " + e.getMessage());
+      }
+      throw e;
     } finally {
       telling.unlock();
     }

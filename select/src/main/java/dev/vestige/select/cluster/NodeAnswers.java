@@ -101,8 +101,8 @@ public final class NodeAnswers {
         throws IOException;
   }
 
-  /// A question waits its turn with its answer begun, so that the asking node knows that this one
-  /// is alive.
+  /// A question waits its turn with its answer open, so that the asking node hears that this one is
+  /// alive.
   private Answer gated(Answer answer) {
     return (question, pieces, codec, client) -> {
       try (AdmissionGate.Permit _ = gate.enter(client)) {
@@ -173,6 +173,8 @@ public final class NodeAnswers {
     Question question = Question.read(source);
     RunContext context = context(question, client);
     int workers = Math.max(1, runner.workers());
+    // There may be nothing to say for long.
+    pieces.flush();
     try (BlocksOutput blocks = new BlocksOutput(question.part(), pieces, workers)) {
       live.follow(
           new LiveQuestion(question.part().query(), context, startNanos, offsetMillis, client),

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /// known to say on which nodes a trace can lie. A node that was passed over, or that was not listed
 /// yet, is missing in a set. It only ever grows by [#join], in any order and as often as one likes,
 /// so whoever knows some of it can tell it to all. `docs/format/placements.md` is the grammar;
-/// decision 17 says why. Immutable.
+/// decision 18 says why. Immutable.
 public final class Placements {
   public static final Placements NONE = new Placements(new TreeMap<>());
 
@@ -137,7 +137,8 @@ public final class Placements {
   ///   else it is not known what came to it
   public boolean isWhole(
       TraceId trace, TimeRange found, Predicate<String> hasAnswered, Collection<String> others) {
-    long first = HourRanges.hour(Math.max(found.fromNanos(), Long.MIN_VALUE + GAP_NANOS) - GAP_NANOS);
+    long first =
+        HourRanges.hour(Math.max(found.fromNanos(), Long.MIN_VALUE + GAP_NANOS) - GAP_NANOS);
     long last = HourRanges.hour(Math.min(found.toNanos(), Long.MAX_VALUE - GAP_NANOS) + GAP_NANOS);
     long key = TracePlacement.key(trace.high(), trace.low());
     TreeSet<String> unknown = new TreeSet<>(others);
@@ -170,7 +171,8 @@ public final class Placements {
     TreeMap<String, HourRanges> sets = new TreeMap<>();
     int count = source.getCount("sets of nodes", SETS_MAX);
     for (int i = 0; i < count; i++) {
-      int length = source.getCount("length of names", Math.min(NAMES_BYTES_MAX, source.remaining()));
+      int length =
+          source.getCount("length of names", Math.min(NAMES_BYTES_MAX, source.remaining()));
       String names =
           new String(source.array(), source.take(length), length, StandardCharsets.UTF_8);
       sets.put(names, HourRanges.read(source));

@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// Tells how a query runs, a row per step: the query, the queries inside its filters, the scan, the
-/// nodes of a cluster that do it, and each pipe. After a run that was probed it tells, too, what went into each step and how long it
-/// took. Confined to one thread but for the probes.
+/// nodes of a cluster that do it, and each pipe. After a run that was probed it tells, too, what
+/// went into each step and how long it took. Confined to one thread but for the probes.
 final class Explanation {
   private static final double NANOS_PER_MILLI = 1e6;
 

@@ -55,9 +55,7 @@ public final class StoreCheck {
   /// What other nodes brought.
   private void checkBatches() {
     checkFile(
-        BatchIds.NAME,
-        () -> BatchIds.open(directory),
-        "the batches that other nodes brought");
+        BatchIds.NAME, () -> BatchIds.open(directory), "the batches that other nodes brought");
     checkFile(
         PlacementFile.NAME,
         () -> PlacementFile.read(directory),
