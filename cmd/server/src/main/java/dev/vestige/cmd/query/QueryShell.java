@@ -4,17 +4,17 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.client.RefusedException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Asks one query after another, as they are typed or come through a pipe. Words that begin with a
-/// dot are for the shell. The line is edited by the terminal; history and names of fields are asked
-/// for. Used by one thread.
+/// dot are for the shell. Used by one thread.
 final class QueryShell {
   private static final String HELP =
       """
@@ -28,12 +28,15 @@ final class QueryShell {
         .page LINES             stop after so many lines; 0 for never
         .history, !!, !7, !begin
         .quit
+      At a terminal, Tab completes fields, values and pipes, the arrows go through the history, and
+      Ctrl-C forgets the line.
       """;
 
   private final QueryNode node;
-  private final BufferedReader in;
+  private final LineSource lines;
   private final Consumer<String> out;
   private final History history;
+  private final QueryCompletion completion;
   private QuerySettings settings;
   private int pageLines;
   private boolean isOver;
@@ -41,15 +44,16 @@ final class QueryShell {
 
   QueryShell(
       QueryNode node,
-      BufferedReader in,
+      LineSource lines,
       Consumer<String> out,
       History history,
       QuerySettings settings,
       int pageLines) {
     this.node = node;
-    this.in = in;
+    this.lines = lines;
     this.out = out;
     this.history = history;
+    this.completion = new QueryCompletion(node);
     this.settings = settings;
     this.pageLines = pageLines;
   }
@@ -60,8 +64,7 @@ final class QueryShell {
   /// @return whether everything went well
   boolean run(String prompt) {
     while (!isOver) {
-      out.accept(prompt);
-      String typed = line();
+      String typed = line(prompt, before -> completion.suggestions(before, settings));
       String line = history.expand(typed.strip());
       if (!line.isEmpty()) {
         if (!line.equals(".history")) {
@@ -73,14 +76,15 @@ final class QueryShell {
     return !hasFailed;
   }
 
-  private String line() {
-    try {
-      String line = in.readLine();
-      isOver = line == null;
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw new VestigeException(ErrorKind.IO, "reading what is typed: " + e, e);
-    }
+  /// What is typed to answer the shell.
+  private String line(String prompt) {
+    return line(prompt, _ -> Suggestions.NONE);
+  }
+
+  private String line(String prompt, Function<String, Suggestions> asCompleted) {
+    Optional<String> line = lines.line(prompt, asCompleted);
+    isOver = line.isEmpty();
+    return line.orElse("");
   }
 
   private void take(String line) {
@@ -155,7 +159,7 @@ final class QueryShell {
     try (InputStream body = node.tail(query)) {
       Thread printing =
           Threads.start("tail", () -> print(body, settings.livePrinter(out), isWanted));
-      line();
+      line("");
       isWanted.set(false);
       body.close();
       Threads.join(printing);

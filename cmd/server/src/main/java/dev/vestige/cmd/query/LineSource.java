@@ -1,0 +1,14 @@
+package dev.vestige.cmd.query;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Where the lines of the shell come from.
+interface LineSource {
+  /// The next line, without its end.
+  ///
+  /// @param prompt shown in front of it
+  /// @param completion of what stands in front of the cursor, where there is one
+  /// @return nothing at the end of the input
+  Optional<String> line(String prompt, Function<String, Suggestions> completion);
+}
