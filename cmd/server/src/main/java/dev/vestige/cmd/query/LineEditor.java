@@ -44,7 +44,7 @@ final class LineEditor implements LineSource {
           line.end();
           draw();
           out.accept("\n");
-          return Optional.of(key.kind() == Kind.ENTER ? line.text() : "");
+          return Optional.of(key.kind() == Kind.ENTER ? line.text() : CANCELLED);
         }
         boolean isLeaving = key.kind() == Kind.DELETE_OR_LEAVE && line.text().isEmpty();
         if (isLeaving || key.kind() == Kind.CLOSED) {

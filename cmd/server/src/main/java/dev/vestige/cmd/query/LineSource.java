@@ -5,6 +5,9 @@ import java.util.function.Function;
 
 /// Where the lines of the shell come from.
 interface LineSource {
+  /// What stands for a line that was given up by Ctrl-C: the character of that key.
+  String CANCELLED = "\003";
+
   /// The next line, without its end.
   ///
   /// @param prompt shown in front of it

@@ -66,7 +66,7 @@ final class QueryShell {
     while (!isOver) {
       String typed = line(prompt, before -> completion.suggestions(before, settings));
       String line = history.expand(typed.strip());
-      if (!line.isEmpty()) {
+      if (!line.isEmpty() && !line.equals(LineSource.CANCELLED)) {
         if (!line.equals(".history")) {
           history.add(line);
         }
@@ -76,9 +76,9 @@ final class QueryShell {
     return !hasFailed;
   }
 
-  /// What is typed to answer the shell.
-  private String line(String prompt) {
-    return line(prompt, _ -> Suggestions.NONE);
+  private boolean wantsMore(String prompt) {
+    String answer = line(prompt, _ -> Suggestions.NONE).strip();
+    return !isOver && !answer.equals("q") && !answer.equals(LineSource.CANCELLED);
   }
 
   private String line(String prompt, Function<String, Suggestions> asCompleted) {
@@ -92,7 +92,7 @@ final class QueryShell {
       if (line.startsWith(".")) {
         command(line.split("\\s+", 2)[0], line.contains(" ") ? line.split("\\s+", 2)[1] : "");
       } else {
-        Pager pager = new Pager(out, this::line, pageLines);
+        Pager pager = new Pager(out, this::wantsMore, pageLines);
         node.rows(settings.form(line), settings.printer(pager), pager::isWanted);
       }
     } catch (RefusedException e) {
@@ -150,7 +150,7 @@ final class QueryShell {
     Map<String, String> form = new HashMap<>(what);
     form.put("start", settings.start());
     form.put("end", settings.end());
-    Pager pager = new Pager(out, this::line, pageLines);
+    Pager pager = new Pager(out, this::wantsMore, pageLines);
     node.values(path, form).forEach(line -> pager.accept(line + "\n"));
   }
 
@@ -159,7 +159,7 @@ final class QueryShell {
     try (InputStream body = node.tail(query)) {
       Thread printing =
           Threads.start("tail", () -> print(body, settings.livePrinter(out), isWanted));
-      line("");
+      line("", _ -> Suggestions.NONE);
       isWanted.set(false);
       body.close();
       Threads.join(printing);

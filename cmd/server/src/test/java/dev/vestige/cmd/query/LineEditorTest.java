@@ -46,7 +46,7 @@ class LineEditorTest {
   void the_end_of_input_ends_and_cancelling_forgets() {
     assertThat(type("\004")).isEmpty();
     assertThat(type("")).isEmpty();
-    assertThat(type("forgotten\003")).hasValue("");
+    assertThat(type("forgotten\003")).hasValue(LineSource.CANCELLED);
     assertThat(type("ab" + LEFT + "\004\r")).hasValue("a");
   }
 
