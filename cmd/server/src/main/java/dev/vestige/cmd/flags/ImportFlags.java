@@ -45,9 +45,9 @@ public final class ImportFlags {
           "Header of the requests to the node that gets the spans, such as 'AccountID: 12'.");
 
   public static final Flag<String> START =
-      flag("start", TEXT, "", "Begin of the time range, as 2026-11-21T10:00:00Z; a week ago.");
+      flag("start", TEXT, "", "Begin of the range, such as -7d or 2026-11-21T10:00:00Z; 7d before its end.");
 
-  public static final Flag<String> END = flag("end", TEXT, "", "End of the time range; now.");
+  public static final Flag<String> END = flag("end", TEXT, "", "End of the range; now.");
 
   public static final Flag<Duration> SLICE =
       flag(
