@@ -70,7 +70,12 @@ final class InternalDoors {
       Router.Builder router, RowSink sink, BatchStore batches, InsertObserver observer) {
     long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
     TextRowEndpoint textRows =
-        new TextRowEndpoint(sink, InsertDoors.limits(flags), bytesMax, observer);
+        new TextRowEndpoint(
+            sink,
+            InsertDoors.limits(flags),
+            bytesMax,
+            flags.get(InsertFlags.DEFAULT_MSG_VALUE),
+            observer);
     router
         .exact(
             "/internal/insert",
