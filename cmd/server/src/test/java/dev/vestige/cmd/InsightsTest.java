@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// hand. The callees end in the minute before their callers and are stored before them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InsightsTest {
-  /// Half a second before a full minute.
+  /// 50 ms before a full minute.
   private static final long START_MILLIS = 1_749_985_259_950L;
 
   private static final String RANGE = "start=2025-06-15T11:00:00Z&end=2025-06-15T11:01:59Z";
