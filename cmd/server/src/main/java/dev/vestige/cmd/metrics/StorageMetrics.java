@@ -38,6 +38,8 @@ public final class StorageMetrics {
       gauge(ofIndex, "type", "indexdb", _ -> 0);
     }
     gauge("vt_compressed_data_size_bytes", "type", "storage/big", StoreSize::partBytes);
+    gauge(
+        "vt_uncompressed_data_size_bytes", "type", "storage/big", StoreSize::uncompressedBytes);
     gauge("vt_storage_is_read_only", "path", path, store -> store.readOnly() ? 1 : 0);
   }
 
