@@ -15,8 +15,10 @@ import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The query APIs, set up as the flags say.
 final class SpanQueries {
@@ -39,7 +41,21 @@ final class SpanQueries {
     SlowQueries slow =
         new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
     QueryRunner recorded = new RecordedRunner(runner);
-    this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), slow);
+    LiveSpans counted = counted(live, registry);
+    this.api = new SelectApi(storage, recorded, counted, new OtlpJsonFiles(), options(), slow);
+  }
+
+  private static LiveSpans counted(LiveSpans live, MeterRegistry registry) {
+    AtomicInteger following = new AtomicInteger();
+    Gauge.builder("vt_live_tailing_requests", following, AtomicInteger::get).register(registry);
+    return (question, rows) -> {
+      following.incrementAndGet();
+      try {
+        live.follow(question, rows);
+      } finally {
+        following.decrementAndGet();
+      }
+    };
   }
 
   private SelectOptions options() {
