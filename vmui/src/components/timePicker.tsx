@@ -4,7 +4,7 @@ import { useScene } from '../state/context';
 import { setParams } from '../state/route';
 import { PRESETS, dateTime, label, moment } from '../state/time';
 
-const REFRESHES = ['', '5s', '10s', '30s', '1m', '5m', '15m'];
+const REFRESHES = ['', '1s', '5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h'];
 
 export function TimePicker({ every }: { every: string }) {
   const scene = useScene();
@@ -38,12 +38,13 @@ export function TimePicker({ every }: { every: string }) {
       </button>
       <select
         aria-label="Refresh by itself"
+        title="How often to ask again"
         value={every}
         onChange={(event) => setParams({ refresh: event.currentTarget.value })}
       >
         {REFRESHES.map((each) => (
           <option key={each} value={each}>
-            {each || 'off'}
+            {each ? `every ${each}` : 'by hand'}
           </option>
         ))}
       </select>
