@@ -41,6 +41,10 @@ export function App() {
   };
   const every = route.params.get('refresh') ?? '';
   useForeignLinks(route);
+  const title = PAGES.find(([path]) => isUnder(route.path, path))?.[1];
+  useEffect(() => {
+    document.title = title ? `${title} · Vestige` : 'Vestige';
+  }, [title]);
   useEffect(() => {
     const nanos = parseDuration(every);
     if (!nanos) return;

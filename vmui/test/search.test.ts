@@ -118,7 +118,7 @@ describe('answers', () => {
       { _time: '1970-01-01T00:00:02Z', name: 'x', n: '2' },
       { _time: '1970-01-01T00:00:02Z', name: 'y', n: '5' },
     ], []);
-    expect(drawing).toEqual({ times: [1000, 2000], lines: [{ name: 'x', values: [1, 2] }, { name: 'y', values: [null, 5] }] });
+    expect(drawing).toEqual({ times: [1000, 2000], lines: [{ name: 'y', values: [null, 5] }, { name: 'x', values: [1, 2] }] });
   });
   it('take numbers that were grouped by as names', () => {
     expect(groupedBy('* | stats by (_time:1m offset 5s, kind, "a:b") count() n')).toEqual(['_time', 'kind', 'a:b']);

@@ -2,8 +2,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Params, curl } from '../api/http';
-import { times } from '../api/logsql';
-import { useScene } from '../state/context';
 import { link } from '../state/route';
 import { copyText } from '../util/copy';
 
@@ -18,9 +16,8 @@ interface PanelProps {
 }
 
 export function Panel({ title, query, request, actions, children }: PanelProps) {
-  const { span } = useScene();
   const [open, setOpen] = useState(false);
-  const behind = query ?? (request && curl(request.endpoint, { ...request.params, ...times(span) }));
+  const behind = query ?? (request && curl(request.endpoint, request.params));
   return (
     <section class="panel" aria-label={title}>
       <header>

@@ -55,6 +55,11 @@ export function Answered<T>({ answer, children }: { answer: Answer<T>; children:
   return (
     <>
       {answer.error && <Failure error={answer.error} />}
+      {answer.busy && (
+        <div class="again">
+          <Busy cancel={answer.cancel} />
+        </div>
+      )}
       <div class={answer.busy ? 'answered stale' : 'answered'} aria-busy={answer.busy}>
         {children(answer.value)}
       </div>

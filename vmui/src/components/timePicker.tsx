@@ -82,14 +82,8 @@ function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
         if (valid) choose(relative(from, start), relative(to, end));
       }}
     >
-      <label>
-        From
-        <input value={from} onInput={(event) => setFrom(event.currentTarget.value)} aria-invalid={start === undefined} />
-      </label>
-      <label>
-        To
-        <input value={to} onInput={(event) => setTo(event.currentTarget.value)} aria-invalid={end === undefined} />
-      </label>
+      <Moment name="From" text={from} valid={start !== undefined} onText={setFrom} />
+      <Moment name="To" text={to} valid={end !== undefined} onText={setTo} />
       <label>
         Zone
         <select value={zone} onChange={(event) => setParams({ tz: event.currentTarget.value === 'utc' ? 'utc' : '' })}>
@@ -102,5 +96,24 @@ function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
         Apply
       </button>
     </form>
+  );
+}
+
+/** A moment as text, with the browser's calendar beside it. */
+function Moment({ name, text, valid, onText }: { name: string; text: string; valid: boolean; onText(text: string): void }) {
+  return (
+    <label>
+      {name}
+      <span class="moment">
+        <input value={text} onInput={(event) => onText(event.currentTarget.value)} aria-invalid={!valid} />
+        <input
+          type="datetime-local"
+          step={1}
+          aria-label={`${name}, from a calendar`}
+          value={/^\d{4}-/.test(text) ? text.replace(' ', 'T') : ''}
+          onInput={(event) => onText(event.currentTarget.value.replace('T', ' '))}
+        />
+      </span>
+    </label>
   );
 }

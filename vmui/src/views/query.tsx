@@ -194,7 +194,7 @@ function HitsPanel({ query }: { query: string }) {
   return (
     <Panel
       title={`Hits over time${answer.value ? ` (${count(answer.value.total)})` : ''}`}
-      request={{ endpoint: 'logsql/hits', params: { query: filter, field } }}
+      request={{ endpoint: 'logsql/hits', params: { query: filter, field, ...times(span) } }}
       actions={
         <>
           <label class="hint">

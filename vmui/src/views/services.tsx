@@ -1,6 +1,6 @@
 // The first page: rate, errors and latency of everything, of each service, and of its operations.
 import { useState } from 'preact/hooks';
-import { FIELDS, all, exactly } from '../api/logsql';
+import { FIELDS, all, exactly, times } from '../api/logsql';
 import { Panel } from '../components/panel';
 import { Service } from '../components/service';
 import { Sparkline } from '../components/sparkline';
@@ -82,6 +82,8 @@ interface ServiceTableProps {
 }
 
 function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTableProps) {
+  const { params } = useRoute();
+  const kind = params.get('kind') ?? '';
   const millis = span.end - span.start;
   return (
     <Table
@@ -91,7 +93,15 @@ function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTabl
       rowClass={(red) => (red.service === selected && selected ? 'selected' : '')}
       onRow={(red) => setParams({ service: red.service === selected ? '' : red.service })}
       columns={[
-        { title: 'Service', cell: (red) => <Service name={red.service} />, order: (red) => red.service },
+        {
+          title: 'Service',
+          cell: (red) => (
+            <a class="quiet" href={link('/', { service: red.service, kind })} onClick={(event) => event.stopPropagation()}>
+              <Service name={red.service} />
+            </a>
+          ),
+          order: (red) => red.service,
+        },
         {
           title: 'Rate',
           align: 'right',
@@ -149,7 +159,7 @@ function Operations({ service, kind }: { service: string; kind: string }) {
   const lines = useAsk((ask) => operationSeries(service, answer.value?.length ?? 0, span, ask), [span, answer.value]);
   const millis = span.end - span.start;
   return (
-    <Panel title={service ? `Operations of ${service}` : 'Operations'} request={{ endpoint: 'traces/api/red', params: { services: service } }}>
+    <Panel title={service ? `Operations of ${service}` : 'Operations'} request={{ endpoint: 'traces/api/red', params: { services: service, ...times(span) } }}>
       <Answered answer={answer}>
         {(found) => (
           <Table

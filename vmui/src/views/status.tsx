@@ -39,13 +39,13 @@ export function Status() {
   const holdsSpans = answer.value ? total(answer.value.samples, 'vt_storage_rows') !== undefined : false;
   return (
     <>
-      <Panel title="Server">
+      <Panel title="Server" request={{ endpoint: '../metrics', params: {} }}>
         <Answered answer={answer}>{(reading) => <Facts now={reading} before={before} version={build.value} />}</Answered>
       </Panel>
       <QueriesPanel ticks={ticks} />
       <NodesPanel ticks={ticks} />
       {holdsSpans && <PartitionsPanel ticks={ticks} />}
-      <Panel title="Flags">
+      <Panel title="Flags" request={{ endpoint: '../flags', params: {} }}>
         <Answered answer={flags}>
           {(found) => (
             <Table
@@ -60,7 +60,7 @@ export function Status() {
           )}
         </Answered>
       </Panel>
-      <Panel title="All metrics">
+      <Panel title="All metrics" request={{ endpoint: '../metrics', params: {} }}>
         <Answered answer={answer}>{({ samples }) => <Metrics samples={samples} />}</Answered>
       </Panel>
     </>

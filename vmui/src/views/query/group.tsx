@@ -1,7 +1,7 @@
 // Rows in groups of one field, each row on a line that opens.
 import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../../api/http';
-import { exactly } from '../../api/logsql';
+import { FIELDS, exactly } from '../../api/logsql';
 import { useScene } from '../../state/context';
 import { link, setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
@@ -12,7 +12,10 @@ import { narrowed } from '../query';
 const ROWS_SHOWN = 50;
 /** So many groups are open at first. */
 const GROUPS_OPEN = 5;
-const HIDDEN = new Set(['_time', '_msg', '_stream', '_stream_id', 'trace_id', 'span_id', 'parent_span_id']);
+/** What a line leaves out: ids, and what is nearly always the same. */
+const HIDDEN = /^(_.*|(trace|span|parent_span)_id|(start|end)_time_unix_nano|flags|dropped_.*|trace_state|scope_.*|resource_attr:telemetry.*)$/;
+/** What a line of a span begins with. */
+const FIRST: readonly string[] = [FIELDS.name, FIELDS.service, FIELDS.duration, FIELDS.status, FIELDS.kind];
 
 export function GroupView({ rows }: { rows: readonly Row[] }) {
   const { params } = useRoute();
@@ -96,7 +99,8 @@ export function RowLine({ row }: { row: Row }) {
         <span class="mono dim">{time}</span>
         <span class="facts">
           {Object.entries(row)
-            .filter(([field]) => (only ? field === only : !HIDDEN.has(field)))
+            .filter(([field]) => (only ? field === only : !HIDDEN.test(field)))
+            .sort(([a], [b]) => rank(a) - rank(b))
             .map(([field, value]) => (
               <span key={field}>
                 <b>{short(field)}=</b>
@@ -139,6 +143,11 @@ function RowDetail({ row }: { row: Row }) {
       </dl>
     </div>
   );
+}
+
+function rank(field: string): number {
+  const at = FIRST.indexOf(field);
+  return at < 0 ? FIRST.length : at;
 }
 
 function short(field: string): string {

@@ -43,6 +43,7 @@ interface Node {
 
 /** The part of a slow request's text that is LogsQL. */
 const QUERY = /^query: /;
+const QUERIES = { endpoint: '../internal/queries', params: {} };
 
 export function QueriesPanel({ ticks }: { ticks: number }) {
   const { zone } = useScene();
@@ -59,7 +60,7 @@ export function QueriesPanel({ ticks }: { ticks: number }) {
   };
   return (
     <>
-      <Panel title={`Active queries${answer.value ? ` (${answer.value.active.length})` : ''}`}>
+      <Panel title={`Active queries${answer.value ? ` (${answer.value.active.length})` : ''}`} request={QUERIES}>
         <Answered answer={answer}>
           {({ active }) =>
             active.length ? (
@@ -82,7 +83,7 @@ export function QueriesPanel({ ticks }: { ticks: number }) {
           }
         </Answered>
       </Panel>
-      <Panel title={`Slow queries${answer.value ? ` (${answer.value.slow.length})` : ''}`}>
+      <Panel title={`Slow queries${answer.value ? ` (${answer.value.slow.length})` : ''}`} request={QUERIES}>
         <Answered answer={answer}>
           {({ slow }) =>
             slow.length ? (
@@ -133,7 +134,7 @@ export function NodesPanel({ ticks }: { ticks: number }) {
   const answer = useAsk(async (ask) => (JSON.parse(await page('internal/nodes', ask)) as { nodes: readonly Node[] }).nodes, [ticks]);
   if (answer.value?.length === 0 && !answer.error) return null;
   return (
-    <Panel title="Storage nodes">
+    <Panel title="Storage nodes" request={{ endpoint: '../internal/nodes', params: {} }}>
       <Answered answer={answer}>
         {(nodes) => (
           <Table
@@ -174,7 +175,7 @@ export function NodesPanel({ ticks }: { ticks: number }) {
 export function PartitionsPanel({ ticks }: { ticks: number }) {
   const answer = useAsk(async (ask) => JSON.parse(await page('internal/partition/list', ask)) as readonly string[], [ticks]);
   return (
-    <Panel title={`Partitions${answer.value ? ` (${answer.value.length} days)` : ''}`}>
+    <Panel title={`Partitions${answer.value ? ` (${answer.value.length} days)` : ''}`} request={{ endpoint: '../internal/partition/list', params: {} }}>
       <Answered answer={answer}>
         {(days) =>
           days.length ? (

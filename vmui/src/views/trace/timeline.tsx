@@ -55,12 +55,16 @@ export function Timeline({ trace }: { trace: TraceModel }) {
       if (matched[at]) return select(at);
     }
   };
+  const walk = (direction: 1 | -1): void => {
+    const at = selected < 0 ? (direction > 0 ? 0 : rows.length - 1) : rows.indexOf(selected) + direction;
+    if (at >= 0 && at < rows.length) select(rows[at]!);
+  };
   const toggle = (span: number): void => {
     const next = new Set(collapsed);
     if (!next.delete(span)) next.add(span);
     setCollapsed(next);
   };
-  useTraceKeys({ trace, window, setWindow, collapsed, setCollapsed, step, select, setPath });
+  useTraceKeys({ trace, window, setWindow, collapsed, setCollapsed, step, walk, select, setPath });
   return (
     <div class="timeline">
       <SpanSearch
@@ -274,6 +278,7 @@ interface TraceKeysProps {
   readonly collapsed: ReadonlySet<number>;
   setCollapsed(collapsed: ReadonlySet<number>): void;
   step(direction: 1 | -1): void;
+  walk(direction: 1 | -1): void;
   select(span: number): void;
   setPath(change: (shown: boolean) => boolean): void;
 }
@@ -284,7 +289,7 @@ function useTraceKeys(props: TraceKeysProps): void {
   latest.current = props;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const { trace, window, setWindow, collapsed, setCollapsed, step, select, setPath } = latest.current;
+      const { trace, window, setWindow, collapsed, setCollapsed, step, walk, select, setPath } = latest.current;
       if (event.ctrlKey && event.key === 'b') {
         event.preventDefault();
         document.querySelector<HTMLInputElement>('.span-search input')?.focus();
@@ -298,6 +303,8 @@ function useTraceKeys(props: TraceKeysProps): void {
         case 'w': list?.scrollBy({ top: -130, behavior: 'smooth' }); break;
         case 'f': step(1); break;
         case 'b': step(-1); break;
+        case 'j': walk(1); break;
+        case 'k': walk(-1); break;
         case 'a': case 'ArrowLeft': setWindow(moved(window, -width / 5, trace.length)); break;
         case 'd': case 'ArrowRight': setWindow(moved(window, width / 5, trace.length)); break;
         case 'ArrowUp': setWindow(zoomed(window, 0.7, trace.length)); break;
