@@ -34,8 +34,7 @@ final class Delivery {
       System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.DELIVERY_MILLIS_MAX);
   private final AtomicBoolean isPartlyStored = new AtomicBoolean();
 
-  Delivery(
-      Cluster cluster, ParcelPacker packer, PlacementTalk talk, ClusterObserver observer) {
+  Delivery(Cluster cluster, ParcelPacker packer, PlacementTalk talk, ClusterObserver observer) {
     this.cluster = cluster;
     this.packer = packer;
     this.talk = talk;

@@ -302,8 +302,7 @@ final class StorageNode {
     telling.lock();
     try {
       Placements now = talk.known();
-      if (!isForeign()
-          && (!told.covers(now) || System.nanoTime() - tellAgainNanoTime >= 0)) {
+      if (!isForeign() && (!told.covers(now) || System.nanoTime() - tellAgainNanoTime >= 0)) {
         exchange(now, talk);
       }
     } finally {

@@ -338,7 +338,8 @@ class NodeSinkTest {
   private static final TimeRange HOUR = new TimeRange(TIME, TIME);
 
   private Placements among(int... numbers) {
-    return Placements.among(IntStream.of(numbers).mapToObj(i -> nodes.get(i).name()).toList(), HOUR);
+    return Placements.among(
+        IntStream.of(numbers).mapToObj(i -> nodes.get(i).name()).toList(), HOUR);
   }
 
   @Test

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes the pieces of an answer. Those who make them compress side by side, each with a codec of
-/// its own, and take turns at the connection. A pulse goes out whenever nothing else did for a while,
-/// so that the asking node knows that this one is at work; an answer that is short and quick goes
-/// out at once and as a whole.
+/// its own, and take turns at the connection. A pulse goes out whenever nothing else did for a
+/// while, so that the asking node knows that this one is at work; an answer that is short and quick
+/// goes out at once and as a whole.
 final class PieceWriter implements AutoCloseable {
   static final String CONTENT_TYPE = "application/octet-stream";
 

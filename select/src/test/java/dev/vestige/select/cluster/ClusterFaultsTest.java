@@ -151,8 +151,7 @@ class ClusterFaultsTest {
       assertThat(ask(front, partial(TRACE)).headers().firstValue(Completeness.HEADER))
           .contains(away);
     }
-    nodes.placements =
-        nodes.placements.join(Placements.here(TimeRange.ALL).toldBy(away));
+    nodes.placements = nodes.placements.join(Placements.here(TimeRange.ALL).toldBy(away));
     assertThat(ask(front, TRACE).statusCode()).as("where anything can be").isEqualTo(502);
   }
 
