@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /// Tells how a query runs, a row per step: the query, the queries inside its filters, the scan, the
@@ -45,8 +44,9 @@ final class Explanation {
 
   private SearchStatistics statistics = SearchStatistics.NONE;
 
-  // In a cluster.
-  private Optional<Query> asked = Optional.empty();
+  /// What nodes of a cluster are asked, in the language; empty where there are none.
+  private String asked = "";
+
   private List<String> nodes = List.of();
 
   Explanation(Plan plan) {
@@ -55,7 +55,7 @@ final class Explanation {
 
   /// Nodes are asked a part of the query; probes stand behind their answers only.
   void asks(Query remote, List<String> names) {
-    asked = Optional.of(remote);
+    asked = remote.print();
     nodes = names;
   }
 
@@ -127,7 +127,7 @@ final class Explanation {
     for (int node = 0; node < nodes.size(); node++) {
       Map<String, String> row = step("node");
       row.put("node", nodes.get(node));
-      row.put("query", asked.orElseThrow().print());
+      row.put("query", asked);
       if (!probes.isEmpty()) {
         row.put("rows_out", Long.toString(probes.getLast().rows(node)));
       }
