@@ -22,6 +22,8 @@ record Ask(
     Away onAway) {
   /// Told of a node that is away, when what the others have is passed on without it.
   interface Away {
+    /// Called once for each such node, on the thread of the request.
+    ///
     /// @throws dev.vestige.base.VestigeException when that cannot be
     void goneWithout(String node, RuntimeException why);
   }
