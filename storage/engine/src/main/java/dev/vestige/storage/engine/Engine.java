@@ -105,7 +105,7 @@ public final class Engine implements Storage {
         directory.location(),
         catalog.view().parts().stream().mapToLong(part -> part.summary().rows()).sum(),
         catalog.view().parts().size(),
-        catalog.view().active().rows());
+        catalog.view().heads().stream().mapToLong(Head::rows).sum());
   }
 
   private static PartCache cache(EngineOptions options) {
@@ -150,11 +150,14 @@ public final class Engine implements Storage {
     }
   }
 
+  /// Full heads wait for the [FlushLoop], as they did before the crash: writing them here would
+  /// take longer than reading the log.
   private void replay(SpanBatch batch, long sequence) {
-    Head head = catalog.view().active();
-    head.add(batch, sequence);
-    if (isFull(head)) {
-      catalog.flushed(head, new Flusher(catalog.files()).write(head.batches()));
+    accept(batch, sequence);
+    List<Head> heads = catalog.view().heads();
+    if (heads.size() > FlushLoop.WAITING_HEADS_MAX + 1) {
+      Head oldest = heads.getFirst();
+      catalog.flushed(oldest, new Flusher(catalog.files()).write(oldest.batches()));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.vestige.cmd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vestige.select.SlowQueries;
+import dev.vestige.select.QueryWatch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SlowQueriesTest {
+class QueryWatchTest {
   private static final String SPANS =
       """
       {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
@@ -29,7 +29,7 @@ class SlowQueriesTest {
   @TempDir Path folder;
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Logger log = Logger.getLogger(SlowQueries.class.getName());
+  private final Logger log = Logger.getLogger(QueryWatch.class.getName());
   private final Handler handler =
       new Handler() {
         @Override
@@ -64,6 +64,10 @@ class SlowQueriesTest {
       node.get("/select/jaeger/api/services?x=1", tenant);
       node.get("/select/logsql/hits?query=(", tenant);
       assertThat(node.get("/metrics").body()).contains("\nvt_slow_queries_total 3\n");
+      assertThat(node.get("/internal/queries").body())
+          .startsWith("{\"active\":[],\"slow\":[{\"path\":\"/select/logsql/hits\"")
+          .contains("\"asked\":\"query: name:one | fields name\",\"tenant\":\"7:0\"")
+          .contains("\"rowsRead\":2");
     }
     assertThat(lines).hasSize(3);
     assertThat(lines.getFirst())
