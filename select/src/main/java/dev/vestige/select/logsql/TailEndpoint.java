@@ -3,6 +3,7 @@ package dev.vestige.select.logsql;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
+import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.pipe.Pipe;
@@ -70,7 +71,7 @@ final class TailEndpoint implements Endpoint {
       throw VestigeException.invalidInput(
           "live tailing shows rows as they come in, so pipes that need all rows cannot be used;"
               + " found "
-              + pipe);
+              + LogsQl.print(pipe));
     }
   }
 
