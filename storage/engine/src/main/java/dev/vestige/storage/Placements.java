@@ -6,6 +6,8 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -86,15 +88,10 @@ public final class Placements {
     some.remove(ANYWHERE);
     Placements rest = new Placements(some);
     while (some.size() >= SETS_MAX || rest.bytes() > BYTES_MAX) {
-      String oldest = "";
-      long last = Long.MAX_VALUE;
-      for (Map.Entry<String, HourRanges> entry : some.entrySet()) {
-        if (entry.getValue().last() < last) {
-          oldest = entry.getKey();
-          last = entry.getValue().last();
-        }
-      }
-      anywhere = anywhere.join(some.remove(oldest));
+      Map.Entry<String, HourRanges> oldest =
+          Collections.min(some.entrySet(), Comparator.comparingLong(set -> set.getValue().last()));
+      anywhere = anywhere.join(oldest.getValue());
+      some.remove(oldest.getKey());
     }
     some.put(ANYWHERE, anywhere);
     return rest;
