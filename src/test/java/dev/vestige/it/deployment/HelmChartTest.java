@@ -25,8 +25,7 @@ class HelmChartTest {
       Shipped.root().resolve("src/test/resources/dev/vestige/it/deployment");
 
   /// The arguments of one container.
-  private static final Pattern ARGUMENTS =
-      Pattern.compile("(?m)^ *args:\\n((?: *- \"-.*\"\\n)+)");
+  private static final Pattern ARGUMENTS = Pattern.compile("(?m)^ *args:\\n((?: *- \"-.*\"\\n)+)");
 
   @Test
   void nothing_is_found_against_it() {
@@ -56,11 +55,7 @@ class HelmChartTest {
     assertThat(containers).hasSize(name.equals("single") ? 1 : 3);
     for (MatchResult container : containers) {
       List<String> words =
-          container
-              .group(1)
-              .lines()
-              .map(line -> line.strip().replaceAll("^- \"|\"$", ""))
-              .toList();
+          container.group(1).lines().map(line -> line.strip().replaceAll("^- \"|\"$", "")).toList();
       // Fails when the server would not take them.
       Flags.parse(words, Map.of());
     }

@@ -269,11 +269,14 @@ class HouseRulesTest {
     assertThat(flags).filteredOn(flag -> !isRead(flag)).as("flags without effect").isEmpty();
   }
 
+  /// What a class does with its own flags while it is initialised is listing them.
   private static boolean isRead(JavaField flag) {
     return flag.getAccessesToSelf().stream()
         .map(JavaAccess::getOrigin)
         .filter(origin -> !origin.getOwner().getName().equals(FLAG + "Rules"))
-        .anyMatch(origin -> !origin.getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME));
+        .anyMatch(origin ->
+            !origin.getOwner().equals(flag.getOwner())
+                || !origin.getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME));
   }
 
   private static DescribedPredicate<JavaClass> behindDoors(String module, List<String> doors) {

@@ -9,9 +9,9 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.RecordedRunner;
+import dev.vestige.select.QueryWatch;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
-import dev.vestige.select.QueryWatch;
 import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
@@ -85,9 +85,7 @@ final class SpanQueries {
   void addTo(Router.Builder router) {
     api.addTo(router, searches(), RouteOptions.DEFAULT.with(gates.lookup()));
     router.exact(
-        QueriesEndpoint.PATH,
-        new QueriesEndpoint(watch),
-        RouteOptions.DEFAULT.withMethods("GET"));
+        QueriesEndpoint.PATH, new QueriesEndpoint(watch), RouteOptions.DEFAULT.withMethods("GET"));
   }
 
   RouteOptions searches() {

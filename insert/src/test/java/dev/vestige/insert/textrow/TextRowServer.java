@@ -47,11 +47,7 @@ final class TextRowServer implements AutoCloseable {
                 .exact(
                     "/internal/insert",
                     new TextRowEndpoint(
-                        new Sink(),
-                        InsertLimits.DEFAULTS,
-                        BYTES_MAX,
-                        messageIfNone,
-                        observer()),
+                        new Sink(), InsertLimits.DEFAULTS, BYTES_MAX, messageIfNone, observer()),
                     RouteOptions.OPEN)
                 .build());
     server.start();

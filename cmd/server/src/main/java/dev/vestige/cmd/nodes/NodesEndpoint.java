@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// `/internal/nodes`: what each storage node says of itself. A node with a store of its own has none.
+/// `/internal/nodes`: what each storage node says of itself. A node with a store of its own has
+/// none.
 public final class NodesEndpoint implements Endpoint {
   public static final String PATH = "/internal/nodes";
   private static final JsonMapper JSON = new JsonMapper();

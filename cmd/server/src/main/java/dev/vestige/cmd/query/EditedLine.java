@@ -93,6 +93,10 @@ final class EditedLine {
     }
     int to = Math.min(text.length(), from + room);
     int back = text.codePointCount(cursor, Math.max(cursor, to));
-    return "\r" + prompt + text.substring(from, to) + "\033[K" + (back > 0 ? "\033[" + back + "D" : "");
+    return "\r"
+        + prompt
+        + text.substring(from, to)
+        + "\033[K"
+        + (back > 0 ? "\033[" + back + "D" : "");
   }
 }

@@ -18,8 +18,17 @@ import java.util.function.Predicate;
 final class QueryCompletion {
   private static final List<String> COMMANDS =
       List.of(
-          ".exit", ".fields", ".format", ".help", ".history", ".limit", ".page", ".quit", ".range",
-          ".tail", ".values");
+          ".exit",
+          ".fields",
+          ".format",
+          ".help",
+          ".history",
+          ".limit",
+          ".page",
+          ".quit",
+          ".range",
+          ".tail",
+          ".values");
   private static final List<String> FORMATS = List.of("json", "logfmt", "table");
 
   /// Pipes that only nodes send one another.
@@ -63,8 +72,7 @@ final class QueryCompletion {
     QueryPlace place = QueryPlace.of(before);
     String typed = place.typed();
     return switch (place.kind()) {
-      case PIPE ->
-          words(place, ReservedWords.PIPES, word -> !INNER_PIPES.contains(word), " ");
+      case PIPE -> words(place, ReservedWords.PIPES, word -> !INNER_PIPES.contains(word), " ");
       case FUNCTION -> words(place, ReservedWords.STATS_FUNCTIONS, _ -> true, "(");
       case FIELD -> field(place.from(), typed, settings);
       case VALUE -> value(before, place, settings);

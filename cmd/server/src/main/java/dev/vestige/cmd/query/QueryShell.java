@@ -1,6 +1,5 @@
 package dev.vestige.cmd.query;
 
-import dev.vestige.base.ErrorKind;
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.client.RefusedException;

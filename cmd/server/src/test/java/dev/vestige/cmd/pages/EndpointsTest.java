@@ -49,8 +49,7 @@ class EndpointsTest {
     QueryWatch watch = new QueryWatch(0, () -> {});
     Endpoint queries = new QueriesEndpoint(watch);
     List<String> during = new ArrayList<>();
-    Endpoint watched =
-        watch.watched(_ -> during.add(TestExchange.ask(queries, NONE).text()));
+    Endpoint watched = watch.watched(_ -> during.add(TestExchange.ask(queries, NONE).text()));
     TestExchange.at(watched, "/select/logsql/query", Map.of("AccountID", "7"));
     assertThat(during).hasSize(1);
     assertThat(during.getFirst())

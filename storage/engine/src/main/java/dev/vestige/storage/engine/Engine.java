@@ -22,6 +22,7 @@ import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.part.CacheUse;
 import dev.vestige.storage.part.ChunkCache;
 import dev.vestige.storage.part.PartCache;
 import dev.vestige.storage.part.ReadContext;
@@ -57,6 +58,7 @@ public final class Engine implements Storage {
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
+  private final PartCache cache;
   private final Reads reads;
   private final Refusals refusals = new Refusals();
   private final ReadContexts contexts = new ReadContexts();
@@ -67,7 +69,8 @@ public final class Engine implements Storage {
     ProvisionalFiles files;
     List<ProvisionalFiles.Copy> copies;
     ids = BatchIds.open(directory);
-    catalog = Catalog.open(directory, cache(options), ids::save);
+    cache = cache(options);
+    catalog = Catalog.open(directory, cache, ids::save);
     try {
       partitions = Partitions.open(directory, catalog);
       files = new ProvisionalFiles(directory);
@@ -359,6 +362,11 @@ public final class Engine implements Storage {
         refusals.readOnly(),
         refusals.busy(),
         refusals.failed());
+  }
+
+  /// How the memory for parts is used, for metrics.
+  public List<CacheUse> caches() {
+    return cache.uses();
   }
 
   /// Rows, parts and bytes of the store, for metrics.

@@ -216,8 +216,7 @@ final class Partitions {
   /// Undoes what a failure left half done. The name goes first: once other parts are written, the
   /// next start would take the directory for one that the store has. A manifest that may name the
   /// parts is replaced after that.
-  private void giveBack(
-      Directory root, String attaching, String name, RuntimeException reason) {
+  private void giveBack(Directory root, String attaching, String name, RuntimeException reason) {
     try {
       rename(root, attaching, name);
       root.sync();

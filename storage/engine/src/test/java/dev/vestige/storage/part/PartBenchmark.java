@@ -123,8 +123,7 @@ public class PartBenchmark {
     for (PartReader part : parts) {
       for (int block : PartBlocks.candidates(part, TenantId.DEFAULT, TimeRange.ALL)) {
         sum +=
-            PartBlocks.open(
-                    part, block, TenantId.DEFAULT, TimeRange.ALL, Optional.empty(), context)
+            PartBlocks.open(part, block, TenantId.DEFAULT, TimeRange.ALL, Optional.empty(), context)
                 .map(question::applyAsLong)
                 .orElse(0L);
       }
