@@ -76,7 +76,7 @@ class ScanPoolTest {
   @Test
   void others_work_while_some_wait_for_their_clients() throws Exception {
     ReentrantLock slowClient = new ReentrantLock();
-    slowClient.lock();
+    OutsideWait.lock(slowClient);
     AtomicLong served = new AtomicLong();
     CompletableFuture<Void> held =
         CompletableFuture.runAsync(() ->
