@@ -154,6 +154,13 @@ final class BlockColumns {
     return values;
   }
 
+  /// The numbers at some places of a column that has `count`; 0 for a negative place.
+  long[] longsAt(ColumnId id, int count, int[] places) {
+    long[] values = new long[places.length];
+    readLongs(id, in -> context.planes().pickLongs(in, count, places, values));
+    return values;
+  }
+
   long[] childLongs(ColumnId.Domain domain, String field) {
     int count = childRow(domain)[rows()];
     return longs.computeIfAbsent(domain + field, _ -> readLongs(domain, field, count));
@@ -192,15 +199,20 @@ final class BlockColumns {
   }
 
   private int[] readChildRow(ColumnId.Domain domain) {
-    long[] counts =
-        spanLongs(domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS);
     int[] first = new int[rows() + 1];
+    readLongs(
+        ColumnId.field(ColumnId.Domain.SPANS, Fields.countOf(domain)),
+        in -> context.planes().unpackInts(in, first, rows()));
+    int before = 0;
     for (int row = 0; row < rows(); row++) {
-      if (counts[row] < 0 || counts[row] > CHILDREN_MAX - first[row]) {
-        throw corrupt("row " + row + " has " + counts[row] + " children");
+      int children = first[row];
+      if (children < 0 || children > CHILDREN_MAX - before) {
+        throw corrupt("row " + row + " has " + children + " children");
       }
-      first[row + 1] = first[row] + (int) counts[row];
+      first[row] = before;
+      before += children;
     }
+    first[rows()] = before;
     return first;
   }
 
