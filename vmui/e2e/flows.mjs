@@ -35,9 +35,11 @@ flow('a service leads to its operations, and an operation to its traces', async 
 });
 
 flow('the slowest checkout is found, and which service on its critical path is to blame', async (page) => {
+  const [slowest] = await rows('_time:1h name:checkout | stats by (trace_id) max(duration) longest | sort by (longest desc) limit 1');
   await page.goto(`${ui}#/traces?query=${encodeURIComponent('name:checkout')}`);
-  await page.locator('section[aria-label=Traces] th button', { hasText: 'Duration' }).click();
-  await page.locator('section[aria-label=Traces] tbody tr a').first().click();
+  await page.getByLabel('Order').selectOption('slowest');
+  await page.waitForURL(/order=slowest/);
+  await page.locator(`section[aria-label=Traces] tbody tr:first-child a[href*="${slowest.trace_id}"]`).click();
   await page.waitForURL(/#\/trace\//);
   assert.match(await page.getByTestId('critical-shares').innerText(), /%/);
   assert.ok((await page.locator('.critical').count()) > 0);
@@ -74,6 +76,26 @@ flow('a box in the heatmap tells what is different about its spans', async (page
   await page.mouse.up();
   await page.waitForURL(/box=/);
   await page.getByTestId('difference').or(page.locator('text=Nothing sets these spans apart')).first().waitFor();
+});
+
+flow('the attributes of what was found narrow the search', async (page) => {
+  await page.goto(`${ui}#/traces`);
+  await page.getByRole('button', { name: 'Narrow by attributes' }).click();
+  await page.getByTestId('facets').locator('article', { hasText: 'cloud.region' }).locator('button').first().click();
+  await page.waitForURL(/query=.*cloud.region/);
+  await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
+});
+
+flow('many traces are one tree', async (page) => {
+  await page.goto(`${ui}#/traces?service=checkout`);
+  await page.getByRole('link', { name: 'Structure' }).click();
+  await page.locator('.structure-row', { hasText: 'payment' }).first().waitFor();
+});
+
+flow('exceptions are grouped, and lead to the newest trace', async (page) => {
+  await page.goto(ui);
+  await page.locator('section[aria-label=Exceptions]').getByRole('link', { name: 'Newest trace' }).first().click();
+  await page.locator('.span-row').first().waitFor();
 });
 
 flow('the map shows who calls whom', async (page) => {
@@ -169,9 +191,87 @@ flow('fields and their values can be looked through', async (page) => {
   await page.goto(`${ui}#/overview`);
   await page.locator('section[aria-label^=Fields] tbody tr', { hasText: 'service.name' }).first().click();
   await page.locator('section[aria-label^="Values of"] tbody tr').first().waitFor();
+  await page.locator('section[aria-label^="Values of"] tbody button').first().click();
+  await page.waitForURL(/filter=/);
+  await page.getByRole('button', { name: 'Count values' }).click();
+  await page.locator('section[aria-label^=Fields] th', { hasText: 'Values' }).waitFor();
+});
+
+flow('the status tells what is kept, asked and set', async (page) => {
   await page.goto(`${ui}#/status`);
   await page.locator('text=Spans stored').waitFor();
+  await page.locator('section[aria-label^="Active queries"]').waitFor();
+  await page.locator('section[aria-label^="Slow queries"]').waitFor();
+  await page.locator('section[aria-label^=Partitions]').waitFor();
+  await page.locator('section[aria-label=Flags] tbody tr').first().waitFor();
 });
+
+flow('keys, themes and a narrow screen', async (page) => {
+  await page.goto(ui);
+  await page.locator('section[aria-label=Services] tbody tr').first().waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await page.waitForURL(/#\/traces/);
+  await page.getByTestId('theme').click();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const hash of ['#/', '#/traces', `#/trace/${big.trace_id}`, '#/query', '#/overview', '#/status', '#/map']) {
+    await page.goto(ui + hash);
+    await page.locator('.panel').first().waitFor();
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, `${hash} is wider than the screen`);
+  }
+});
+
+flow('every control has a name, and every text stands out from its ground', async (page) => {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    for (const hash of ['#/', '#/traces?diff=errors', `#/trace/${failed.trace_id}`, '#/query', '#/overview', '#/status']) {
+      await page.goto(ui + hash);
+      await page.locator('.panel').first().waitFor();
+      await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .state.busy'));
+      assert.deepEqual(await page.evaluate(complaintsOfAccess), [], `${hash} ${colorScheme}`);
+    }
+  }
+});
+
+// In the page: controls without a name, and texts whose contrast is below 4.5 to 1.
+function complaintsOfAccess() {
+  const found = [];
+  const named = (element) =>
+    element.getAttribute('aria-label') || element.textContent.trim() || element.title || element.labels?.length || element.closest('label');
+  for (const element of document.querySelectorAll('button, a[href], input:not([hidden]), select, [role=button], [role=separator]')) {
+    if (!named(element)) found.push(`no name: ${element.outerHTML.slice(0, 120)}`);
+  }
+  const channels = (color) => (color.match(/[\d.]+/g) ?? []).map(Number);
+  const light = (color) => {
+    const [r, g, b] = channels(color).map((each) => (each /= 255) && (each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (/^rgb\(/.test(color)) return color;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const seen = new Set();
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.checkVisibility?.({ visibilityProperty: true }) || element.closest(':disabled, option, .lane, .length, script')) continue;
+    const color = getComputedStyle(element).color;
+    if (!/^rgb\(/.test(color)) continue;
+    const [a, b] = [light(color), light(ground(element))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    const key = `${color} on ${ground(element)}`;
+    if (ratio < 4.5 && !seen.has(key)) found.push(`${key}: ${ratio.toFixed(2)} "${walker.currentNode.data.trim().slice(0, 40)}"`);
+    seen.add(key);
+  }
+  return found;
+}
 
 // How long this machine takes for a fixed piece of work, against the one the limits were measured on:
 // a machine that is busy with other things gets as much longer.
@@ -256,7 +356,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 if (pictures) {
-  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${big.trace_id}`, map: '#/map', query: '#/query', overview: '#/overview', status: '#/status' };
+  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${big.trace_id}`, map: '#/map', query: '#/query', overview: '#/overview?field=resource_attr:service.name', structure: '#/structure?service=checkout', status: '#/status' };
   for (const colorScheme of ['light', 'dark']) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
     for (const [name, hash] of Object.entries(views)) {

@@ -5,14 +5,16 @@ import { Keys } from './components/keys';
 import { TenantFields } from './components/tenant';
 import { ThemeButton } from './components/theme';
 import { TimePicker } from './components/timePicker';
-import { Empty } from './components/states';
+import { Empty, Guarded } from './components/states';
 import { type Scene, SceneContext } from './state/context';
 import { type Route, go, link, useRoute } from './state/route';
-import { DEFAULT_RANGE, type TimeRange, rangeOfForeignLink, resolve } from './state/time';
+import { ofForeignLink } from './state/foreign';
+import { DEFAULT_RANGE, type TimeRange, resolve } from './state/time';
 import { parseDuration } from './util/format';
 import { Services } from './views/services';
 
 const Traces = lazy(() => import('./views/traces').then((module) => module.Traces));
+const Structure = lazy(() => import('./views/structure').then((module) => module.Structure));
 const Trace = lazy(() => import('./views/trace').then((module) => module.Trace));
 const Compare = lazy(() => import('./views/compare').then((module) => module.Compare));
 const ServiceMap = lazy(() => import('./views/map').then((module) => module.ServiceMap));
@@ -39,6 +41,10 @@ export function App() {
   };
   const every = route.params.get('refresh') ?? '';
   useForeignLinks(route);
+  const title = PAGES.find(([path]) => isUnder(route.path, path))?.[1];
+  useEffect(() => {
+    document.title = title ? `${title} · Vestige` : 'Vestige';
+  }, [title]);
   useEffect(() => {
     const nanos = parseDuration(every);
     if (!nanos) return;
@@ -61,6 +67,9 @@ export function App() {
   );
   return (
     <SceneContext.Provider value={scene}>
+      <a class="skip" href={location.hash} onClick={toContent}>
+        To the content
+      </a>
       <header class="bar">
         <a class="brand" href={link('/')}>
           Vestige
@@ -82,16 +91,23 @@ export function App() {
         <TenantFields />
         <ThemeButton />
       </header>
-      <main>
-        <View route={route} />
+      <main tabIndex={-1}>
+        <Guarded key={route.path}>
+          <View route={route} />
+        </Guarded>
       </main>
       <Keys pages={PAGES} refresh={refresh} />
     </SceneContext.Provider>
   );
 }
 
+function toContent(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('main')?.focus();
+}
+
 function isUnder(path: string, page: string): boolean {
-  return path === page || (page === '/traces' && (path.startsWith('/trace/') || path.startsWith('/compare/')));
+  return path === page || (page === '/traces' && /^\/(trace|compare|structure)\b/.test(path));
 }
 
 function View({ route }: { route: Route }) {
@@ -101,6 +117,8 @@ function View({ route }: { route: Route }) {
       return <Services />;
     case 'traces':
       return <Traces />;
+    case 'structure':
+      return <Structure />;
     case 'trace':
       return <Trace id={rest[0] ?? route.params.get('trace_id') ?? ''} />;
     case 'compare':
@@ -122,18 +140,12 @@ function View({ route }: { route: Route }) {
   }
 }
 
-/** Links that other tools make to their own explorer lead to ours. */
+/** Links that other tools make to their own pages lead to ours. */
 function useForeignLinks(route: Route): void {
   useEffect(() => {
-    const query = route.params.get('query');
-    if (route.path !== '/' || query === null) return;
-    const range = rangeOfForeignLink(route.params);
-    go(link('/query', { query, ...(range ?? {}), ...tenantOf(route.params) }), 'replace');
+    const ours = ofForeignLink(route);
+    if (ours) go(link(ours.path, ours.params), 'replace');
   }, [route]);
-}
-
-function tenantOf(params: URLSearchParams): Record<string, string> {
-  return { accountID: params.get('accountID') ?? '', projectID: params.get('projectID') ?? '' };
 }
 
 function OpenById() {

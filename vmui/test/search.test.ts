@@ -8,7 +8,7 @@ import { gridded } from '../src/search/hits';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
 import { drawingOf, groupedBy } from '../src/views/query/chart';
-import { filterPart } from '../src/views/query';
+import { errorPlace, filterPart, narrowed } from '../src/views/query';
 import { parseMetrics, total } from '../src/util/metrics';
 import { readFlags } from '../src/views/status';
 
@@ -27,6 +27,11 @@ describe('queries', () => {
   it('cuts the pipes off outside of quotes and brackets', () => {
     expect(filterPart('a:"x|y" b:in(c | fields d) | stats count()')).toBe('a:"x|y" b:in(c | fields d)');
     expect(filterPart('| limit 5')).toBe('*');
+    expect(narrowed(' a:b | limit 5', 'c:=d')).toBe('(a:b) (c:=d) | limit 5');
+    expect(narrowed('| filter a*', 'c:=d')).toBe('c:=d | filter a*');
+    expect(narrowed('*', 'c:=d')).toBe('c:=d');
+    expect(errorPlace('a\nbc d', 'cannot parse query at line 2, column 4: x')).toBe(5);
+    expect(errorPlace('a', 'x')).toBeUndefined();
     expect(filterPart("a:'it\\'s |' `|`")).toBe("a:'it\\'s |' `|`");
   });
   it('keeps a box through the address', () => {
@@ -78,7 +83,7 @@ describe('answers', () => {
       0,
       1000,
     );
-    expect(grid.edges).toEqual([2 ** 19, 2 ** 20, 2 ** 21, 2 ** 22]);
+    expect(grid.edges).toEqual([0, 2 ** 20, 2 ** 21, 2 ** 22]);
     expect([...grid.counts]).toEqual([0, 3, 0, 0, 0, 0]);
     expect([...grid.errors]).toEqual([0, 1, 0, 0, 0, 0]);
     expect(grid.most).toBe(3);
@@ -90,6 +95,12 @@ describe('answers', () => {
     expect(around(edges, 'a', 1).map((each) => each.child)).toEqual(['b']);
     expect(around(edges, 'a', 2).map((each) => each.child)).toEqual(['b', 'c']);
     expect(around(edges, 'c', 9).length).toBe(3);
+  });
+  it('leave very short spans out of the scale', () => {
+    const row = (fromMillis: number, count: number) => ({ fromMillis, toMillis: 2 * fromMillis, counts: [count] });
+    const short = gridOf({ steps: 1, rows: [row(1e-6, 2), row(1.048576, 998)] }, { steps: 1, rows: [] }, 0, 1000);
+    expect(short.edges).toEqual([0, 2 ** 20, 2 ** 21, 2 ** 22]);
+    expect([...short.counts]).toEqual([2, 998, 0]);
   });
   it('put hits on an even grid', () => {
     const found = gridded(
@@ -107,7 +118,7 @@ describe('answers', () => {
       { _time: '1970-01-01T00:00:02Z', name: 'x', n: '2' },
       { _time: '1970-01-01T00:00:02Z', name: 'y', n: '5' },
     ], []);
-    expect(drawing).toEqual({ times: [1000, 2000], lines: [{ name: 'x', values: [1, 2] }, { name: 'y', values: [null, 5] }] });
+    expect(drawing).toEqual({ times: [1000, 2000], lines: [{ name: 'y', values: [null, 5] }, { name: 'x', values: [1, 2] }] });
   });
   it('take numbers that were grouped by as names', () => {
     expect(groupedBy('* | stats by (_time:1m offset 5s, kind, "a:b") count() n')).toEqual(['_time', 'kind', 'a:b']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ofForeignLink } from '../src/state/foreign';
 import { formatHash, parseHash } from '../src/state/route';
 import { moment, rangeOfForeignLink, resolve, step } from '../src/state/time';
 
@@ -23,6 +24,24 @@ describe('addresses', () => {
       to: String(NOW),
     });
     expect(rangeOfForeignLink(new URLSearchParams('query=x'))).toBeUndefined();
+  });
+});
+
+describe('links of other tools', () => {
+  const ours = (hash: string) => ofForeignLink(parseHash(hash));
+  it('lead to the query and to the search', () => {
+    expect(ours('#/?query=x&g0.range_input=5m&g0.relative_time=last_5_minutes')).toEqual({ path: '/query', params: { query: 'x', from: 'now-5m', to: 'now' } });
+    expect(ours('#/search?service=cart&operation=all&minDuration=5ms&lookback=2d')).toEqual({
+      path: '/traces',
+      params: { service: 'cart', operation: '', min: '5ms', max: '', from: 'now-2d', to: 'now' },
+    });
+    expect(ours('#/search?start=1700000000000000&end=1700000001000000&lookback=custom')?.params['from']).toBe('1700000000000');
+  });
+  it('lead to traces and comparisons', () => {
+    expect(ours('#/trace/ab?uiFind=sql')).toEqual({ path: '/trace/ab', params: { find: 'sql' } });
+    expect(ours('#/trace/ab...cd')).toEqual({ path: '/compare/ab/cd', params: {} });
+    expect(ours('#/trace/ab')).toBeUndefined();
+    expect(ours('#/')).toBeUndefined();
   });
 });
 

@@ -4,8 +4,9 @@ import { diff } from '../src/trace/diff';
 import { flame } from '../src/trace/flame';
 import { detailOf } from '../src/trace/load';
 import { TraceBuilder, type TraceModel } from '../src/trace/model';
-import { matches, parents, visibleRows, withAncestors } from '../src/trace/rows';
+import { NO_FILTER, matches, parents, visibleRows, withAncestors } from '../src/trace/rows';
 import { calls, statistics } from '../src/trace/statistics';
+import { merged } from '../src/trace/structure';
 import { oneLevel, zoomed } from '../src/views/trace/timeline';
 
 type Spec = [id: string, parent: string, service: string, name: string, start: number, length: number, status?: number];
@@ -32,6 +33,24 @@ const SHOP = trace(
   ['b', 'a', 'cart', 'load', 10, 30, 2],
   ['d', 'c', 'disk', 'read', 60, 10],
 );
+
+describe('many traces as one tree', () => {
+  const one = trace(['a', '', 'shop', 'checkout', 0, 100, 2], ['b', 'a', 'cart', 'load', 0, 40, 2], ['c', 'a', 'cart', 'load', 40, 10]);
+  const other = trace(['a', '', 'shop', 'checkout', 0, 50]);
+  it('adds up what lies on the same way from the root', () => {
+    const { nodes, traces, self } = merged([one, other]);
+    expect(traces).toBe(2);
+    expect(self).toBe(150);
+    expect(nodes.map((node) => [node.name, node.depth, node.traces, node.calls, node.total, node.self])).toEqual([
+      ['checkout', 0, 2, 2, 150, 100],
+      ['load', 1, 1, 2, 50, 50],
+    ]);
+  });
+  it('tells where errors begin', () => {
+    expect(merged([one]).nodes.map((node) => [node.errors, node.ownErrors])).toEqual([[1, 0], [1, 1]]);
+    expect(merged([]).nodes).toEqual([]);
+  });
+});
 
 describe('the tree', () => {
   it('puts parents before children and siblings by start', () => {
@@ -107,11 +126,11 @@ describe('rows', () => {
     expect([...oneLevel(SHOP, new Set(), 'shut')]).toEqual([2]);
   });
   it('keeps the ancestors of what matches', () => {
-    const found = matches(SHOP, { text: 'READ', service: '', errorsOnly: false });
+    const found = matches(SHOP, { ...NO_FILTER, text: 'READ', service: '', errorsOnly: false });
     expect([...found]).toEqual([0, 0, 0, 1]);
     expect([...withAncestors(SHOP, found)]).toEqual([1, 0, 1, 1]);
-    expect([...matches(SHOP, { text: '', service: 'cart', errorsOnly: true })]).toEqual([0, 1, 0, 0]);
-    expect([...matches(SHOP, { text: 'zzz', service: '', errorsOnly: false }, new Set(['b']))]).toEqual([0, 1, 0, 0]);
+    expect([...matches(SHOP, { ...NO_FILTER, text: '', service: 'cart', errorsOnly: true })]).toEqual([0, 1, 0, 0]);
+    expect([...matches(SHOP, { ...NO_FILTER, text: 'zzz', service: '', errorsOnly: false }, new Set(['b']))]).toEqual([0, 1, 0, 0]);
   });
   it('zooms inside the trace', () => {
     expect(zoomed({ from: 0, to: 1000 }, 0.5, 1000)).toEqual({ from: 250, to: 750 });

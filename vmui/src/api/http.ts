@@ -24,6 +24,13 @@ export function address(endpoint: string): string {
   return new URL(`../${endpoint}`, document.baseURI).toString();
 }
 
+/** A request as a command line. */
+export function curl(endpoint: string, params: Params): string {
+  const quoted = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const data = [...form(params)].map(([name, value]) => ` --data-urlencode ${quoted(`${name}=${value}`)}`);
+  return `curl ${quoted(address(endpoint))}${data.join('')}`;
+}
+
 function form(params: Params): URLSearchParams {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
@@ -75,6 +82,13 @@ export async function get<T>(endpoint: string, params: Params, ask: Ask): Promis
   });
   if (!response.ok) throw await failure(response);
   return (await response.json()) as T;
+}
+
+/** The text of a page at the root of the server. */
+export async function page(name: string, ask: Ask): Promise<string> {
+  const response = await fetch(address(`../${name}`), { signal: ask.signal ?? null });
+  if (!response.ok) throw new ServerError(response.status, `/${name}: ${(await response.text()).trim()}`);
+  return response.text();
 }
 
 /** An answer in lines of JSON, handed out as they arrive, many at a time. */

@@ -4,8 +4,14 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useScene } from '../state/context';
 import { setParams } from '../state/route';
+import { dateTime } from '../state/time';
 import { colorOf, themeColor } from '../util/color';
 import { count } from '../util/format';
+
+/** The theme's colours of lines that mean the same everywhere. */
+const KNOWN: Readonly<Record<string, string>> = {
+  rows: '--accent', calls: '--accent', errors: '--error', p50: '--good', p90: '--accent', p99: '--error',
+};
 
 export interface Line {
   readonly name: string;
@@ -19,9 +25,11 @@ interface ChartProps {
   readonly kind: 'lines' | 'bars';
   readonly height?: number;
   readonly format?: (value: number) => string;
+  /** Without it the colours must be told beside the chart. */
+  readonly legend?: boolean;
 }
 
-export default function Chart({ times, lines, kind, height = 180, format = count }: ChartProps) {
+export default function Chart({ times, lines, kind, height = 180, format = count, legend = true }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const { zone } = useScene();
   useEffect(() => {
@@ -38,10 +46,14 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       ms: 1,
       tzDate: (millis) => (zone === 'utc' ? uPlot.tzDate(new Date(millis), 'UTC') : new Date(millis)),
       cursor: { drag: { x: true, y: false, setScale: false } },
-      legend: { live: true },
+      legend: { live: true, show: legend },
       scales: { x: { time: true } },
       axes: [
-        { stroke: themeColor('--dim'), grid: { stroke: themeColor('--line'), width: 1 } },
+        {
+          stroke: themeColor('--dim'),
+          grid: { stroke: themeColor('--line'), width: 1 },
+          values: (_, moments) => momentLabels(moments, zone),
+        },
         {
           stroke: themeColor('--dim'),
           grid: { stroke: themeColor('--line'), width: 1 },
@@ -50,7 +62,7 @@ export default function Chart({ times, lines, kind, height = 180, format = count
         },
       ],
       series: [
-        {},
+        { label: 'Time', value: (_, millis) => (millis === null ? '–' : dateTime(millis, zone)) },
         // Stacked bars are drawn from the tallest to the lowest, so that each covers the one behind.
         ...(kind === 'bars' ? [...lines].reverse() : lines).map((line) => seriesOf(line, kind, times, format)),
       ],
@@ -84,8 +96,27 @@ export default function Chart({ times, lines, kind, height = 180, format = count
   return <div class="chart" ref={box} />;
 }
 
+/** The colour of what a line shows. */
+export function lineColor(name: string): string {
+  const known = KNOWN[name];
+  return known ? themeColor(known) : colorOf(name);
+}
+
+/** Hours and minutes, with the date where a new day begins. */
+function momentLabels(moments: readonly number[], zone: string): string[] {
+  const isShort = (moments[1] ?? Infinity) - (moments[0] ?? 0) < 60_000;
+  let day = '';
+  return moments.map((moment) => {
+    const text = dateTime(moment, zone);
+    const isNew = text.slice(0, 10) !== day;
+    day = text.slice(0, 10);
+    const time = text.slice(11, isShort ? 19 : 16);
+    return isNew ? `${time}\n${day}` : time;
+  });
+}
+
 function seriesOf(line: Line, kind: 'lines' | 'bars', times: readonly number[], format: (value: number) => string): uPlot.Series {
-  const color = colorOf(line.name);
+  const color = lineColor(line.name);
   const values = new Map(times.map((time, i) => [time, line.values[i] ?? 0]));
   return {
     label: line.name,

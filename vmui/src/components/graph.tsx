@@ -2,6 +2,7 @@
 import { Graph as Layout, layout } from '@dagrejs/dagre';
 import { useMemo } from 'preact/hooks';
 import { colorOf } from '../util/color';
+import { UNKNOWN } from './service';
 
 export interface GraphNode {
   readonly id: string;
@@ -33,6 +34,8 @@ interface Placed {
 }
 
 const LINE_HEIGHT = 16;
+/** A graph wider than the page shrinks so far, then it scrolls. */
+const SCALE_MIN = 0.7;
 
 export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
   const drawing = useMemo(() => place(nodes, edges), [nodes, edges]);
@@ -41,11 +44,12 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
       <svg
         viewBox={`-10 -10 ${drawing.width + 20} ${drawing.height + 20}`}
         width={drawing.width + 20}
-        role="img"
+        style={{ minWidth: `${Math.round((drawing.width + 20) * SCALE_MIN)}px` }}
+        role="group"
         aria-label={`${nodes.length} services, ${edges.length} calls between them`}
       >
         <defs>
-          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
             <path d="M0 0 8 4 0 8z" />
           </marker>
         </defs>
@@ -63,18 +67,18 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
           return (
             <g
               key={node.id}
-              class={`node${node.isBad ? ' bad' : ''}${node.id === focus ? ' focus' : ''}`}
+              class={`node${node.isBad ? ' bad' : ''}${focus && node.id === focus ? ' focus' : ''}`}
               transform={`translate(${at.x - at.width / 2} ${at.y - at.height / 2})`}
               onClick={() => onNode?.(node.id)}
               tabIndex={onNode ? 0 : -1}
-              onKeyDown={(event) => event.key === 'Enter' && onNode?.(node.id)}
+              onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && onNode?.(node.id)}
               role={onNode ? 'button' : undefined}
-              aria-label={node.id}
+              aria-label={`${node.id || UNKNOWN}: ${node.lines.join(', ')}`}
             >
               <rect width={at.width} height={at.height} rx="7" />
               <rect width="5" height={at.height} rx="2" style={{ fill: colorOf(node.id), stroke: 'none' }} />
               <text x="14" y="18" font-weight="600">
-                {node.id || 'unknown'}
+                {node.id || UNKNOWN}
               </text>
               {node.lines.map((line, i) => (
                 <text key={line} class="small" x="14" y={18 + LINE_HEIGHT * (i + 1)}>
@@ -89,27 +93,30 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
   );
 }
 
+/** The layout takes no empty names, and spans may come without one of their service. */
+const key = (id: string): string => `service ${id}`;
+
 function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]) {
   const graph = new Layout();
-  graph.setGraph({ rankdir: 'LR', nodesep: 26, ranksep: 90 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 50 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) {
-    const letters = Math.max(node.id.length * 7.4, ...node.lines.map((line) => line.length * 6));
-    graph.setNode(node.id, { width: Math.max(90, letters + 28), height: 28 + LINE_HEIGHT * node.lines.length });
+    const letters = Math.max((node.id || UNKNOWN).length * 7.4, ...node.lines.map((line) => line.length * 6));
+    graph.setNode(key(node.id), { width: Math.max(90, letters + 28), height: 28 + LINE_HEIGHT * node.lines.length });
   }
   for (const edge of edges) {
-    if (edge.from !== edge.to) graph.setEdge(edge.from, edge.to, { width: edge.label.length * 6, height: 14, labelpos: 'c' });
+    if (edge.from !== edge.to) graph.setEdge(key(edge.from), key(edge.to), { width: edge.label.length * 6, height: 14, labelpos: 'c' });
   }
   layout(graph);
   const size = graph.graph() as { width?: number; height?: number };
   return {
     width: size.width ?? 0,
     height: size.height ?? 0,
-    nodes: new Map(nodes.map((node) => [node.id, graph.node(node.id) as Placed])),
+    nodes: new Map(nodes.map((node) => [node.id, graph.node(key(node.id)) as Placed])),
     edges: edges
       .filter((edge) => edge.from !== edge.to)
       .map((edge) => {
-        const { points, x, y } = graph.edge(edge.from, edge.to) as unknown as {
+        const { points, x, y } = graph.edge(key(edge.from), key(edge.to)) as unknown as {
           points: { x: number; y: number }[];
           x?: number;
           y?: number;

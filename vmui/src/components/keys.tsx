@@ -1,5 +1,5 @@
 // The keys that work everywhere, and the sheet that lists all of them.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { go, link } from '../state/route';
 
 interface KeysProps {
@@ -10,6 +10,7 @@ interface KeysProps {
 const TRACE_KEYS: readonly (readonly [string, string])[] = [
   ['s / w', 'Scroll down / up'],
   ['f / b', 'Next / previous matching span'],
+  ['j / k', 'Open the next / previous span'],
   ['a / d, ← / →', 'Pan left / right'],
   ['↑ / ↓', 'Zoom in / out'],
   ['[ / ]', 'Expand / collapse all'],
@@ -44,10 +45,14 @@ export function Keys({ pages, refresh }: KeysProps) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [pages]);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (sheet) box.current?.focus();
+  }, [sheet]);
   if (!sheet) return null;
   return (
-    <div class="sheet" role="dialog" aria-label="Keys" onClick={() => setSheet(false)}>
-      <div class="popup">
+    <div class="sheet" role="dialog" aria-modal="true" aria-label="Keys" onClick={() => setSheet(false)}>
+      <div class="popup" ref={box} tabIndex={-1}>
         <h2>Keys</h2>
         <dl>
           {pages.map(([, title, keys]) => [<dt>{keys}</dt>, <dd>{title}</dd>])}

@@ -1,5 +1,5 @@
 // What a panel shows while there is nothing to show.
-import type { ComponentChildren } from 'preact';
+import { Component, type ComponentChildren } from 'preact';
 import { ServerError } from '../api/http';
 import type { Answer } from './useAsk';
 
@@ -11,6 +11,17 @@ export function Failure({ error }: { error: Error }) {
       <pre>{error.message}</pre>
     </div>
   );
+}
+
+/** Keeps a mistake in one view from leaving an empty page; give each view a key of its own. */
+export class Guarded extends Component<{ children: ComponentChildren }, { error: Error | undefined }> {
+  static override getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  override render() {
+    return this.state.error ? <Failure error={this.state.error} /> : this.props.children;
+  }
 }
 
 export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
@@ -44,6 +55,11 @@ export function Answered<T>({ answer, children }: { answer: Answer<T>; children:
   return (
     <>
       {answer.error && <Failure error={answer.error} />}
+      {answer.busy && (
+        <div class="again">
+          <Busy cancel={answer.cancel} />
+        </div>
+      )}
       <div class={answer.busy ? 'answered stale' : 'answered'} aria-busy={answer.busy}>
         {children(answer.value)}
       </div>

@@ -65,6 +65,13 @@ export function Table<T>({ columns, rows, keyOf, first, pageSize = 50, onRow, ro
           </tr>
         </thead>
         <tbody>
+          {rows.length === 0 && (
+            <tr>
+              <td class="none" colSpan={columns.length}>
+                Nothing to show
+              </td>
+            </tr>
+          )}
           {sorted.slice(at * pageSize, (at + 1) * pageSize).map((row) => (
             <tr
               key={keyOf(row)}

@@ -9,6 +9,7 @@ export function TenantFields() {
   };
   return (
     <span class="tenant" title="Tenant: account and project">
+      <span class="hint">Tenant</span>{' '}
       <input
         aria-label="Account id"
         inputMode="numeric"

@@ -4,7 +4,7 @@ import { useScene } from '../state/context';
 import { setParams } from '../state/route';
 import { PRESETS, dateTime, label, moment } from '../state/time';
 
-const REFRESHES = ['', '5s', '10s', '30s', '1m', '5m', '15m'];
+const REFRESHES = ['', '1s', '5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h'];
 
 export function TimePicker({ every }: { every: string }) {
   const scene = useScene();
@@ -38,12 +38,13 @@ export function TimePicker({ every }: { every: string }) {
       </button>
       <select
         aria-label="Refresh by itself"
+        title="How often to ask again"
         value={every}
         onChange={(event) => setParams({ refresh: event.currentTarget.value })}
       >
         {REFRESHES.map((each) => (
           <option key={each} value={each}>
-            {each || 'off'}
+            {each ? `every ${each}` : 'by hand'}
           </option>
         ))}
       </select>
@@ -81,14 +82,8 @@ function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
         if (valid) choose(relative(from, start), relative(to, end));
       }}
     >
-      <label>
-        From
-        <input value={from} onInput={(event) => setFrom(event.currentTarget.value)} aria-invalid={start === undefined} />
-      </label>
-      <label>
-        To
-        <input value={to} onInput={(event) => setTo(event.currentTarget.value)} aria-invalid={end === undefined} />
-      </label>
+      <Moment name="From" text={from} valid={start !== undefined} onText={setFrom} />
+      <Moment name="To" text={to} valid={end !== undefined} onText={setTo} />
       <label>
         Zone
         <select value={zone} onChange={(event) => setParams({ tz: event.currentTarget.value === 'utc' ? 'utc' : '' })}>
@@ -101,5 +96,24 @@ function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
         Apply
       </button>
     </form>
+  );
+}
+
+/** A moment as text, with the browser's calendar beside it. */
+function Moment({ name, text, valid, onText }: { name: string; text: string; valid: boolean; onText(text: string): void }) {
+  return (
+    <label>
+      {name}
+      <span class="moment">
+        <input value={text} onInput={(event) => onText(event.currentTarget.value)} aria-invalid={!valid} />
+        <input
+          type="datetime-local"
+          step={1}
+          aria-label={`${name}, from a calendar`}
+          value={/^\d{4}-/.test(text) ? text.replace(' ', 'T') : ''}
+          onInput={(event) => onText(event.currentTarget.value.replace('T', ' '))}
+        />
+      </span>
+    </label>
   );
 }

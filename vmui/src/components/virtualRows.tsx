@@ -52,8 +52,8 @@ export function VirtualRows({ count, rowHeight, render, label, reveal, class: na
       tabIndex={0}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <div style={{ height: `${shown}px`, position: 'relative' }}>
-        <div style={{ position: 'absolute', left: 0, right: 0, top: `${top + (from * rowHeight - offset)}px` }}>{rows}</div>
+      <div role="presentation" style={{ height: `${shown}px`, position: 'relative' }}>
+        <div role="presentation" style={{ position: 'absolute', left: 0, right: 0, top: `${top + (from * rowHeight - offset)}px` }}>{rows}</div>
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export interface Difference {
 }
 
 /** Fields that follow from others or say nothing. */
-const LEFT_OUT = /^(_|event:.*time|link:|status_code$)/;
+const LEFT_OUT = /^(_|event:.*(time|dropped)|link:|status_code$)/;
 
 const VALUES_SHOWN = 5;
 const DIFFERENCES_MAX = 400;

@@ -36,6 +36,14 @@ export async function heatmap(filter: string, span: Span, ask: Ask): Promise<Hea
   return gridOf(spans, errors, first, width);
 }
 
+/** Below it lies no more than a hundredth of the spans: what took no time at all would make the rest a thin strip. */
+function lowestPower(rows: readonly (readonly [power: number, spans: number])[]): number {
+  const sorted = [...rows].sort(([a], [b]) => a - b);
+  let below = sorted.reduce((sum, [, spans]) => sum + spans, 0) / 100;
+  const first = sorted.find(([, spans]) => (below -= spans) < 0);
+  return Math.max(0, (first?.[0] ?? 0) - 1);
+}
+
 /** Puts the rows of both answers on one grid with a free row at each end. */
 export function gridOf(spans: HeatmapAnswer, errors: HeatmapAnswer, start: number, width: number): Heatmap {
   const columns = spans.steps;
@@ -43,20 +51,21 @@ export function gridOf(spans: HeatmapAnswer, errors: HeatmapAnswer, start: numbe
     return { start, width, columns, edges: [1, 2], counts: new Float64Array(columns), errors: new Float64Array(columns), most: 0 };
   }
   const power = (row: Row): number => Math.round(Math.log2(row.fromMillis * 1e6));
-  const low = Math.max(0, Math.min(...spans.rows.map(power)) - 1);
+  const low = lowestPower(spans.rows.map((row) => [power(row), row.counts.reduce((sum, each) => sum + each, 0)]));
   const height = Math.max(...spans.rows.map(power)) + 2 - low;
   const counts = new Float64Array(columns * height);
   const failed = new Float64Array(columns * height);
   const fill = (answer: HeatmapAnswer, cells: Float64Array): void => {
     for (const row of answer.rows) {
-      const at = power(row) - low;
+      const at = Math.max(0, power(row) - low);
       row.counts.forEach((count, column) => {
-        if (at >= 0 && at < height && column < columns) cells[column * height + at] = count;
+        if (at < height && column < columns) cells[column * height + at]! += count;
       });
     }
   };
   fill(spans, counts);
   fill(errors, failed);
-  const edges = Array.from({ length: height + 1 }, (_, row) => 2 ** (low + row));
+  // The lowest row holds all that is shorter, too.
+  const edges = Array.from({ length: height + 1 }, (_, row) => (row ? 2 ** (low + row) : 0));
   return { start, width, columns, edges, counts, errors: failed, most: counts.reduce((most, each) => Math.max(most, each), 0) };
 }

@@ -14,7 +14,7 @@ interface HitsAnswer {
 
 export interface Hits {
   readonly times: readonly number[];
-  readonly lines: readonly { readonly name: string; readonly values: readonly number[]; readonly total: number }[];
+  readonly lines: readonly { readonly name: string; readonly values: readonly number[]; readonly total: number; readonly isRest: boolean }[];
   readonly total: number;
 }
 
@@ -39,8 +39,9 @@ export function gridded(answer: HitsAnswer, span: Span, width: number): Hits {
       const at = Math.floor((Date.parse(time) - first) / width);
       if (at >= 0 && at < points) values[at] = values[at]! + (group.values[i] ?? 0);
     });
-    const name = Object.values(group.fields).join(', ') || (answer.hits.length > 1 ? 'other' : 'rows');
-    return { name, values, total: group.total };
+    const isRest = !Object.keys(group.fields).length;
+    const name = isRest ? (answer.hits.length > 1 ? 'other' : 'rows') : Object.values(group.fields).join(', ');
+    return { name, values, total: group.total, isRest };
   });
   return {
     times: Array.from({ length: points }, (_, i) => first + i * width),

@@ -60,14 +60,22 @@ export interface Summary {
 
 const SERVICE = fieldName(FIELDS.service);
 
-export function tracesQuery(filter: string, limit: number): string {
-  return `${filter} | stats by (trace_id) max(_time) last, count() matched | sort by (last desc) limit ${limit}`;
+/** What the server sorts traces by, all of the time range; the list then sorts what it got. */
+export const ORDERS = { newest: 'last', slowest: 'longest', 'most matches': 'matched' } as const;
+
+export type Order = keyof typeof ORDERS;
+
+export function tracesQuery(filter: string, order: Order, limit: number): string {
+  return (
+    `${filter} | stats by (trace_id) max(_time) last, max(duration) longest, count() matched` +
+    ` | sort by (${ORDERS[order]} desc) limit ${limit}`
+  );
 }
 
-/** The newest traces with a matching span, as a whole. */
-export async function findTraces(filter: string, span: Span, limit: number, ask: Ask): Promise<Summary[]> {
+/** The first traces in an order that have a matching span, as a whole. */
+export async function findTraces(filter: string, order: Order, span: Span, limit: number, ask: Ask): Promise<Summary[]> {
   const matched = new Map<string, number>();
-  for (const row of await rows(tracesQuery(filter, limit), span, ask)) {
+  for (const row of await rows(tracesQuery(filter, order, limit), span, ask)) {
     if (row['trace_id']) matched.set(row['trace_id'], Number(row['matched'] ?? 0));
   }
   if (!matched.size) return [];
@@ -77,8 +85,8 @@ export async function findTraces(filter: string, span: Span, limit: number, ask:
     ` uniq_values(${SERVICE}) services, row_min(start_time_unix_nano, ${SERVICE}, name) first,` +
     ` row_min(start_time_unix_nano, ${SERVICE}, name) if (parent_span_id:"") root`;
   const found = (await rows(query, undefined, ask)).map((row) => summaryOf(row, matched));
-  const order = new Map([...matched.keys()].map((id, at) => [id, at]));
-  return found.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+  const places = new Map([...matched.keys()].map((id, at) => [id, at]));
+  return found.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
 }
 
 function summaryOf(row: Row, matched: ReadonlyMap<string, number>): Summary {

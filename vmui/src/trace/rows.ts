@@ -25,10 +25,16 @@ export interface SpanFilter {
   readonly text: string;
   readonly service: string;
   readonly errorsOnly: boolean;
+  /** An index into `KINDS`, -1 for all. */
+  readonly kind: number;
+  /** Nanoseconds. */
+  readonly atLeast: number;
 }
 
+export const NO_FILTER: SpanFilter = { text: '', service: '', errorsOnly: false, kind: -1, atLeast: 0 };
+
 export function isEmptyFilter(filter: SpanFilter): boolean {
-  return !filter.text && !filter.service && !filter.errorsOnly;
+  return !filter.text && !filter.service && !filter.errorsOnly && filter.kind < 0 && !filter.atLeast;
 }
 
 /** 1 for each span that matches; `found` are spans that the server found by their attributes. */
@@ -40,6 +46,8 @@ export function matches(trace: TraceModel, filter: SpanFilter, found?: ReadonlyS
   const matched = new Uint8Array(trace.size);
   for (let span = 0; span < trace.size; span++) {
     if (filter.errorsOnly && trace.status[span] !== 2) continue;
+    if (filter.kind >= 0 && trace.kind[span] !== filter.kind) continue;
+    if (trace.duration[span]! < filter.atLeast) continue;
     if (filter.service && trace.service[span] !== service) continue;
     const byText =
       !text ||

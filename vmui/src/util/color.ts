@@ -8,7 +8,10 @@ export function hash(text: string): number {
   for (let i = 0; i < text.length; i++) {
     value = Math.imul(value ^ text.charCodeAt(i), 16777619);
   }
-  return value >>> 0;
+  // Short names differ little; this spreads what they differ in over all bits.
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 export function colorOf(service: string): string {

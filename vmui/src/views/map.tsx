@@ -31,6 +31,7 @@ export function ServiceMap() {
   const answer = useAsk((ask) => edges(span, ask), [span]);
   return (
     <Panel
+      request={{ endpoint: 'traces/api/graph', params: times(span) }}
       title={focus ? `Service map around ${focus}` : 'Service map'}
       actions={
         focus && (

@@ -1,9 +1,9 @@
 // What is in the store: fields, their most frequent values, and streams.
 import { useState } from 'preact/hooks';
 import { type Ask, post } from '../api/http';
-import { exactly, fieldName, times } from '../api/logsql';
+import { all, exactly, fieldName, rows, times } from '../api/logsql';
 import { Panel } from '../components/panel';
-import { Answered, Empty, NoSpans } from '../components/states';
+import { Answered, Empty, Failure, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
 import { useScene } from '../state/context';
@@ -18,33 +18,90 @@ interface Hit {
 
 const VALUES_MAX = 100;
 const STREAMS_MAX = 100;
+/** Beyond this many different values they are not counted. */
+const DISTINCT_MAX = 10_000;
 
 async function values(endpoint: string, params: Record<string, string | number>, span: Span, ask: Ask): Promise<readonly Hit[]> {
-  return (await post<{ values: readonly Hit[] }>(`logsql/${endpoint}`, { query: '*', ...params, ...times(span) }, ask)).values;
+  return (await post<{ values: readonly Hit[] }>(`logsql/${endpoint}`, { ...params, ...times(span) }, ask)).values;
+}
+
+/** What narrows the page down, a filter each. */
+function useFilters() {
+  const { params } = useRoute();
+  const filters = (params.get('filter') ?? '').split('\n').filter(Boolean);
+  const set = (next: readonly string[]): void => setParams({ filter: next.join('\n') });
+  return {
+    filters,
+    query: all(...filters),
+    add: (filter: string) => set([...filters.filter((each) => each !== filter), filter]),
+    remove: (filter: string) => set(filters.filter((each) => each !== filter)),
+  };
+}
+
+/** How many values each field has, up to a bound. */
+async function distinct(query: string, fields: readonly string[], span: Span, ask: Ask): Promise<Map<string, number>> {
+  const counts = fields.map((field, at) => `count_uniq(${fieldName(field)}) limit ${DISTINCT_MAX} n${at}`);
+  const row = (await rows(`${query} | stats ${counts.join(', ')}`, span, ask))[0];
+  return new Map(fields.map((field, at) => [field, Number(row?.[`n${at}`] ?? 0)]));
+}
+
+function distinctText(value: number | undefined): string {
+  if (value === undefined) return '';
+  return value >= DISTINCT_MAX ? `≥ ${count(DISTINCT_MAX)}` : count(value);
 }
 
 export function Overview() {
   const { span } = useScene();
   const { params } = useRoute();
+  const { filters, query, remove } = useFilters();
   const [wanted, setWanted] = useState('');
+  const [counting, setCounting] = useState(false);
   const field = params.get('field') ?? '';
-  const fields = useAsk((ask) => values('field_names', {}, span, ask), [span]);
-  const streams = useAsk((ask) => values('streams', { limit: STREAMS_MAX }, span, ask), [span]);
+  const fields = useAsk((ask) => values('field_names', { query }, span, ask), [query, span]);
+  const streams = useAsk((ask) => values('streams', { query, limit: STREAMS_MAX }, span, ask), [query, span]);
+  const names = fields.value?.map((hit) => hit.value) ?? [];
+  const cardinality = useAsk(
+    async (ask) => (counting && names.length ? distinct(query, names, span, ask) : undefined),
+    [counting, query, names.join('\n'), span],
+  );
+  const known = cardinality.value;
   return (
     <>
+      {filters.length > 0 && (
+        <div class="chips" aria-label="Filters">
+          {filters.map((filter) => (
+            <button key={filter} class="chip" title="Take it away" onClick={() => remove(filter)}>
+              <span class="mono">{filter}</span> ✕
+            </button>
+          ))}
+          <a class="button" href={link('/traces', { query })}>
+            Traces with these
+          </a>
+          <a class="button" href={link('/query', { query })}>
+            Query
+          </a>
+        </div>
+      )}
       <div class="columns">
         <Panel
           title={`Fields${fields.value ? ` (${fields.value.length})` : ''}`}
+          query={`${query} | field_names`}
           actions={
-            <input
-              type="search"
-              placeholder="Filter fields…"
-              aria-label="Filter fields"
-              value={wanted}
-              onInput={(event) => setWanted(event.currentTarget.value)}
-            />
+            <>
+              <button aria-pressed={counting} title="How many different values each field has" onClick={() => setCounting(!counting)}>
+                {counting && cardinality.busy ? 'Counting…' : 'Count values'}
+              </button>
+              <input
+                type="search"
+                placeholder="Filter fields…"
+                aria-label="Filter fields"
+                value={wanted}
+                onInput={(event) => setWanted(event.currentTarget.value)}
+              />
+            </>
           }
         >
+          {cardinality.error && <Failure error={cardinality.error} />}
           <Answered answer={fields}>
             {(found) =>
               found.length ? (
@@ -56,8 +113,26 @@ export function Overview() {
                   onRow={(hit) => setParams({ field: hit.value })}
                   rowClass={(hit) => (hit.value === field ? 'selected' : '')}
                   columns={[
-                    { title: 'Field', cell: (hit) => <span class="mono">{hit.value}</span>, order: (hit) => hit.value },
+                    {
+                      title: 'Field',
+                      cell: (hit) => (
+                        <button class="plain mono" onClick={() => setParams({ field: hit.value })}>
+                          {hit.value}
+                        </button>
+                      ),
+                      order: (hit) => hit.value,
+                    },
                     { title: 'Spans', align: 'right', cell: (hit) => count(hit.hits), order: (hit) => hit.hits },
+                    ...(known
+                      ? [
+                          {
+                            title: 'Values',
+                            align: 'right' as const,
+                            cell: (hit: Hit) => distinctText(known.get(hit.value)),
+                            order: (hit: Hit) => known.get(hit.value) ?? 0,
+                          },
+                        ]
+                      : []),
                   ]}
                 />
               ) : (
@@ -68,7 +143,7 @@ export function Overview() {
         </Panel>
         <Values field={field} />
       </div>
-      <Panel title="Streams" query="* | field_values _stream">
+      <Panel title={`Streams${streams.value ? ` (${streams.value.length}${streams.value.length === STREAMS_MAX ? ' of more' : ''})` : ''}`} query={`${query} | top ${STREAMS_MAX} by (_stream)`}>
         <Answered answer={streams}>
           {(found) => (
             <Table
@@ -98,13 +173,18 @@ export function Overview() {
 
 function Values({ field }: { field: string }) {
   const { span } = useScene();
-  const query = field ? `* | top ${VALUES_MAX} by (${fieldName(field)})` : undefined;
+  const { query, add } = useFilters();
   const answer = useAsk(
-    async (ask) => (field ? values('field_values', { field, limit: VALUES_MAX }, span, ask) : []),
-    [span, field],
+    async (ask) => (field ? values('field_values', { query, field, limit: VALUES_MAX }, span, ask) : []),
+    [query, span, field],
   );
+  const number = useAsk(async (ask) => (field ? (await distinct(query, [field], span, ask)).get(field) : undefined), [query, span, field]);
   return (
-    <Panel title={field ? `Values of ${field}` : 'Values'} query={query}>
+    <Panel
+      title={field ? `Values of ${field}` : 'Values'}
+      query={field ? `${query} | top ${VALUES_MAX} by (${fieldName(field)})` : undefined}
+      actions={number.value !== undefined && field && <span class="hint">{distinctText(number.value)} different ones</span>}
+    >
       {field ? (
         <Answered answer={answer}>
           {(found) => (
@@ -117,13 +197,14 @@ function Values({ field }: { field: string }) {
                 {
                   title: 'Value',
                   cell: (hit) => (
-                    <a class="mono" href={link('/traces', { query: exactly(field, hit.value) })}>
+                    <button class="plain mono cut" title="Show only spans with it" onClick={() => add(exactly(field, hit.value))}>
                       {hit.value || '(empty)'}
-                    </a>
+                    </button>
                   ),
                   order: (hit) => hit.value,
                 },
                 { title: 'Spans', align: 'right', cell: (hit) => count(hit.hits), order: (hit) => hit.hits },
+                { title: '', cell: (hit) => <a href={link('/traces', { query: all(query, exactly(field, hit.value)) })}>Traces</a> },
               ]}
             />
           )}

@@ -1,13 +1,14 @@
 // The LogsQL explorer: the editor, the hits over time, and the rows in several forms.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Ask, ServerError, address, lines, type Row } from '../api/http';
-import { times } from '../api/logsql';
-import Chart from '../components/chart';
+import { type Ask, ServerError, curl, lines, type Row } from '../api/http';
+import { all, exactly, times } from '../api/logsql';
+import Chart, { lineColor } from '../components/chart';
 import Editor from '../components/editor';
 import { Panel } from '../components/panel';
 import { Answered, Empty, NoSpans } from '../components/states';
+import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
-import { hits } from '../search/hits';
+import { type Hits, hits } from '../search/hits';
 import { useScene } from '../state/context';
 import { setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
@@ -16,6 +17,7 @@ import { ChartView } from './query/chart';
 import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
+import { HistoryButton } from './query/historyButton';
 import { LiveView } from './query/live';
 import { suggestionsOf } from './query/suggestions';
 import { TableView } from './query/table';
@@ -48,9 +50,11 @@ async function run(query: string, limit: string, span: { start: number; end: num
 }
 
 /** Where in the query the server found an error. */
-export function errorPlace(message: string): number | undefined {
-  const told = /(?:position|column|offset) (\d+)/i.exec(message);
-  return told ? Number(told[1]) : undefined;
+export function errorPlace(query: string, message: string): number | undefined {
+  const told = /line (\d+), column (\d+)/.exec(message);
+  if (!told) return undefined;
+  const before = query.split('\n').slice(0, Number(told[1]) - 1);
+  return before.reduce((sum, line) => sum + line.length + 1, 0) + Number(told[2]) - 1;
 }
 
 export function Query() {
@@ -59,7 +63,8 @@ export function Query() {
   const query = params.get('query') ?? '*';
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'group';
   const asksItself = OWN_ANSWER.includes(view);
-  const limit = params.get('limit') ?? LIMITS[0]!;
+  // A chart of the first hundred points would be no chart.
+  const limit = params.get('limit') ?? (view === 'chart' ? LIMITS.at(-1)! : LIMITS[0]!);
   const [draft, setDraft] = useState(query);
   useEffect(() => setDraft(query), [query]);
   const answer = useAsk(
@@ -83,7 +88,7 @@ export function Query() {
             onRun={start}
             onHistory={recall}
             suggestions={suggestions}
-            errorAt={answer.error instanceof ServerError ? errorPlace(answer.error.message) : undefined}
+            errorAt={answer.error instanceof ServerError ? errorPlace(query, answer.error.message) : undefined}
           />
           <div class="buttons">
             {answer.busy ? <button onClick={answer.cancel}>Cancel</button> : null}
@@ -101,12 +106,14 @@ export function Query() {
               ))}
             </select>
           </label>
-          <button class="plain" onClick={() => copyText(curlOf(query, scene.span, limit))}>
+          <HistoryButton onChoose={(chosen) => setParams({ query: chosen })} draft={draft} />
+          <button class="plain" onClick={() => copyText(curl('logsql/query', { query, ...times(scene.span), limit }))}>
             Copy as curl
           </button>
           {answer.value && !asksItself && (
             <span class="dim" role="status">
-              {count(answer.value.rows.length)} rows in {Math.round(answer.value.millis)} ms
+              {answer.value.rows.length === Number(limit) ? 'the first ' : ''}
+            {count(answer.value.rows.length)} rows in {Math.round(answer.value.millis)} ms
             </span>
           )}
           <span class="gap" />
@@ -115,15 +122,9 @@ export function Query() {
       </section>
       {view !== 'live' && <HitsPanel query={query} />}
       <section class="panel" aria-label="Rows">
-        <div class="tabs" role="tablist">
-          {VIEWS.map((each) => (
-            <button key={each} role="tab" aria-selected={each === view} onClick={() => setParams({ view: each === 'group' ? '' : each })}>
-              {each === 'json' ? 'JSON' : each[0]!.toUpperCase() + each.slice(1)}
-            </button>
-          ))}
-          <span class="gap" />
+        <Tabs label="Views of the rows" tabs={VIEWS} chosen={view} onChoose={(each) => setParams({ view: each === 'group' ? '' : each })}>
           {answer.value && answer.value.rows.length > 0 && <Exports rows={answer.value.rows} />}
-        </div>
+        </Tabs>
         {view === 'live' ? (
           <LiveView query={query} />
         ) : view === 'explain' ? (
@@ -143,12 +144,17 @@ function Rows({ view, rows, query }: { view: string; rows: readonly Row[]; query
     case 'table':
       return <TableView rows={rows} />;
     case 'json':
-      return <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map((row) => JSON.stringify(row, null, 1)).join('\n')}</pre>;
+      return <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map(sorted).join('\n')}</pre>;
     case 'chart':
       return <ChartView rows={rows} query={query} />;
     default:
       return <GroupView rows={rows} />;
   }
+}
+
+/** A row with its fields in order. */
+function sorted(row: Row): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => a.localeCompare(b))), null, 1);
 }
 
 function Exports({ rows }: { rows: readonly Row[] }) {
@@ -188,6 +194,7 @@ function HitsPanel({ query }: { query: string }) {
   return (
     <Panel
       title={`Hits over time${answer.value ? ` (${count(answer.value.total)})` : ''}`}
+      request={{ endpoint: 'logsql/hits', params: { query: filter, field, ...times(span) } }}
       actions={
         <>
           <label class="hint">
@@ -207,9 +214,51 @@ function HitsPanel({ query }: { query: string }) {
         </>
       }
     >
-      <Answered answer={answer}>{(found) => <Chart kind="bars" height={140} times={found.times} lines={found.lines} />}</Answered>
+      <Answered answer={answer}>
+        {(found) => (
+          <>
+            <Chart kind="bars" height={140} times={found.times} lines={found.lines} legend={!field} />
+            {field && <HitsLegend lines={found.lines} field={field} query={query} />}
+          </>
+        )}
+      </Answered>
     </Panel>
   );
+}
+
+/** What the colours stand for, and how to go on with one of them. */
+function HitsLegend({ lines: groups, field, query }: { lines: Hits['lines']; field: string; query: string }) {
+  return (
+    <ul class="hits-legend">
+      {groups.map(({ name, total, isRest }) => (
+        <li key={name}>
+          <i style={{ background: lineColor(name) }} />
+          {name || '(empty)'} <span class="dim">{count(total)}</span>
+          {!isRest && (
+            <>
+              <button class="plain" title="Only spans with this value" onClick={() => setParams({ query: narrowed(query, exactly(field, name)) })}>
+                Only
+              </button>
+              <button class="plain" title="No spans with this value" onClick={() => setParams({ query: narrowed(query, `!${exactly(field, name)}`) })}>
+                Not
+              </button>
+              <button class="plain" onClick={() => copyText(name)}>
+                Copy
+              </button>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The query with one more filter in front of its pipes. */
+export function narrowed(query: string, filter: string): string {
+  const first = filterPart(query);
+  const text = query.trimStart();
+  const rest = text.startsWith(first) ? text.slice(first.length) : text;
+  return all(first, filter) + (rest.includes('|') ? ` ${rest.trim()}` : '');
 }
 
 /** The query up to its first pipe: what hits are counted for. */
@@ -224,10 +273,4 @@ export function filterPart(query: string): string {
     else if (letter === '|' && depth === 0) return query.slice(0, at).trim() || '*';
   }
   return query.trim() || '*';
-}
-
-function curlOf(query: string, span: { start: number; end: number }, limit: string): string {
-  const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-  const { start, end } = times(span);
-  return `curl ${address('logsql/query')} --data-urlencode ${quoted(`query=${query}`)} -d start=${start} -d end=${end} -d limit=${limit}`;
 }

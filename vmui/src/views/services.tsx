@@ -1,99 +1,56 @@
-// The first page: every service and its operations with rate, errors and latency.
+// The first page: rate, errors and latency of everything, of each service, and of its operations.
 import { useState } from 'preact/hooks';
-import type { Ask, Row } from '../api/http';
-import { FIELDS, fieldName, rows } from '../api/logsql';
+import { FIELDS, all, exactly, times } from '../api/logsql';
 import { Panel } from '../components/panel';
 import { Service } from '../components/service';
 import { Sparkline } from '../components/sparkline';
 import { Answered, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
+import { type Red, type Series, operationKey, operationSeries, operations, redByService, redQuery, seriesByService } from '../search/red';
 import { useScene } from '../state/context';
-import { link, setParams, useRoute } from '../state/route';
-import { type Span, step } from '../state/time';
+import { go, link, setParams, useRoute } from '../state/route';
+import type { Span } from '../state/time';
+import { KINDS } from '../trace/model';
 import { count, duration, percent, rate } from '../util/format';
-
-/** A service, or one operation of a service. */
-interface Red {
-  readonly service: string;
-  readonly operation: string;
-  readonly calls: number;
-  readonly errors: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-}
-
-interface Series {
-  readonly calls: number[];
-  readonly errors: number[];
-}
-
-const SERVICE = fieldName(FIELDS.service);
-
-function redQuery(by: string, filter: string): string {
-  return (
-    `${filter} | stats by (${by}) count() calls, count() if (status_code:=2) errors,` +
-    ' quantile(0.5, duration) p50, quantile(0.9, duration) p90, quantile(0.99, duration) p99'
-  );
-}
-
-function readRed(row: Row): Red {
-  return {
-    service: row[FIELDS.service] ?? '',
-    operation: row[FIELDS.name] ?? '',
-    calls: Number(row['calls'] ?? 0),
-    errors: Number(row['errors'] ?? 0),
-    p50: Number(row['p50'] ?? 0),
-    p90: Number(row['p90'] ?? 0),
-    p99: Number(row['p99'] ?? 0),
-  };
-}
-
-/** Calls and errors by service over the time range. */
-async function series(span: Span, ask: Ask): Promise<Map<string, Series>> {
-  const width = step(span, 40);
-  const found = new Map<string, Series>();
-  const first = Math.floor(span.start / width) * width;
-  const points = Math.ceil((span.end - first) / width);
-  const query = `* | stats by (_time:${width}ms, ${SERVICE}) count() calls, count() if (status_code:=2) errors`;
-  for (const row of await rows(query, span, ask)) {
-    const service = row[FIELDS.service] ?? '';
-    let known = found.get(service);
-    if (!known) {
-      known = { calls: new Array<number>(points).fill(0), errors: new Array<number>(points).fill(0) };
-      found.set(service, known);
-    }
-    const at = Math.floor((Date.parse(row['_time'] ?? '') - first) / width);
-    if (at >= 0 && at < points) {
-      known.calls[at] = Number(row['calls'] ?? 0);
-      known.errors[at] = Number(row['errors'] ?? 0);
-    }
-  }
-  return found;
-}
+import { RedCharts } from './services/charts';
+import { ExceptionsPanel } from './services/exceptions';
 
 export function Services() {
   const { span } = useScene();
   const { params } = useRoute();
   const service = params.get('service') ?? '';
-  const query = redQuery(SERVICE, '*');
-  const services = useAsk(async (ask) => (await rows(query, span, ask)).map(readRed), [span]);
-  const lines = useAsk((ask) => series(span, ask), [span]);
+  const kind = KINDS.indexOf(params.get('kind') ?? '');
+  const filter = kind < 0 ? '*' : `kind:=${kind}`;
+  const services = useAsk((ask) => redByService(filter, span, ask), [filter, span]);
+  const lines = useAsk((ask) => seriesByService(filter, span, ask), [filter, span]);
   const [wanted, setWanted] = useState('');
+  const isEmpty = services.value?.length === 0;
   return (
     <>
+      {!isEmpty && <RedCharts filter={all(filter, service && exactly(FIELDS.service, service))} title={service || 'All services'} />}
       <Panel
         title="Services"
-        query={query}
+        query={redQuery(filter)}
         actions={
-          <input
-            type="search"
-            placeholder="Filter services…"
-            aria-label="Filter services"
-            value={wanted}
-            onInput={(event) => setWanted(event.currentTarget.value)}
-          />
+          <>
+            <label class="hint">
+              Spans{' '}
+              <select aria-label="Kind of spans" value={params.get('kind') ?? ''} onChange={(event) => setParams({ kind: event.currentTarget.value })}>
+                <option value="">of all kinds</option>
+                {KINDS.map((each) => (
+                  <option key={each}>{each}</option>
+                ))}
+              </select>
+            </label>
+            <input
+              type="search"
+              placeholder="Filter services…"
+              aria-label="Filter services"
+              value={wanted}
+              onInput={(event) => setWanted(event.currentTarget.value)}
+            />
+          </>
         }
       >
         <Answered answer={services}>
@@ -111,7 +68,8 @@ export function Services() {
           }
         </Answered>
       </Panel>
-      <Operations service={service} />
+      {!isEmpty && <Operations service={service} kind={params.get('kind') ?? ''} />}
+      {!isEmpty && <ExceptionsPanel service={service} />}
     </>
   );
 }
@@ -124,6 +82,8 @@ interface ServiceTableProps {
 }
 
 function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTableProps) {
+  const { params } = useRoute();
+  const kind = params.get('kind') ?? '';
   const millis = span.end - span.start;
   return (
     <Table
@@ -133,7 +93,15 @@ function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTabl
       rowClass={(red) => (red.service === selected && selected ? 'selected' : '')}
       onRow={(red) => setParams({ service: red.service === selected ? '' : red.service })}
       columns={[
-        { title: 'Service', cell: (red) => <Service name={red.service} />, order: (red) => red.service },
+        {
+          title: 'Service',
+          cell: (red) => (
+            <a class="quiet" href={link('/', { service: red.service, kind })} onClick={(event) => event.stopPropagation()}>
+              <Service name={red.service} />
+            </a>
+          ),
+          order: (red) => red.service,
+        },
         {
           title: 'Rate',
           align: 'right',
@@ -162,7 +130,7 @@ function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTabl
         {
           title: '',
           cell: (red) => (
-            <a href={link('/traces', { service: red.service })} onClick={(event) => event.stopPropagation()}>
+            <a href={tracesOf(red)} onClick={(event) => event.stopPropagation()}>
               Traces
             </a>
           ),
@@ -180,28 +148,43 @@ function ErrorShare({ red }: { red: Red }) {
   );
 }
 
-function Operations({ service }: { service: string }) {
+/** The search for the spans of a service or an operation, also of one without a name. */
+function tracesOf({ service, operation }: { service: string; operation: string }): string {
+  return link('/traces', { service, operation, query: service ? '' : exactly(FIELDS.service, '') });
+}
+
+function Operations({ service, kind }: { service: string; kind: string }) {
   const { span } = useScene();
-  const filter = service ? `${SERVICE}:=${JSON.stringify(service)}` : '*';
-  const query = `${redQuery(`${SERVICE}, name`, filter)} | sort by (calls desc) limit 1000`;
-  const answer = useAsk(async (ask) => (await rows(query, span, ask)).map(readRed), [span, service]);
+  const answer = useAsk((ask) => operations(service, span, ask), [span, service]);
+  const lines = useAsk((ask) => operationSeries(service, answer.value?.length ?? 0, span, ask), [span, answer.value]);
   const millis = span.end - span.start;
   return (
-    <Panel title={service ? `Operations of ${service}` : 'Operations'} query={query}>
+    <Panel title={service ? `Operations of ${service}` : 'Operations'} request={{ endpoint: 'traces/api/red', params: { services: service, ...times(span) } }}>
       <Answered answer={answer}>
         {(found) => (
           <Table
-            rows={found}
-            keyOf={(red) => `${red.service}\n${red.operation}`}
-            first={{ column: 2, descending: true }}
+            rows={kind ? found.filter((red) => red.kind === kind) : found}
+            keyOf={operationKey}
+            first={{ column: 3, descending: true }}
             pageSize={25}
-            onRow={(red) => {
-              location.hash = link('/traces', { service: red.service, operation: red.operation });
-            }}
+            onRow={(red) => go(tracesOf(red))}
             columns={[
-              { title: 'Operation', cell: (red) => red.operation, order: (red) => red.operation },
+              {
+                title: 'Operation',
+                cell: (red) => (
+                  <a href={tracesOf(red)} onClick={(event) => event.stopPropagation()}>
+                    {red.operation || '(no name)'}
+                  </a>
+                ),
+                order: (red) => red.operation,
+              },
               { title: 'Service', cell: (red) => <Service name={red.service} />, order: (red) => red.service },
+              { title: 'Kind', cell: (red) => <span class="dim">{red.kind}</span>, order: (red) => red.kind },
               { title: 'Rate', align: 'right', cell: (red) => rate(red.calls, millis), order: (red) => red.calls },
+              {
+                title: 'Calls',
+                cell: (red) => <Sparkline values={lines.value?.get(operationKey(red))?.calls ?? []} title={`Spans of ${red.operation}`} />,
+              },
               {
                 title: 'Errors',
                 align: 'right',

@@ -1,11 +1,12 @@
 // How the server does: what it holds, what it takes in, how it was started.
 import { useEffect, useState } from 'preact/hooks';
-import { get } from '../api/http';
+import { get, page } from '../api/http';
 import { Panel } from '../components/panel';
 import { Answered } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
 import { bytes, count, duration } from '../util/format';
+import { NodesPanel, PartitionsPanel, QueriesPanel } from './status/panels';
 import { type Sample, parseMetrics, total } from '../util/metrics';
 
 interface BuildInfo {
@@ -13,12 +14,6 @@ interface BuildInfo {
 }
 
 const REFRESH_MILLIS = 5000;
-
-async function text(page: string, signal: AbortSignal | undefined): Promise<string> {
-  const response = await fetch(new URL(`../../${page}`, document.baseURI), { signal: signal ?? null });
-  if (!response.ok) throw new Error(`/${page} answers ${response.status}: ${(await response.text()).trim()}`);
-  return response.text();
-}
 
 interface Reading {
   readonly samples: readonly Sample[];
@@ -29,11 +24,11 @@ export function Status() {
   const [ticks, setTicks] = useState(0);
   const [before, setBefore] = useState<Reading | undefined>(undefined);
   const answer = useAsk(
-    async (ask): Promise<Reading> => ({ samples: parseMetrics(await text('metrics', ask.signal)), at: performance.now() }),
+    async (ask): Promise<Reading> => ({ samples: parseMetrics(await page('metrics', ask)), at: performance.now() }),
     [ticks],
   );
   const build = useAsk(async (ask) => (await get<BuildInfo>('buildinfo', {}, ask)).data.version, []);
-  const flags = useAsk(async (ask) => readFlags(await text('flags', ask.signal)), []);
+  const flags = useAsk(async (ask) => readFlags(await page('flags', ask)), []);
   useEffect(() => {
     const timer = setInterval(() => {
       setBefore(answer.value);
@@ -41,15 +36,16 @@ export function Status() {
     }, REFRESH_MILLIS);
     return () => clearInterval(timer);
   }, [answer.value]);
+  const holdsSpans = answer.value ? total(answer.value.samples, 'vt_storage_rows') !== undefined : false;
   return (
     <>
-      <Panel title="Server">
+      <Panel title="Server" request={{ endpoint: '../metrics', params: {} }}>
         <Answered answer={answer}>{(reading) => <Facts now={reading} before={before} version={build.value} />}</Answered>
       </Panel>
-      <Panel title="All metrics">
-        <Answered answer={answer}>{({ samples }) => <Metrics samples={samples} />}</Answered>
-      </Panel>
-      <Panel title="Flags">
+      <QueriesPanel ticks={ticks} />
+      <NodesPanel ticks={ticks} />
+      {holdsSpans && <PartitionsPanel ticks={ticks} />}
+      <Panel title="Flags" request={{ endpoint: '../flags', params: {} }}>
         <Answered answer={flags}>
           {(found) => (
             <Table
@@ -63,6 +59,9 @@ export function Status() {
             />
           )}
         </Answered>
+      </Panel>
+      <Panel title="All metrics" request={{ endpoint: '../metrics', params: {} }}>
+        <Answered answer={answer}>{({ samples }) => <Metrics samples={samples} />}</Answered>
       </Panel>
     </>
   );
@@ -94,12 +93,13 @@ function Facts({ now, before, version }: FactsProps) {
     ['Version', version],
     ['Up for', shown(value('process_start_time_seconds'), (start) => duration((Date.now() / 1000 - start) * 1e9))],
     ['Spans stored', shown(value('vt_storage_rows'), count)],
-    ['Spans taken per second', shown(perSecond('vt_rows_ingested_total'), count)],
+    ['Spans taken per second', shown(perSecond('vt_rows_ingested_total'), count) ?? '…'],
     ['Spans refused', shown(value('vt_rows_dropped_total'), count)],
     ['On disk', shown(value('vt_data_size_bytes'), bytes)],
     ['Free on disk', shown(value('vt_free_disk_space_bytes'), bytes)],
     ['Resident memory', shown(value('process_resident_memory_bytes'), bytes)],
-    ['Requests per second', shown(perSecond('vt_http_requests_total'), count)],
+    ['Requests per second', shown(perSecond('vt_http_requests_total'), count) ?? '…'],
+    ['Slow queries', shown(value('vt_slow_queries_total'), count)],
     ['Request errors', shown(value('vt_http_request_errors_total'), count)],
   ];
   return (

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { Panel } from '../components/panel';
 import { Service } from '../components/service';
 import { Answered, Empty } from '../components/states';
+import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
 import { useScene } from '../state/context';
 import { link, setParams, useRoute } from '../state/route';
@@ -49,18 +50,7 @@ function TraceView({ trace }: { trace: TraceModel }) {
   return (
     <section class="panel trace" aria-label="Trace">
       <TraceHeader trace={trace} />
-      <div class="tabs" role="tablist">
-        {TABS.map((each) => (
-          <button
-            key={each}
-            role="tab"
-            aria-selected={each === tab}
-            onClick={() => setParams({ tab: each === 'timeline' ? '' : each })}
-          >
-            {each[0]!.toUpperCase() + each.slice(1)}
-          </button>
-        ))}
-      </div>
+      <Tabs label="Views of the trace" tabs={TABS} chosen={tab} onChoose={(each) => setParams({ tab: each === 'timeline' ? '' : each })} />
       {tab === 'timeline' && <Timeline trace={trace} />}
       {tab === 'flame' && <FlameTab trace={trace} />}
       {tab === 'graph' && <GraphTab trace={trace} />}

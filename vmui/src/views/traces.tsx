@@ -7,18 +7,21 @@ import { Answered, Empty, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
 import { heatmap } from '../search/heatmap';
-import { type Summary, filterOf, findTraces, searchOf, tracesQuery } from '../search/search';
+import { ORDERS, type Order, type Summary, filterOf, findTraces, paramsOf, searchOf, tracesQuery } from '../search/search';
 import { useScene } from '../state/context';
 import { go, link, setParams, useRoute } from '../state/route';
 import { dateTime } from '../state/time';
+import { download } from '../util/copy';
 import { duration } from '../util/format';
 import { DifferencePanel } from './traces/difference';
+import { FacetsPanel } from './traces/facets';
 import { HeatmapView } from './traces/heatmap';
 import { OpenButton, type Opened, OpenedPanel } from './traces/open';
 import { SearchForm } from './traces/form';
 import './traces/traces.css';
 
 const PAGE = 100;
+const ORDER_NAMES = Object.keys(ORDERS) as Order[];
 
 export function Traces() {
   const { span } = useScene();
@@ -26,8 +29,11 @@ export function Traces() {
   const search = useMemo(() => searchOf(params), [params.toString()]);
   const filter = filterOf(search);
   const limit = Number(params.get('limit') ?? PAGE);
+  const order = ORDER_NAMES.find((each) => each === params.get('order')) ?? 'newest';
+  const withFacets = params.get('facets') === 'on';
+  const withDifference = params.has('box') || params.get('diff') === 'errors';
   const heat = useAsk((ask) => heatmap(filter, span, ask), [filter, span]);
-  const found = useAsk((ask) => findTraces(filter, span, limit, ask), [filter, span, limit]);
+  const found = useAsk((ask) => findTraces(filter, order, span, limit, ask), [filter, order, span, limit]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<Opened>();
   const choose = (id: string): void =>
@@ -45,11 +51,37 @@ export function Traces() {
           }
         </Answered>
       </Panel>
-      <DifferencePanel search={search} />
+      {(!withFacets || !withDifference) && (
+        <div class="chips">
+          {!withFacets && <button onClick={() => setParams({ facets: 'on' })}>Narrow by attributes</button>}
+          {!withDifference && <button onClick={() => setParams({ diff: 'errors' })}>What is different about the errors?</button>}
+        </div>
+      )}
+      {withFacets && <FacetsPanel search={search} />}
+      {withDifference && <DifferencePanel search={search} />}
       <Panel
         title="Traces"
-        query={tracesQuery(filter, limit)}
+        query={tracesQuery(filter, order, limit)}
         actions={
+          <>
+          <label class="hint">
+            Show the{' '}
+            <select
+              aria-label="Order"
+              value={order}
+              onChange={(event) => setParams({ order: event.currentTarget.value === 'newest' ? '' : event.currentTarget.value, limit: '' })}
+            >
+              {ORDER_NAMES.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          </label>
+          <a class="button" href={link('/structure', paramsOf(search))} title="Many traces as one tree: what they are made of, and where the time goes">
+            Structure
+          </a>
+          <button disabled={!found.value?.length} onClick={() => download('traces.json', JSON.stringify(found.value, null, 1), 'application/json')}>
+            Download
+          </button>
           <button
             disabled={chosen.length !== 2}
             title="Choose two traces with the boxes in front of them"
@@ -57,6 +89,7 @@ export function Traces() {
           >
             Compare {chosen.length}/2
           </button>
+          </>
         }
       >
         <Answered answer={found}>
@@ -116,13 +149,12 @@ function TraceTable({ traces, chosen, choose }: TraceTableProps) {
         {
           title: 'Trace',
           cell: (trace) => (
-            <a href={link(`/trace/${trace.id}`)} onClick={(event) => event.stopPropagation()}>
+            <a class="nowrap" href={link(`/trace/${trace.id}`)} onClick={(event) => event.stopPropagation()}>
               <Service name={trace.service} /> {trace.operation}
             </a>
           ),
           order: (trace) => `${trace.service} ${trace.operation}`,
         },
-        { title: 'Start', cell: (trace) => <span class="nowrap">{dateTime(trace.start, zone, 3)}</span>, order: (trace) => trace.start },
         {
           title: 'Duration',
           align: 'right',
@@ -135,6 +167,7 @@ function TraceTable({ traces, chosen, choose }: TraceTableProps) {
           ),
           order: (trace) => trace.duration,
         },
+        { title: 'Start', cell: (trace) => <span class="nowrap">{dateTime(trace.start, zone, 3)}</span>, order: (trace) => trace.start },
         { title: 'Spans', align: 'right', cell: (trace) => trace.spans, order: (trace) => trace.spans },
         {
           title: 'Matching',

@@ -19,7 +19,7 @@ export function groupedBy(query: string): string[] {
   return [...last.matchAll(/("(?:[^"\\]|\\.)*"|[^\s,:]+)(:[^,]*)?/g)].map(([, field]) => unquoted(field ?? ''));
 }
 
-/** One line per number and per combination of the other fields. */
+/** One line per number and per combination of the other fields; of many, those with the largest sums. */
 export function drawingOf(rows: readonly Row[], groups: readonly string[]): Drawing {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((field) => field !== '_time');
   const isNumber = (field: string): boolean =>
@@ -36,7 +36,6 @@ export function drawingOf(rows: readonly Row[], groups: readonly string[]): Draw
       const name = [...names.map((field) => row[field] ?? ''), ...(numbers.length > 1 || !names.length ? [number] : [])].join(' ');
       let line = lines.get(name);
       if (!line) {
-        if (lines.size >= LINES_MAX) continue;
         line = new Array<number | null>(times.length).fill(null);
         lines.set(name, line);
       }
@@ -44,7 +43,9 @@ export function drawingOf(rows: readonly Row[], groups: readonly string[]): Draw
       if (value !== undefined && value !== '') line[at] = Number(value);
     }
   }
-  return { times, lines: [...lines].map(([name, values]) => ({ name, values })) };
+  const sum = (values: readonly (number | null)[]): number => values.reduce<number>((all, each) => all + Math.abs(each ?? 0), 0);
+  const largest = [...lines].sort(([, a], [, b]) => sum(b) - sum(a)).slice(0, LINES_MAX);
+  return { times, lines: largest.map(([name, values]) => ({ name, values })) };
 }
 
 export function ChartView({ rows, query }: { rows: readonly Row[]; query: string }) {

@@ -1,16 +1,21 @@
 // Rows in groups of one field, each row on a line that opens.
 import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../../api/http';
-import { all, exactly } from '../../api/logsql';
+import { FIELDS, exactly } from '../../api/logsql';
 import { useScene } from '../../state/context';
 import { link, setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
 import { copyText } from '../../util/copy';
 import { duration } from '../../util/format';
-import { filterPart } from '../query';
+import { narrowed } from '../query';
 
 const ROWS_SHOWN = 50;
-const HIDDEN = new Set(['_time', '_msg', '_stream', '_stream_id', 'trace_id', 'span_id', 'parent_span_id']);
+/** So many groups are open at first. */
+const GROUPS_OPEN = 5;
+/** What a line leaves out: ids, and what is nearly always the same. */
+const HIDDEN = /^(_.*|(trace|span|parent_span)_id|(start|end)_time_unix_nano|flags|dropped_.*|trace_state|scope_.*|resource_attr:telemetry.*)$/;
+/** What a line of a span begins with. */
+const FIRST: readonly string[] = [FIELDS.name, FIELDS.service, FIELDS.duration, FIELDS.status, FIELDS.kind];
 
 export function GroupView({ rows }: { rows: readonly Row[] }) {
   const { params } = useRoute();
@@ -27,6 +32,7 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
     }
     return [...found].sort((a, b) => b[1].length - a[1].length);
   }, [rows, by]);
+  const [open, setOpen] = useState<boolean | undefined>(undefined);
   return (
     <>
       <div class="picker">
@@ -39,9 +45,21 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
             ))}
           </select>
         </label>
+        <label>
+          Only the field{' '}
+          <select value={params.get('show') ?? ''} onChange={(event) => setParams({ show: event.currentTarget.value }, 'replace')}>
+            <option value="">all of them</option>
+            {fields.map((field) => (
+              <option key={field}>{field}</option>
+            ))}
+          </select>
+        </label>
+        <button class="plain" onClick={() => setOpen(!(open ?? groups.length <= GROUPS_OPEN))}>
+          {(open ?? groups.length <= GROUPS_OPEN) ? 'Close all' : 'Open all'}
+        </button>
       </div>
       {groups.map(([value, members]) => (
-        <details class="group" key={value} open={groups.length <= 5}>
+        <details class="group" key={value} open={open ?? groups.length <= GROUPS_OPEN}>
           <summary>
             {by ? value || '(empty)' : 'All rows'}
             <span class="count">{members.length}</span>
@@ -71,7 +89,9 @@ function Members({ rows }: { rows: readonly Row[] }) {
 
 export function RowLine({ row }: { row: Row }) {
   const { zone } = useScene();
+  const { params } = useRoute();
   const [open, setOpen] = useState(false);
+  const only = params.get('show') ?? '';
   const time = row['_time'] ? dateTime(Date.parse(row['_time']), zone, 3) : '';
   return (
     <>
@@ -79,7 +99,8 @@ export function RowLine({ row }: { row: Row }) {
         <span class="mono dim">{time}</span>
         <span class="facts">
           {Object.entries(row)
-            .filter(([field]) => !HIDDEN.has(field))
+            .filter(([field]) => (only ? field === only : !HIDDEN.test(field)))
+            .sort(([a], [b]) => rank(a) - rank(b))
             .map(([field, value]) => (
               <span key={field}>
                 <b>{short(field)}=</b>
@@ -97,10 +118,7 @@ function RowDetail({ row }: { row: Row }) {
   const { params } = useRoute();
   const query = params.get('query') ?? '*';
   const traceId = row['trace_id'];
-  const narrow = (filter: string): void => {
-    const rest = query.slice(filterPart(query).length);
-    setParams({ query: all(filterPart(query), filter) + (rest.includes('|') ? ` ${rest.trim()}` : '') });
-  };
+  const narrow = (filter: string): void => setParams({ query: narrowed(query, filter) });
   return (
     <div class="row-detail">
       {traceId && <a href={link(`/trace/${traceId}`, { span: row['span_id'] })}>Open the trace</a>}
@@ -125,6 +143,11 @@ function RowDetail({ row }: { row: Row }) {
       </dl>
     </div>
   );
+}
+
+function rank(field: string): number {
+  const at = FIRST.indexOf(field);
+  return at < 0 ? FIRST.length : at;
 }
 
 function short(field: string): string {

@@ -1,28 +1,46 @@
-// The queries that were run in this browser, newest first.
+// The queries that were run in this browser, newest first, and those that were kept.
 
-const KEY = 'vestige.queries';
 const KEPT_MAX = 50;
 
-let at = -1;
+/** A list of queries in this browser's storage. */
+class Queries {
+  constructor(private readonly key: string) {}
 
-export function stored(): string[] {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-  } catch {
-    return [];
+  all(): string[] {
+    try {
+      const value: unknown = JSON.parse(localStorage.getItem(this.key) ?? '[]');
+      return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+    } catch {
+      return [];
+    }
+  }
+
+  add(query: string): void {
+    this.store([query, ...this.all().filter((each) => each !== query)]);
+  }
+
+  remove(query: string): void {
+    this.store(this.all().filter((each) => each !== query));
+  }
+
+  private store(queries: readonly string[]): void {
+    localStorage.setItem(this.key, JSON.stringify(queries.slice(0, KEPT_MAX)));
   }
 }
 
+export const ran = new Queries('vestige.queries');
+export const favourites = new Queries('vestige.favourites');
+
+let at = -1;
+
 export function remember(query: string): void {
-  const kept = [query, ...stored().filter((each) => each !== query)].slice(0, KEPT_MAX);
-  localStorage.setItem(KEY, JSON.stringify(kept));
+  ran.add(query);
   at = 0;
 }
 
 /** The query before (-1) or after (1) the one last shown. */
 export function recall(direction: 1 | -1): string | undefined {
-  const kept = stored();
+  const kept = ran.all();
   const next = at - direction;
   if (next < 0 || next >= kept.length) return undefined;
   at = next;

@@ -1,7 +1,7 @@
 // Spans as they arrive.
 import { useEffect, useState } from 'preact/hooks';
 import { type Row, lines } from '../../api/http';
-import { Busy, Failure } from '../../components/states';
+import { Empty, Failure } from '../../components/states';
 import { useScene } from '../../state/context';
 import { filterPart } from '../query';
 import { RowLine } from './group';
@@ -49,7 +49,7 @@ export function LiveView({ query }: { query: string }) {
       </div>
       {error && <Failure error={error} />}
       <div class="live" data-testid="live">
-        {rows.length === 0 && !error && !paused && <Busy />}
+        {rows.length === 0 && !error && !paused && <Empty title="Waiting for spans to arrive…" />}
         {rows.map((row, i) => (
           <RowLine key={`${row['span_id'] ?? ''}${row['_time'] ?? ''}${i}`} row={row} />
         ))}

@@ -1,10 +1,13 @@
 // Rows as a table with the columns that the user picks.
 import { useMemo } from 'preact/hooks';
 import type { Row } from '../../api/http';
+import { FIELDS } from '../../api/logsql';
 import { Table } from '../../components/table';
 import { link, setParams, useRoute } from '../../state/route';
 
 const COLUMNS_FIRST = 8;
+/** What spans are told apart by, in the order of reading. */
+const COLUMNS_OF_SPANS = ['_time', FIELDS.service, FIELDS.name, FIELDS.kind, FIELDS.duration, FIELDS.status, FIELDS.trace];
 
 interface Numbered {
   readonly row: Row;
@@ -15,7 +18,7 @@ export function TableView({ rows }: { rows: readonly Row[] }) {
   const { params } = useRoute();
   const fields = useMemo(() => [...new Set(rows.flatMap((row) => Object.keys(row)))], [rows]);
   const picked = (params.get('columns') ?? '').split('\n').filter((field) => fields.includes(field));
-  const shown = picked.length ? picked : fields.filter((field) => !/^(_msg|_stream|_stream_id)$/.test(field)).slice(0, COLUMNS_FIRST);
+  const shown = picked.length ? picked : columnsOf(fields);
   const numbered = useMemo(() => rows.map((row, at) => ({ row, at })), [rows]);
   const toggle = (field: string): void => {
     const next = shown.includes(field) ? shown.filter((each) => each !== field) : [...shown, field];
@@ -51,6 +54,12 @@ export function TableView({ rows }: { rows: readonly Row[] }) {
       />
     </>
   );
+}
+
+/** Those of spans where rows are spans, otherwise the first ones. */
+function columnsOf(fields: readonly string[]): string[] {
+  if (fields.includes(FIELDS.span) && fields.includes(FIELDS.trace)) return COLUMNS_OF_SPANS.filter((field) => fields.includes(field));
+  return fields.filter((field) => !/^(_msg|_stream|_stream_id)$/.test(field)).slice(0, COLUMNS_FIRST);
 }
 
 function isNumeric(rows: readonly Row[], field: string): boolean {

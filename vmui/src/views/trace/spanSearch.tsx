@@ -1,10 +1,11 @@
 // Finds spans inside a trace: names at once, attributes by asking the server.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useScene } from '../../state/context';
 import { searchSpans } from '../../trace/load';
-import type { TraceModel } from '../../trace/model';
+import { KINDS, type TraceModel } from '../../trace/model';
 import type { SpanFilter } from '../../trace/rows';
+import { parseDuration } from '../../util/format';
 
 interface SpanSearchProps {
   readonly trace: TraceModel;
@@ -35,6 +36,7 @@ export function SpanSearch(props: SpanSearchProps) {
       abort.abort();
     };
   }, [filter.text, trace.id]);
+  const [longerThan, setLongerThan] = useState('');
   const count = useMemo(() => matched?.reduce((sum, each) => sum + each, 0) ?? 0, [matched]);
   return (
     <div class="span-search">
@@ -61,6 +63,30 @@ export function SpanSearch(props: SpanSearchProps) {
           </option>
         ))}
       </select>
+      <select
+        aria-label="Kind"
+        value={filter.kind}
+        onChange={(event) => props.onFilter({ ...filter, kind: Number(event.currentTarget.value) })}
+      >
+        <option value={-1}>All kinds</option>
+        {KINDS.map((kind, code) => (
+          <option key={kind} value={code}>
+            {kind}
+          </option>
+        ))}
+      </select>
+      <input
+        size={7}
+        placeholder="≥ 10ms"
+        aria-label="At least this long"
+        title="Spans at least this long"
+        aria-invalid={longerThan !== '' && parseDuration(longerThan) === undefined}
+        value={longerThan}
+        onInput={(event) => {
+          setLongerThan(event.currentTarget.value);
+          props.onFilter({ ...filter, atLeast: parseDuration(event.currentTarget.value) ?? 0 });
+        }}
+      />
       <button
         aria-pressed={filter.errorsOnly}
         onClick={() => props.onFilter({ ...filter, errorsOnly: !filter.errorsOnly })}

@@ -6,7 +6,7 @@ import { VirtualRows } from '../../components/virtualRows';
 import { setParams, useRoute } from '../../state/route';
 import { criticalPath } from '../../trace/criticalPath';
 import type { TraceModel } from '../../trace/model';
-import { type SpanFilter, isEmptyFilter, matches, parents, visibleRows, withAncestors } from '../../trace/rows';
+import { NO_FILTER, type SpanFilter, isEmptyFilter, matches, parents, visibleRows, withAncestors } from '../../trace/rows';
 import { colorOf } from '../../util/color';
 import { duration } from '../../util/format';
 import { Minimap } from './minimap';
@@ -14,6 +14,12 @@ import { SpanPanel } from './spanPanel';
 import { SpanSearch } from './spanSearch';
 
 const ROW_HEIGHT = 26;
+/** Pixels that are free at each side. */
+const SIDE = 14;
+/** The width of the names at first, and how far it can be dragged. */
+const NAMES_PERCENT = 34;
+const NAMES_PERCENT_MIN = 10;
+const NAMES_PERCENT_MAX = 80;
 
 /** The part of the trace on the time axis, in nanoseconds since its start. */
 export interface Window {
@@ -27,10 +33,11 @@ export function Timeline({ trace }: { trace: TraceModel }) {
   const selected = selectedId ? trace.spanIds.indexOf(selectedId) : -1;
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [window, setWindow] = useState<Window>({ from: 0, to: Math.max(1, trace.length) });
-  const [filter, setFilter] = useState<SpanFilter>({ text: params.get('find') ?? '', service: '', errorsOnly: false });
+  const [filter, setFilter] = useState<SpanFilter>({ ...NO_FILTER, text: params.get('find') ?? '' });
   const [found, setFound] = useState<ReadonlySet<string> | undefined>(undefined);
   const [onlyMatches, setOnlyMatches] = useState(false);
   const [path, setPath] = useState(true);
+  const [names, setNames] = useState(NAMES_PERCENT);
   useEffect(() => setWindow({ from: 0, to: Math.max(1, trace.length) }), [trace]);
   const critical = useMemo(() => (path ? stretchesBySpan(trace) : undefined), [trace, path]);
   const matched = useMemo(
@@ -48,12 +55,16 @@ export function Timeline({ trace }: { trace: TraceModel }) {
       if (matched[at]) return select(at);
     }
   };
+  const walk = (direction: 1 | -1): void => {
+    const at = selected < 0 ? (direction > 0 ? 0 : rows.length - 1) : rows.indexOf(selected) + direction;
+    if (at >= 0 && at < rows.length) select(rows[at]!);
+  };
   const toggle = (span: number): void => {
     const next = new Set(collapsed);
     if (!next.delete(span)) next.add(span);
     setCollapsed(next);
   };
-  useTraceKeys({ trace, window, setWindow, collapsed, setCollapsed, step, select, setPath });
+  useTraceKeys({ trace, window, setWindow, collapsed, setCollapsed, step, walk, select, setPath });
   return (
     <div class="timeline">
       <SpanSearch
@@ -77,9 +88,10 @@ export function Timeline({ trace }: { trace: TraceModel }) {
         </button>
       </SpanSearch>
       <Minimap trace={trace} window={window} onWindow={setWindow} />
-      <Axis window={window} />
       <div class="split">
-        <VirtualRows
+        <div class="rows" style={{ '--names': `${names}%` }}>
+          <Axis window={window} names={names} onNames={setNames} />
+          <VirtualRows
           class="waterfall"
           label="Spans"
           count={rows.length}
@@ -103,6 +115,7 @@ export function Timeline({ trace }: { trace: TraceModel }) {
             );
           }}
         />
+        </div>
         {selected >= 0 && <SpanPanel trace={trace} span={selected} close={() => select(-1)} />}
       </div>
     </div>
@@ -119,12 +132,32 @@ function stretchesBySpan(trace: TraceModel): Map<number, Window[]> {
   return found;
 }
 
-function Axis({ window }: { window: Window }) {
+function Axis({ window, names, onNames }: { window: Window; names: number; onNames(percent: number): void }) {
   const ticks = [0, 0.25, 0.5, 0.75, 1];
+  const to = (percent: number): void => onNames(Math.max(NAMES_PERCENT_MIN, Math.min(NAMES_PERCENT_MAX, percent)));
   return (
-    <div class="axis" aria-hidden="true">
+    <div class="axis">
       <span class="names">Service and operation</span>
       <div class="ticks">
+        <div
+          class="resize"
+          role="separator"
+          aria-orientation="vertical"
+          aria-label="Width of the names"
+          aria-valuenow={Math.round(names)}
+          tabIndex={0}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+            event.stopPropagation();
+            to(names + (event.key === 'ArrowLeft' ? -2 : 2));
+          }}
+          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+          onPointerMove={(event) => {
+            if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+            const box = event.currentTarget.closest('.axis')!.getBoundingClientRect();
+            to(((event.clientX - box.left - SIDE) * 100) / (box.width - 2 * SIDE));
+          }}
+        />
         {ticks.map((tick) => (
           <span key={tick} style={{ left: `${tick * 100}%` }} class={tick === 1 ? 'last' : ''}>
             {duration(window.from + (window.to - window.from) * tick)}
@@ -168,7 +201,7 @@ function SpanRow(props: SpanRowProps) {
       onClick={() => props.onSelect(span)}
       data-span={trace.spanIds[span]}
     >
-      <div class="names" style={{ paddingLeft: `${Math.min(trace.depth[span]!, 30) * 12 + 4}px` }}>
+      <div class="names" style={{ paddingLeft: `min(${trace.depth[span]! * 12 + 4}px, 50%)` }} title={`${service} ${name}`}>
         {hasChildren ? (
           <button
             class="twist"
@@ -189,7 +222,8 @@ function SpanRow(props: SpanRowProps) {
             !
           </span>
         )}
-        <b>{service}</b>&nbsp;<span class="dim">{name}</span>
+        <b>{service}</b>
+        <span class="dim">{name}</span>
         {props.isCollapsed && <span class="chip">{trace.subtreeEnd[span]! - span - 1}</span>}
       </div>
       <div class="lane">
@@ -244,6 +278,7 @@ interface TraceKeysProps {
   readonly collapsed: ReadonlySet<number>;
   setCollapsed(collapsed: ReadonlySet<number>): void;
   step(direction: 1 | -1): void;
+  walk(direction: 1 | -1): void;
   select(span: number): void;
   setPath(change: (shown: boolean) => boolean): void;
 }
@@ -254,7 +289,7 @@ function useTraceKeys(props: TraceKeysProps): void {
   latest.current = props;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const { trace, window, setWindow, collapsed, setCollapsed, step, select, setPath } = latest.current;
+      const { trace, window, setWindow, collapsed, setCollapsed, step, walk, select, setPath } = latest.current;
       if (event.ctrlKey && event.key === 'b') {
         event.preventDefault();
         document.querySelector<HTMLInputElement>('.span-search input')?.focus();
@@ -268,6 +303,8 @@ function useTraceKeys(props: TraceKeysProps): void {
         case 'w': list?.scrollBy({ top: -130, behavior: 'smooth' }); break;
         case 'f': step(1); break;
         case 'b': step(-1); break;
+        case 'j': walk(1); break;
+        case 'k': walk(-1); break;
         case 'a': case 'ArrowLeft': setWindow(moved(window, -width / 5, trace.length)); break;
         case 'd': case 'ArrowRight': setWindow(moved(window, width / 5, trace.length)); break;
         case 'ArrowUp': setWindow(zoomed(window, 0.7, trace.length)); break;

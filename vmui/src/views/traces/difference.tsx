@@ -15,14 +15,6 @@ const FIELDS_SHOWN = 12;
 export function DifferencePanel({ search }: { search: Search }) {
   const { params } = useRoute();
   const box = parseBox(params.get('box') ?? '');
-  const againstErrors = params.get('diff') === 'errors';
-  if (!box && !againstErrors) {
-    return (
-      <div>
-        <button onClick={() => setParams({ diff: 'errors' })}>What is different about the errors?</button>
-      </div>
-    );
-  }
   const base = filterOf({ ...search, errors: box ? search.errors : false });
   const inside = box ? boxFilter(box) : 'status_code:=2';
   const narrow = (): void => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Heatmap } from '../../search/heatmap';
 import { useScene } from '../../state/context';
 import { setParams, useRoute } from '../../state/route';
-import { dateTime } from '../../state/time';
+import { dateTime, step } from '../../state/time';
 import { themeColor } from '../../util/color';
 import { count, duration } from '../../util/format';
 import { boxText, parseBox } from '../../search/box';
@@ -98,8 +98,8 @@ export function HeatmapView({ grid }: { grid: Heatmap }) {
       )}
       <p class="hint">
         {over
-          ? `${dateTime(grid.start + over.column * grid.width, zone)}, ${duration(grid.edges[over.row]!)} to ${duration(grid.edges[over.row + 1]!)}: ${count(grid.counts[at] ?? 0)} spans, ${count(grid.errors[at] ?? 0)} errors`
-          : 'Drag a box to see what is different about the spans in it.'}
+          ? `${dateTime(grid.start + over.column * grid.width, zone)}, ${over.row ? `${duration(grid.edges[over.row]!)} to` : 'up to'} ${duration(grid.edges[over.row + 1]!)}: ${count(grid.counts[at] ?? 0)} spans, ${count(grid.errors[at] ?? 0)} errors`
+          : 'The darker, the more spans; errors are red. Drag a box to see what is different about the spans in it.'}
       </p>
     </div>
   );
@@ -175,17 +175,18 @@ function axes(context: CanvasRenderingContext2D, grid: Heatmap, zone: string, wi
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  const every = Math.max(1, Math.ceil(rowCount / 8));
-  for (let row = 0; row <= rowCount; row += every) {
-    const y = height - BOTTOM - (row * (height - BOTTOM)) / rowCount;
-    context.fillText(duration(grid.edges[row]!), LEFT - 6, Math.max(7, y));
+  const top = Math.log2(grid.edges[rowCount]!);
+  const low = top - rowCount;
+  for (let nanos = 1; nanos <= grid.edges[rowCount]!; nanos *= 10) {
+    const y = height - BOTTOM - ((Math.log2(nanos) - low) * (height - BOTTOM)) / rowCount;
+    if (y <= height - BOTTOM && y >= 7) context.fillText(duration(nanos), LEFT - 6, y);
   }
   context.textAlign = 'center';
-  const ticks = Math.max(2, Math.floor((width - LEFT) / 150));
-  const isLong = grid.columns * grid.width > 86_400_000;
-  for (let tick = 0; tick < ticks; tick++) {
-    const share = (tick + 0.5) / ticks;
-    const text = dateTime(grid.start + share * grid.columns * grid.width, zone);
-    context.fillText(isLong ? text.slice(5, 16) : text.slice(11, 19), LEFT + share * (width - LEFT), height - 8);
+  const length = grid.columns * grid.width;
+  const between = step({ start: grid.start, end: grid.start + length }, Math.max(2, Math.floor((width - LEFT) / 110)));
+  for (let at = Math.ceil(grid.start / between) * between; at < grid.start + length; at += between) {
+    const text = dateTime(at, zone);
+    const x = LEFT + ((at - grid.start) * (width - LEFT)) / length;
+    context.fillText(length > 86_400_000 ? text.slice(5, 16) : text.slice(11, between < 60_000 ? 19 : 16), Math.max(LEFT + 20, Math.min(width - 20, x)), height - 8);
   }
 }

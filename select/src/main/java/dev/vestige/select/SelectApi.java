@@ -28,21 +28,21 @@ public final class SelectApi {
   private final GraphRoutes graph;
   private final InsightRoutes insight;
   private final Completeness.Wish wish;
-  private final SlowQueries slow;
+  private final QueryWatch watch;
 
   /// @param live shows what comes in
   /// @param reader reads spans in OTLP's JSON
-  /// @param slow watches how long requests take
+  /// @param watch sees the requests
   public SelectApi(
       Storage storage,
       QueryRunner runner,
       LiveSpans live,
       Function<ByteSlice, List<SpanBatch>> reader,
       SelectOptions options,
-      SlowQueries slow) {
+      QueryWatch watch) {
     this.wish = options.completeness();
-    this.slow = slow;
-    QueryRunner noted = slow.noted(runner);
+    this.watch = watch;
+    QueryRunner noted = watch.noted(runner);
     QueryBounds bounds = new QueryBounds(options, Clock.systemUTC());
     this.jaeger =
         new JaegerRoutes(
@@ -60,14 +60,20 @@ public final class SelectApi {
     RouteOptions heeding = queries.around(this::heeded);
     RouteOptions heedingLookups = lookups.around(this::heeded);
     jaeger.addTo(router, heeding, heedingLookups);
-    logsQl.addTo(
-        router, heeding, heedingLookups, lookups.around(tail -> Completeness.heeding(tail, wish)));
+    // Those who follow rows stay for hours; they are few, and hold nobody up.
+    RouteOptions tails = RouteOptions.DEFAULT.around(tail -> Completeness.heeding(tail, wish));
+    logsQl.addTo(router, heeding, heedingLookups, tails);
     graph.addTo(router, heeding);
     insight.addTo(router, heeding, heedingLookups);
   }
 
+  /// How many requests follow rows as they come in.
+  public int tails() {
+    return logsQl.tails();
+  }
+
   private Endpoint heeded(Endpoint endpoint) {
-    return Completeness.heeding(slow.watched(endpoint), wish);
+    return Completeness.heeding(watch.watched(endpoint), wish);
   }
 
   /// What GET of `/api/traces` does; POST belongs to those who bring spans.

@@ -60,7 +60,7 @@ final class ClusterNode implements AutoCloseable {
   private List<NodeAddress> addresses;
 
   /// The nodes that are asked now.
-  private volatile List<HttpClient> nodes;
+  private volatile List<ListedNode> nodes;
 
   private volatile NodeQueries queries;
 
@@ -72,10 +72,10 @@ final class ClusterNode implements AutoCloseable {
       this.asked = new NodeClients(flags, loops);
       this.filled = new NodeClients(flags, loops);
       this.addresses = lists.readFirst();
-      this.nodes = clients(asked.list(addresses));
+      this.nodes = asked.list(addresses);
       this.queries =
           new NodeQueries(
-              nodes,
+              clients(nodes),
               flags.get(ClusterFlags.SELECT_DISABLE_COMPRESSION)
                   ? NodeQueries.Compression.OFF
                   : NodeQueries.Compression.ON);
@@ -93,7 +93,7 @@ final class ClusterNode implements AutoCloseable {
 
   private void readLists() {
     List<NodeAddress> read = lists.read();
-    nodes = clients(asked.list(read));
+    nodes = asked.list(read);
     List<ListedNode> listed = filled.list(read);
     if (!read.equals(addresses)) {
       LOG.info("the storage nodes are now: {}", texts(read));
@@ -142,7 +142,7 @@ final class ClusterNode implements AutoCloseable {
         new ClusterStorage(this::nodeQueries, flags.get(RetentionFlags.FUTURE_RETENTION));
     ListedRunner runner = new ListedRunner();
     ClusterLive live = new ClusterLive(this::nodeQueries);
-    internal.addTo(router);
+    internal.addTo(router, () -> nodes);
     internal.addAnswersTo(router, storage, runner, live);
     new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
@@ -161,7 +161,7 @@ final class ClusterNode implements AutoCloseable {
   }
 
   private NodeQueries nodeQueries() {
-    NodeQueries now = queries.among(nodes);
+    NodeQueries now = queries.among(clients(nodes));
     queries = now;
     return now;
   }

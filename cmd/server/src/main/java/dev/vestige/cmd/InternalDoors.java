@@ -6,8 +6,10 @@ import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
+import dev.vestige.cmd.nodes.NodesEndpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
+import dev.vestige.http.client.ListedNode;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.RowSink;
@@ -24,6 +26,7 @@ import dev.vestige.storage.engine.StoreSize;
 import java.io.File;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -51,7 +54,7 @@ final class InternalDoors {
       RowSink sink,
       BatchStore batches,
       InsertObserver observer) {
-    addHello(router, () -> new NodeHello(facts(engine)));
+    addHello(router, () -> new NodeHello(facts(engine)), List::of);
     if (takesSpans()) {
       addInsert(router, sink, batches, observer);
     }
@@ -70,7 +73,12 @@ final class InternalDoors {
       Router.Builder router, RowSink sink, BatchStore batches, InsertObserver observer) {
     long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
     TextRowEndpoint textRows =
-        new TextRowEndpoint(sink, InsertDoors.limits(flags), bytesMax, observer);
+        new TextRowEndpoint(
+            sink,
+            InsertDoors.limits(flags),
+            bytesMax,
+            flags.get(InsertFlags.DEFAULT_MSG_VALUE),
+            observer);
     router
         .exact(
             "/internal/insert",
@@ -80,10 +88,12 @@ final class InternalDoors {
   }
 
   /// The doors of a node without a store.
-  void addTo(Router.Builder router) {
+  ///
+  /// @param nodes those that it asks
+  void addTo(Router.Builder router, Supplier<List<ListedNode>> nodes) {
     Map<String, String> facts =
         Map.of(NodeHello.VERSION, version, NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
-    addHello(router, () -> new NodeHello(facts));
+    addHello(router, () -> new NodeHello(facts), nodes);
   }
 
   private boolean takesSpans() {
@@ -119,7 +129,10 @@ final class InternalDoors {
     return Long.toString(duration.toSeconds());
   }
 
-  private static void addHello(Router.Builder router, Supplier<NodeHello> hello) {
+  private static void addHello(
+      Router.Builder router, Supplier<NodeHello> hello, Supplier<List<ListedNode>> nodes) {
+    router.exact(
+        NodesEndpoint.PATH, new NodesEndpoint(nodes), RouteOptions.DEFAULT.withMethods("GET"));
     router.exact(
         NodeHello.PATH,
         exchange ->

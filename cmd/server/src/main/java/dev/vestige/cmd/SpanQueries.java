@@ -3,18 +3,20 @@ package dev.vestige.cmd;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.SearchFlags;
+import dev.vestige.cmd.pages.QueriesEndpoint;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.run.RecordedRunner;
+import dev.vestige.select.QueryWatch;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
-import dev.vestige.select.SlowQueries;
 import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
@@ -22,6 +24,7 @@ import java.time.Duration;
 final class SpanQueries {
   private final Flags flags;
   private final Gates gates;
+  private final QueryWatch watch;
   private final SelectApi api;
 
   /// @param runner answers queries from the storage
@@ -36,10 +39,11 @@ final class SpanQueries {
     this.flags = flags;
     this.gates = gates;
     Counter count = Counter.builder("vt_slow_queries_total").register(registry);
-    SlowQueries slow =
-        new SlowQueries(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
+    this.watch =
+        new QueryWatch(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
     QueryRunner recorded = new RecordedRunner(runner);
-    this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), slow);
+    this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), watch);
+    Gauge.builder("vt_live_tailing_requests", api, SelectApi::tails).register(registry);
   }
 
   private SelectOptions options() {
@@ -80,6 +84,8 @@ final class SpanQueries {
   /// Adds all routes but that of [#traceSearch()]. Reading a trace by its id waits for no scan.
   void addTo(Router.Builder router) {
     api.addTo(router, searches(), RouteOptions.DEFAULT.with(gates.lookup()));
+    router.exact(
+        QueriesEndpoint.PATH, new QueriesEndpoint(watch), RouteOptions.DEFAULT.withMethods("GET"));
   }
 
   RouteOptions searches() {

@@ -134,7 +134,10 @@ final class SpanStore implements AutoCloseable {
   /// What the store does, for metrics.
   MetricSource activity() {
     return new StoreActivityMetrics(
-        engine::activity, streams::created, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
+        engine::activity,
+        engine::caches,
+        streams::created,
+        flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   @Override

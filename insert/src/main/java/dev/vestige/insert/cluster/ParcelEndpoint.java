@@ -5,6 +5,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.IntList;
 import dev.vestige.http.Endpoint;
+import dev.vestige.http.ErrorStatus;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
@@ -47,8 +48,9 @@ public final class ParcelEndpoint implements Endpoint {
   @Override
   public void serve(Exchange exchange) throws IOException {
     if (!exchange.method().equals("POST")) {
-      throw new VestigeException(
-          ErrorKind.METHOD_NOT_ALLOWED, "spans are sent to " + exchange.path() + " by POST");
+      exchange.setHeader("Allow", "POST");
+      exchange.send(ErrorStatus.of(ErrorKind.METHOD_NOT_ALLOWED).http());
+      return;
     }
     String version = exchange.queryArgument("version").orElse("");
     switch (version) {

@@ -82,7 +82,7 @@ final class TestNode implements AutoCloseable {
 
   private Endpoint textRows() {
     return new TextRowEndpoint(
-        new LocalSink(engine), InsertLimits.DEFAULTS, 64 << 20, InsertObserver.NONE);
+        new LocalSink(engine), InsertLimits.DEFAULTS, 64 << 20, "-", InsertObserver.NONE);
   }
 
   int port() {

@@ -35,6 +35,7 @@ import java.util.List;
 public final class NodeAnswers {
   static final String VERSION = NodeHello.VESTIGE1;
   static final String QUERY_PATH = "/internal/select/query";
+  private static final String PREFIX = "/internal/select/";
   static final String GATHER_PATH = "/internal/select/gather";
   static final String TAIL_PATH = "/internal/select/tail";
   static final String SPANS_PATH = "/internal/select/spans";
@@ -61,6 +62,7 @@ public final class NodeAnswers {
   }
 
   public void addTo(Router.Builder router) {
+    router.prefix(PREFIX, NodeAnswers::refuse, RouteOptions.DEFAULT);
     RollupAnswers rollups = new RollupAnswers(storage);
     add(router, QUERY_PATH, gated(this::query));
     add(router, GATHER_PATH, gated(this::gather));
@@ -100,11 +102,7 @@ public final class NodeAnswers {
   /// From here on errors are told by the last piece, so that what the asking node gets is always
   /// either whole or known not to be.
   private static void answer(Exchange exchange, Answer answer) throws IOException {
-    String version = exchange.queryArgument("version").orElse("");
-    if (!version.equals(VERSION)) {
-      throw VestigeException.invalidInput(
-          "unexpected version=\"" + version + "\"; want \"" + VERSION + '"');
-    }
+    checkVersion(exchange);
     ByteSlice body = exchange.body(Limits.QUESTION_BYTES_MAX);
     boolean isPlain = exchange.queryArgument("disable_compression").orElse("").equals("true");
     try (ZstdCodec codec = new ZstdCodec(Limits.ZSTD_LEVEL);
@@ -120,6 +118,21 @@ public final class NodeAnswers {
         pieces.fail(e, codec);
       }
     }
+  }
+
+  private static void checkVersion(Exchange exchange) {
+    String version = exchange.queryArgument("version").orElse("");
+    if (!version.equals(VERSION)) {
+      throw VestigeException.invalidInput(
+          "unexpected version=\"" + version + "\"; want \"" + VERSION + '"');
+    }
+  }
+
+  /// Tells nodes of other versions, which ask in other places, too, that the version is the reason.
+  private static void refuse(Exchange exchange) {
+    checkVersion(exchange);
+    throw new VestigeException(
+        ErrorKind.NOT_FOUND, "unsupported path requested: \"" + exchange.path() + '"');
   }
 
   private RunContext context(Question question, Cancellation client) {

@@ -12,9 +12,9 @@ import dev.vestige.http.client.EventLoops;
 import dev.vestige.http.client.HttpClient;
 import dev.vestige.logsql.exec.run.ClusterRunner;
 import dev.vestige.logsql.exec.run.LocalRunner;
+import dev.vestige.select.QueryWatch;
 import dev.vestige.select.SelectApi;
 import dev.vestige.select.SelectOptions;
-import dev.vestige.select.SlowQueries;
 import dev.vestige.select.live.StoredLive;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.MemoryStorage;
@@ -72,7 +72,7 @@ final class TestNodes implements AutoCloseable {
         new SelectOptions(
             30_000, 1 << 14, MEMORY_BYTES, 0, 1, 100, 100, 100, Long.MAX_VALUE / 4, 0, Wish.WHOLE);
     Router.Builder router = Router.builder();
-    new SelectApi(storage, runner, arriving, _ -> List.of(), options, new SlowQueries(0, () -> {}))
+    new SelectApi(storage, runner, arriving, _ -> List.of(), options, new QueryWatch(0, () -> {}))
         .addTo(router, RouteOptions.DEFAULT, RouteOptions.DEFAULT);
     new NodeAnswers(storage, runner, arriving, gate(), MEMORY_BYTES).addTo(router);
     return serve(router);

@@ -1,16 +1,11 @@
 package dev.vestige.cmd.nodes;
 
-import dev.vestige.base.Threads;
 import dev.vestige.cmd.flags.ClusterFlags;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.http.client.EventLoops;
-import dev.vestige.http.client.ListedNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// `vestige cluster status [-flag=value ...]`: asks the storage nodes that a node with these flags
@@ -57,14 +52,7 @@ public final class ClusterCommand {
   private List<NodeStatus> ask() {
     try (EventLoops loops = new EventLoops();
         NodeClients clients = new NodeClients(flags, loops)) {
-      List<ListedNode> nodes = clients.list(new NodeLists(flags).readFirst());
-      Map<ListedNode, NodeStatus> answers = new ConcurrentHashMap<>();
-      List<CompletableFuture<Void>> asked = new ArrayList<>();
-      for (ListedNode node : nodes) {
-        asked.add(Threads.fork("ask-node", () -> answers.put(node, NodeStatus.ask(node))));
-      }
-      asked.forEach(CompletableFuture::join);
-      return nodes.stream().map(answers::get).toList();
+      return NodeStatus.askAll(clients.list(new NodeLists(flags).readFirst()));
     }
   }
 }

@@ -1,14 +1,20 @@
 package dev.vestige.cmd.nodes;
 
 import dev.vestige.base.Cancellation;
+import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.http.client.ClientRequest;
 import dev.vestige.http.client.ListedNode;
 import dev.vestige.http.client.ListedNode.Writes;
 import dev.vestige.http.client.NodeHello;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// What a storage node says of itself, or why it says nothing.
@@ -66,6 +72,17 @@ record NodeStatus(
     }
   }
 
+  /// Asks all nodes at the same time; blocks. The answers are in the order of the list.
+  static List<NodeStatus> askAll(List<ListedNode> nodes) {
+    Map<ListedNode, NodeStatus> answers = new ConcurrentHashMap<>();
+    List<CompletableFuture<Void>> asked = new ArrayList<>();
+    for (ListedNode node : nodes) {
+      asked.add(Threads.fork("ask-node", () -> answers.put(node, ask(node))));
+    }
+    asked.forEach(CompletableFuture::join);
+    return nodes.stream().map(answers::get).toList();
+  }
+
   private static NodeStatus down(ListedNode node, String why) {
     return new NodeStatus(node.client().address(), node.writes(), "down: " + why, NOTHING, 0, 0);
   }
@@ -93,7 +110,7 @@ record NodeStatus(
         Locale.ROOT,
         FORMAT,
         name,
-        isGood() ? writes == Writes.NONE ? "drained" : "good" : "BAD",
+        isGood() ? state() : "BAD",
         hello.get(NodeHello.VERSION),
         count(NodeHello.ROWS),
         count(NodeHello.PENDING),
@@ -103,6 +120,27 @@ record NodeStatus(
         answerMillis,
         clockMillis,
         trouble);
+  }
+
+  private String state() {
+    return isGood() ? writes == Writes.NONE ? "drained" : "good" : "bad";
+  }
+
+  /// What programs read, by the names in the API.
+  Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("name", name);
+    facts.put("state", state());
+    facts.put("trouble", trouble);
+    facts.put("version", hello.get(NodeHello.VERSION));
+    facts.put("rows", count(NodeHello.ROWS));
+    facts.put("rowsNotInParts", count(NodeHello.PENDING));
+    facts.put("copies", count(NodeHello.PROVISIONAL));
+    facts.put("bytes", count(NodeHello.BYTES));
+    facts.put("freeBytes", count(NodeHello.FREE));
+    facts.put("answerMillis", answerMillis);
+    facts.put("clockMillis", clockMillis);
+    return facts;
   }
 
   private long count(String word) {

@@ -67,12 +67,13 @@ class ServersTest {
     return "127.0.0.1:" + server.ports().getFirst();
   }
 
+  /// By POST, or by GET where there is no body.
   private HttpResponse<String> ask(Server server, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address(server) + path))
             .header("Content-Type", path.equals("/v1/traces") ? "application/json" : FORM)
             .timeout(PATIENCE)
-            .POST(BodyPublishers.ofString(body))
+            .method(body.isEmpty() ? "GET" : "POST", BodyPublishers.ofString(body))
             .build();
     try {
       return client.send(request, BodyHandlers.ofString());
@@ -268,6 +269,11 @@ class ServersTest {
             assertThat(line)
                 .startsWith(address(store))
                 .containsPattern("drained +1.2.3 +1 +1 +0 "));
+
+    assertThat(ask(front, NodesEndpoint.PATH, "").body())
+        .startsWith("{\"nodes\":[{\"name\":\"" + address(store) + "\",\"state\":\"good\"")
+        .contains("\"version\":\"1.2.3\",\"rows\":1,");
+    assertThat(ask(store, NodesEndpoint.PATH, "").body()).isEqualTo("{\"nodes\":[]}");
 
     StringBuilder bad = new StringBuilder();
     assertThat(

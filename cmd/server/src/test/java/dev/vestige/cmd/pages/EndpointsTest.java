@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flags;
+import dev.vestige.http.Endpoint;
+import dev.vestige.select.QueryWatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,20 @@ class EndpointsTest {
     assertThat(TestExchange.ask(ping, NONE).status).isEqualTo(204);
     assertThat(TestExchange.ask(ping, Map.of("verbose", "true")).status).isEqualTo(200);
     assertThat(TestExchange.ask(ping, Map.of("verbose", "1")).status).isEqualTo(204);
+  }
+
+  @Test
+  void a_request_under_way_is_told_until_it_ends() throws IOException {
+    QueryWatch watch = new QueryWatch(0, () -> {});
+    Endpoint queries = new QueriesEndpoint(watch);
+    List<String> during = new ArrayList<>();
+    Endpoint watched = watch.watched(_ -> during.add(TestExchange.ask(queries, NONE).text()));
+    TestExchange.at(watched, "/select/logsql/query", Map.of("AccountID", "7"));
+    assertThat(during).hasSize(1);
+    assertThat(during.getFirst())
+        .startsWith("{\"active\":[{\"path\":\"/select/logsql/query\",\"query\":\"\"")
+        .contains("\"tenant\":\"7:0\"");
+    assertThat(TestExchange.ask(queries, NONE).text()).isEqualTo("{\"active\":[],\"slow\":[]}");
   }
 
   @Test

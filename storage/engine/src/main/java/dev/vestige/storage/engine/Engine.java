@@ -22,6 +22,7 @@ import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.part.CacheUse;
 import dev.vestige.storage.part.ChunkCache;
 import dev.vestige.storage.part.PartCache;
 import dev.vestige.storage.part.ReadContext;
@@ -57,6 +58,7 @@ public final class Engine implements Storage {
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
+  private final PartCache cache;
   private final Reads reads;
   private final Refusals refusals = new Refusals();
   private final ReadContexts contexts = new ReadContexts();
@@ -67,7 +69,8 @@ public final class Engine implements Storage {
     ProvisionalFiles files;
     List<ProvisionalFiles.Copy> copies;
     ids = BatchIds.open(directory);
-    catalog = Catalog.open(directory, cache(options), ids::save);
+    cache = cache(options);
+    catalog = Catalog.open(directory, cache, ids::save);
     try {
       partitions = Partitions.open(directory, catalog);
       files = new ProvisionalFiles(directory);
@@ -102,7 +105,7 @@ public final class Engine implements Storage {
         directory.location(),
         catalog.view().parts().stream().mapToLong(part -> part.summary().rows()).sum(),
         catalog.view().parts().size(),
-        catalog.view().active().rows());
+        catalog.view().heads().stream().mapToLong(Head::rows).sum());
   }
 
   private static PartCache cache(EngineOptions options) {
@@ -147,11 +150,14 @@ public final class Engine implements Storage {
     }
   }
 
+  /// Full heads wait for the [FlushLoop], as they did before the crash: writing them here would
+  /// take longer than reading the log.
   private void replay(SpanBatch batch, long sequence) {
-    Head head = catalog.view().active();
-    head.add(batch, sequence);
-    if (isFull(head)) {
-      catalog.flushed(head, new Flusher(catalog.files()).write(head.batches()));
+    accept(batch, sequence);
+    List<Head> heads = catalog.view().heads();
+    if (heads.size() > FlushLoop.WAITING_HEADS_MAX + 1) {
+      Head oldest = heads.getFirst();
+      catalog.flushed(oldest, new Flusher(catalog.files()).write(oldest.batches()));
     }
   }
 
@@ -356,6 +362,11 @@ public final class Engine implements Storage {
         refusals.readOnly(),
         refusals.busy(),
         refusals.failed());
+  }
+
+  /// How the memory for parts is used, for metrics.
+  public List<CacheUse> caches() {
+    return cache.uses();
   }
 
   /// Rows, parts and bytes of the store, for metrics.

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Keeps chunks of columns with nothing in them compressed, up to a number of bytes: a scan that
 /// finds its columns here neither reads files nor decompresses, and a row takes a byte or two in a
@@ -26,6 +27,8 @@ public final class ChunkCache {
   private final Map<Place, Entry> entries = new ConcurrentHashMap<>();
   private final ArrayDeque<Entry> byAge = new ArrayDeque<>();
   private final byte[] misses = new byte[COUNTERS];
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder missed = new LongAdder();
   private int missesCounted;
   private long bytes;
 
@@ -67,8 +70,10 @@ public final class ChunkCache {
 
   /// The bytes of a chunk, which nobody changes.
   Optional<byte[]> get(PartReader part, long offset) {
+    requests.increment();
     Entry entry = entries.get(new Place(part, offset));
     if (entry == null) {
+      missed.increment();
       return Optional.empty();
     }
     // A write to what other threads read costs more than looking first.
@@ -134,6 +139,10 @@ public final class ChunkCache {
         return true;
       });
     }
+  }
+
+  CacheUse use() {
+    return new CacheUse("storage/chunks", sizeBytes(), bytesMax, requests.sum(), missed.sum());
   }
 
   /// Bytes kept now.

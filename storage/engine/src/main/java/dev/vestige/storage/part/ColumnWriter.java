@@ -19,6 +19,7 @@ final class ColumnWriter {
   private final RawValues rawValues;
   private final WordCollector words;
   private final ByteSink chunk = new ByteSink(1 << 16);
+  private long uncompressedBytes;
   private int[] codes = new int[0];
   private byte[] bitmap = new byte[0];
   private @Nullable NameIndex names;
@@ -34,6 +35,7 @@ final class ColumnWriter {
 
   /// Writes a column that has a number in every row, `present` of which are values.
   ColumnMeta longs(ColumnId id, long[] values, int[] blockRow, int[] present) {
+    uncompressedBytes += (long) Long.BYTES * values.length;
     int blocks = blockRow.length - 1;
     long[] offset = new long[blocks];
     int[] length = new int[blocks];
@@ -50,6 +52,7 @@ final class ColumnWriter {
   ColumnMeta cells(ColumnId id, Cells cells, int[] blockRow, ChildIndex children) {
     int rows = blockRow[blockRow.length - 1];
     cells.sort(rows);
+    countUncompressed(id, cells);
     if (codes.length < cells.size()) {
       codes = new int[Math.max(cells.size(), rows)];
     }
@@ -83,6 +86,20 @@ final class ColumnWriter {
     return coded
         ? coded(id, cells, blockRow, children, present, offset, length)
         : inRows(id, PartFormat.COLUMN_VALUES, present, offset, length, writeWords(wordsOfBlock));
+  }
+
+  private void countUncompressed(ColumnId id, Cells cells) {
+    long bytes = id.attribute() ? (long) cells.size() * id.key().length() : 0;
+    for (int at = 0; at < cells.size(); at++) {
+      bytes += pool.length(cells.value(at));
+    }
+    uncompressedBytes += bytes;
+  }
+
+  /// What the columns so far would take without dictionaries and compression: the bytes of all
+  /// values, 8 for a number, and of the names of attributes beside them.
+  long uncompressedBytes() {
+    return uncompressedBytes;
   }
 
   /// Writes the dictionary and what is known of its entries.

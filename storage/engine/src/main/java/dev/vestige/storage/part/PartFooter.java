@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 /// @param operations the rollup of operations, where there is one
 /// @param edges the rollup of calls, likewise
 /// @param series how many spans have which name, service, kind and status, where that was counted
+/// @param uncompressedBytes what the columns would take as they are, 0 where that was not counted
 /// @param tenantEnd tenant i has the rows from the end of tenant i - 1 to before `tenantEnd[i]`
 record PartFooter(
     int rows,
@@ -31,7 +32,8 @@ record PartFooter(
     List<TenantId> tenants,
     List<Integer> tenantEnd,
     List<BlockMeta> blocks,
-    List<ColumnMeta> columns) {
+    List<ColumnMeta> columns,
+    long uncompressedBytes) {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FOOTER_BYTES_MAX = 256 << 20;
@@ -67,6 +69,7 @@ record PartFooter(
       for (int i = 0; i < columnCount; i++) {
         columns.add(readColumn(in, bounds, planes, rows, blocks.size()));
       }
+      long uncompressedBytes = in.remaining() == 0 ? 0 : in.varint();
       return new PartFooter(
           rows,
           traces,
@@ -79,7 +82,8 @@ record PartFooter(
           tenants,
           tenantEnd,
           blocks,
-          columns);
+          columns,
+          uncompressedBytes);
     }
   }
 

@@ -169,6 +169,7 @@ final class PartWriter implements AutoCloseable {
     for (ColumnMeta meta : metas) {
       writeColumn(meta, footer);
     }
+    footer.putVarint(columns.uncompressedBytes() + 2L * Long.BYTES * layout.rows);
     long size = file.finish(footer);
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;

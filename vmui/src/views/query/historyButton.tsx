@@ -1,0 +1,55 @@
+// Shows the queries that were run and those that were kept, to run them again.
+import { useState } from 'preact/hooks';
+import { favourites, ran } from './history';
+
+interface HistoryProps {
+  /** What can be kept now. */
+  readonly draft: string;
+  onChoose(query: string): void;
+}
+
+export function HistoryButton({ draft, onChoose }: HistoryProps) {
+  const [open, setOpen] = useState(false);
+  const [, setChanges] = useState(0);
+  const change = (act: () => void): void => {
+    act();
+    setChanges((count) => count + 1);
+  };
+  const list = (title: string, queries: readonly string[], remove: (query: string) => void) =>
+    queries.length > 0 && (
+      <>
+        <h3>{title}</h3>
+        {queries.map((query) => (
+          <div class="past" key={query}>
+            <button
+              class="plain mono cut"
+              title={query}
+              onClick={() => {
+                setOpen(false);
+                onChoose(query);
+              }}
+            >
+              {query}
+            </button>
+            <button class="plain" aria-label="Forget it" title="Forget it" onClick={() => change(() => remove(query))}>
+              ✕
+            </button>
+          </div>
+        ))}
+      </>
+    );
+  return (
+    <span class="history" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+      <button class="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+        History
+      </button>
+      {open && (
+        <div class="popup" role="dialog" aria-label="Queries of this browser">
+          <button onClick={() => change(() => favourites.add(draft))}>☆ Keep this query</button>
+          {list('Kept', favourites.all(), (query) => favourites.remove(query))}
+          {list('Run before', ran.all(), (query) => ran.remove(query))}
+        </div>
+      )}
+    </span>
+  );
+}
