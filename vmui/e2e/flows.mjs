@@ -206,6 +206,15 @@ flow('the status tells what is kept, asked and set', async (page) => {
   await page.locator('section[aria-label=Flags] tbody tr').first().waitFor();
 });
 
+flow('an answer that lacks what some nodes have says so', async (page) => {
+  await page.route('**/select/logsql/query', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'vestige-partial': '1' } });
+  });
+  await page.goto(ui);
+  await page.getByRole('alert').filter({ hasText: 'not all' }).waitFor();
+});
+
 flow('keys, themes and a narrow screen', async (page) => {
   await page.goto(ui);
   await page.locator('section[aria-label=Services] tbody tr').first().waitFor();
@@ -215,6 +224,12 @@ flow('keys, themes and a narrow screen', async (page) => {
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await page.waitForURL(/#\/traces/);
+  await page.goto(`${ui}#/trace/${big.trace_id}`);
+  await page.locator('.span-row').nth(2).waitFor();
+  for (const row of [0, 1]) {
+    await page.keyboard.press('j');
+    await page.waitForFunction((at) => document.querySelectorAll('.span-row')[at].getAttribute('aria-selected') === 'true', row);
+  }
   await page.getByTestId('theme').click();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
   await page.setViewportSize({ width: 390, height: 844 });

@@ -136,8 +136,7 @@ class QueryLoadTest {
   }
 
   private void awaitMetric(String line) {
-    Await.until(
-        PATIENCE, () -> get("/metrics").join().body().contains(line + "\n"), "not " + line);
+    Await.until(PATIENCE, () -> get("/metrics").join().body().contains(line + "\n"), "not " + line);
   }
 
   @Test

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /// Keeps the heap small although it may grow. Spans live in memory for seconds, too long for the
 /// young generation, and the serial collector lets the old one grow to its very end before it looks
 /// for what died there. So a full collection is asked for when the old generation has grown by half
-/// since the last one, by a quarter where it is large, and is larger than a bound: ingesting at full
-/// speed takes a quarter of the memory then and no more CPU time, and a query that needs a large
-/// heap still gets it.
+/// since the last one, by a quarter where it is large, and is larger than a bound: ingesting at
+/// full speed takes a quarter of the memory then and no more CPU time, and a query that needs a
+/// large heap still gets it.
 ///
 /// Other collectors, which a user may choose, know when to collect; nothing is done for them.
 final class HeapBound implements AutoCloseable {

@@ -118,7 +118,7 @@ final class SpanStore implements AutoCloseable {
     doors.addGrpcTo(grpcRouter);
     BatchStore batches = new WatchedBatches(engine.batches(), streams, live::arrived);
     internal.addTo(router, engine, sink, batches, doors.observer());
-    internal.addAnswersTo(router, engine, runner, live);
+    internal.addAnswersTo(router, engine, engine.placements()::known, runner, live);
     if (queries != null) {
       queries.addTo(router);
     }

@@ -106,7 +106,9 @@ final class MonitorEndpoints {
       NavigableMap<Long, Totals.Sum> minutes = lines.computeIfAbsent(line, _ -> new TreeMap<>());
       boolean failed = series.status() == StatusCode.ERROR;
       for (DurationPoint point : series.points()) {
-        minutes.computeIfAbsent(point.timeNanos(), _ -> new Totals.Sum()).add(point.durations(), failed);
+        minutes
+            .computeIfAbsent(point.timeNanos(), _ -> new Totals.Sum())
+            .add(point.durations(), failed);
       }
     }
     JsonAnswer.stream(exchange, json -> write(json, measure, asked, lines));

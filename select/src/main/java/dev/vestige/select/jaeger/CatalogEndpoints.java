@@ -46,7 +46,8 @@ final class CatalogEndpoints {
     String service = path.substring(prefix.length(), path.length() - OPERATIONS.length());
     SortedSet<String> names = new TreeSet<>();
     catalog.operations(service, context(exchange)).forEach(found -> names.add(found.name()));
-    JaegerEnvelope.sendNames(exchange, names.stream().limit(bounds.options().operationsMax()).toList());
+    JaegerEnvelope.sendNames(
+        exchange, names.stream().limit(bounds.options().operationsMax()).toList());
   }
 
   /// The operations of the argument `service` with their kinds, those of one `spanKind` if given.

@@ -69,7 +69,8 @@ public final class StoreActivityMetrics implements MetricSource {
       Labels type = Labels.of("type", cache.name());
       text.gauge("vm_cache_size_bytes", "Bytes in caches.", type, (double) cache.bytes());
       text.gauge("vm_cache_size_max_bytes", "Bounds of caches.", type, (double) cache.bytesMax());
-      text.counter("vm_cache_requests_total", "Look-ups in caches.", type, (double) cache.requests());
+      text.counter(
+          "vm_cache_requests_total", "Look-ups in caches.", type, (double) cache.requests());
       text.counter("vm_cache_misses_total", "Those in vain.", type, (double) cache.misses());
     }
   }

@@ -15,6 +15,7 @@ import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
+import dev.vestige.storage.PlacementNotes;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
@@ -51,6 +52,7 @@ public final class Engine implements Storage {
   private final Wal wal;
   private final BatchIds ids;
   private final BatchLedger ledger;
+  private final PlacementFile placements;
   private final WalFailures walFailures = new WalFailures();
   private final Retention retention;
   private final Snapshots snapshots;
@@ -83,6 +85,7 @@ public final class Engine implements Storage {
       throw e;
     }
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    placements = openPlacements(directory, copies.isEmpty());
     TenantRetention tenantRetention =
         new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
@@ -128,6 +131,12 @@ public final class Engine implements Storage {
     }
   }
 
+  private PlacementFile openPlacements(Directory directory, boolean hasNoCopies) {
+    View view = catalog.view();
+    boolean isNew = view.parts().isEmpty() && view.active().rows() == 0 && hasNoCopies;
+    return PlacementFile.open(directory, retention::accepted, isNew);
+  }
+
   private Wal openWal(Directory directory) {
     Directory logs = directory.createSubdirectory(WAL_DIRECTORY);
     directory.sync();
@@ -168,6 +177,7 @@ public final class Engine implements Storage {
     }
     try {
       flushing.requireRoom();
+      placements.unplaced(batch);
     } catch (VestigeException e) {
       refusals.refused(batch.size(), e);
       return CompletableFuture.failedFuture(e);
@@ -189,6 +199,11 @@ public final class Engine implements Storage {
   /// The way in for batches from other nodes.
   public BatchStore batches() {
     return ledger;
+  }
+
+  /// Where spans were placed in a cluster.
+  public PlacementNotes placements() {
+    return placements;
   }
 
   /// Called by the log in the order of the numbers.

@@ -81,7 +81,7 @@ final class BlockColumns {
   }
 
   boolean hasChunk(ColumnMeta column) {
-    return column.length[block] > 0;
+    return column.chunks.length(block) > 0;
   }
 
   /// Whether some row may have a value in the column.
@@ -108,14 +108,15 @@ final class BlockColumns {
 
   /// The chunk of a column in this block; empty when no row has a value.
   Optional<ChunkSource> chunk(ColumnMeta column) {
-    int length = column.length[block];
+    int length = column.chunks.length(block);
     return length == 0
         ? Optional.empty()
-        : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
+        : Optional.of(
+            part.blockChunk(context, column.chunks.offset(block), length, column.id.key()));
   }
 
   void keep(ColumnMeta column, ChunkSource chunk) {
-    part.keep(column.offset[block], chunk);
+    part.keep(column.chunks.offset(block), chunk);
   }
 
   /// A column of numbers of the spans; zeros when the part has none.
