@@ -1,6 +1,6 @@
 #!/bin/sh
 # Holds the files of deployment against the programs that read them, those that this machine has: promtool
-# (Debian: prometheus), systemd-analyze (systemd), helm. Says what it could not check.
+# (Debian: prometheus) and systemd-analyze (systemd). Says what it could not check.
 set -eu
 
 root=$(readlink -f "$(dirname "$(readlink -f "$0")")/../../../..")
@@ -29,12 +29,4 @@ if command -v systemd-analyze >/dev/null; then
   echo "systemd: $(ls "$work" | wc -l) units are sound"
 else
   echo "not checked: systemd (no systemd-analyze)"
-fi
-
-if command -v helm >/dev/null; then
-  helm lint helm/vestige
-  helm template traces helm/vestige >/dev/null
-  helm template traces helm/vestige --set storage.replicas=2 --set insert.replicas=2 --set select.replicas=2 >/dev/null
-else
-  echo "not checked: helm"
 fi

@@ -21,10 +21,10 @@ app.kubernetes.io/component: {{ .role }}
 {{/* The pod of a role: what is the same for all of them. */}}
 {{- define "vestige.pod" -}}
 {{- $settings := get .root.Values .role -}}
-{{- with .root.Values.imagePullSecrets }}
-imagePullSecrets: {{ toYaml . | nindent 2 }}
-{{- end }}
 automountServiceAccountToken: false
+{{- with .root.Values.imagePullSecrets }}
+imagePullSecrets: {{- toYaml . | nindent 2 }}
+{{- end }}
 terminationGracePeriodSeconds: {{ $settings.terminationGracePeriodSeconds }}
 securityContext:
   runAsNonRoot: true
@@ -35,13 +35,13 @@ securityContext:
   seccompProfile:
     type: RuntimeDefault
 {{- with $settings.nodeSelector }}
-nodeSelector: {{ toYaml . | nindent 2 }}
+nodeSelector: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with $settings.tolerations }}
-tolerations: {{ toYaml . | nindent 2 }}
+tolerations: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with $settings.affinity }}
-affinity: {{ toYaml . | nindent 2 }}
+affinity: {{- toYaml . | nindent 2 }}
 {{- end }}
 containers:
   - name: vestige
@@ -85,7 +85,7 @@ containers:
       tcpSocket: {port: http}
       periodSeconds: 10
       failureThreshold: 6
-    resources: {{ toYaml $settings.resources | nindent 6 }}
+    resources: {{- toYaml $settings.resources | nindent 6 }}
     securityContext:
       allowPrivilegeEscalation: false
       readOnlyRootFilesystem: true

@@ -64,6 +64,12 @@ public final class OtlpHttpEndpoint implements Endpoint {
         isJson ? JSON : PROTOBUF,
         isJson
             ? OtlpAnswers.jsonStatus(status.grpc(), error.getMessage())
-            : OtlpAnswers.status(status.grpc(), error.getMessage()));
+            : OtlpAnswers.status(status.grpc(), error.getMessage() + hint(mediaType, error)));
+  }
+
+  /// JSON that is sent by hand often comes without its type, and makes strange protobuf.
+  private static String hint(String mediaType, VestigeException error) {
+    boolean isGuessed = error.kind() == ErrorKind.INVALID_INPUT && !mediaType.equals(PROTOBUF);
+    return isGuessed ? "; JSON needs the Content-Type " + JSON : "";
   }
 }

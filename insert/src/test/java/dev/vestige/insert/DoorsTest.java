@@ -60,6 +60,15 @@ class DoorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"text/plain,true", "'',true", "application/x-protobuf,false"})
+  void json_without_its_type_is_told_what_it_needs(String type, boolean isTold) throws Exception {
+    HttpResponse<byte[]> answer = post(InsertServer.OTLP_PATH, type, "{}".getBytes(UTF_8));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(new String(answer.body(), UTF_8).contains("Content-Type application/json"))
+        .isEqualTo(isTold);
+  }
+
+  @ParameterizedTest
   @CsvSource({"application/json; charset=utf-8", "''"})
   void zipkin_spans_come_as_json(String type) throws Exception {
     HttpResponse<byte[]> answer = post("/api/v2/spans", type, ZipkinBodies.JSON.getBytes(UTF_8));

@@ -2,6 +2,7 @@ package dev.vestige.logsql;
 
 import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.parse.QueryParser;
+import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.print.Printer;
 
 /// The front door of the language: text in, trees out, and back.
@@ -20,6 +21,11 @@ public final class LogsQl {
   /// @throws dev.vestige.logsql.parse.ParseException with the position and the line in question
   public static Filter parseFilter(String text, ParseOptions options) {
     return QueryParser.parseFilter(text, options);
+  }
+
+  /// Prints a pipe as it may stand in a query.
+  public static String print(Pipe pipe) {
+    return Printer.print(pipe);
   }
 
   /// Prints a query such that it means the same whenever it is parsed.

@@ -60,10 +60,16 @@ public final class SelectApi {
     RouteOptions heeding = queries.around(this::heeded);
     RouteOptions heedingLookups = lookups.around(this::heeded);
     jaeger.addTo(router, heeding, heedingLookups);
-    logsQl.addTo(
-        router, heeding, heedingLookups, lookups.around(tail -> Completeness.heeding(tail, wish)));
+    // Those who follow rows stay for hours; they are few, and hold nobody up.
+    RouteOptions tails = RouteOptions.DEFAULT.around(tail -> Completeness.heeding(tail, wish));
+    logsQl.addTo(router, heeding, heedingLookups, tails);
     graph.addTo(router, heeding);
     insight.addTo(router, heeding, heedingLookups);
+  }
+
+  /// How many requests follow rows as they come in.
+  public int tails() {
+    return logsQl.tails();
   }
 
   private Endpoint heeded(Endpoint endpoint) {

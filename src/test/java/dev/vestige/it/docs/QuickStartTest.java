@@ -71,7 +71,7 @@ class QuickStartTest {
 
   @Test
   void the_first_page_leads_to_spans_that_are_found() throws Exception {
-    List<String> blocks = blocks("docs/quick-start.md");
+    List<String> blocks = blocks(Files.readString(Shipped.root().resolve("docs/quick-start.md")));
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(5);
     if (!hasCurl()) {
       return;
@@ -85,14 +85,31 @@ class QuickStartTest {
     assertThat(count("10428")).isGreaterThan(100);
   }
 
+  @Test
+  void the_minute_of_the_front_page_leads_to_spans_that_are_found() throws Exception {
+    String page = Files.readString(Shipped.root().resolve("README.md"));
+    List<String> blocks =
+        blocks(page.substring(page.indexOf("## Start in"), page.indexOf("## A cluster")));
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(4).first().isEqualTo("make run\n");
+    if (!hasCurl()) {
+      return;
+    }
+    String said = "";
+    for (String block : blocks) {
+      // What make does behind the build that this test is a part of.
+      String made = block.replace("make run", "target/vestige -storageDataPath=./vestige-data");
+      said += run(made.replace("-rate=20", "-rate=1"));
+    }
+    assertThat(said).contains("\"name\":\"first span\"").containsPattern("(?m)^storefront +\\d+$");
+  }
+
   private boolean hasCurl() {
     try (ProcessRun run = ProcessRun.start(folder, "sh", "-c", "command -v curl")) {
       return run.awaitExit() == 0;
     }
   }
 
-  private static List<String> blocks(String page) throws IOException {
-    String text = Files.readString(Shipped.root().resolve(page));
+  private static List<String> blocks(String text) {
     List<String> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
@@ -112,6 +129,9 @@ class QuickStartTest {
                     port.group(), _ -> Integer.toString(VestigeServer.freePort())));
     script =
         script.replace("target/vestige vtgen ", "vestige vtgen -addrs=" + insertAddress() + " ");
+    script =
+        script.replace(
+            "target/vestige query ", "vestige query -addr=http://127.0.0.1:" + port("10428") + " ");
     script = script.replaceAll("/tmp/vestige-first", folder + "/first");
     script =
         script.replaceAll(

@@ -12,9 +12,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -69,6 +72,8 @@ class HouseRulesTest {
   /// The classes that write to the standard streams; the launcher must do so under an old Java.
   private static final List<String> CONSOLES =
       List.of("dev.vestige.cmd.Console", "dev.vestige.launcher.Launcher");
+
+  private static final String FLAG = "dev.vestige.cmd.flags.Flag";
 
   private static final Set<String> MUTABLE_TYPES =
       Set.of(
@@ -249,6 +254,29 @@ class HouseRulesTest {
         .orShould()
         .haveSimpleNameStartingWith("Abstract")
         .check(house);
+  }
+
+  /// Flags that do nothing stand among the ignored ones, which have no names in code.
+  @Test
+  void every_flag_is_read_by_code_that_acts_on_it() {
+    List<JavaField> flags =
+        house.stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getRawType().getName().equals(FLAG))
+            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+            .toList();
+    assertThat(flags).hasSizeGreaterThan(100);
+    assertThat(flags).filteredOn(flag -> !isRead(flag)).as("flags without effect").isEmpty();
+  }
+
+  /// What a class does with its own flags while it is initialised is listing them.
+  private static boolean isRead(JavaField flag) {
+    return flag.getAccessesToSelf().stream()
+        .map(JavaAccess::getOrigin)
+        .filter(origin -> !origin.getOwner().getName().equals(FLAG + "Rules"))
+        .anyMatch(origin ->
+            !origin.getOwner().equals(flag.getOwner())
+                || !origin.getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME));
   }
 
   private static DescribedPredicate<JavaClass> behindDoors(String module, List<String> doors) {

@@ -184,6 +184,11 @@ final class ClusterLoad implements AutoCloseable {
     return acknowledged.size();
   }
 
+  /// Some requests whose spans are stored.
+  List<Integer> someAcknowledged(int countMax) {
+    return acknowledged.keySet().stream().limit(countMax).toList();
+  }
+
   /// Requests that are not there as they should be, with what is there: every span once when the
   /// first try was stored, at most once an attempt otherwise.
   Map<Integer, String> wrong() {

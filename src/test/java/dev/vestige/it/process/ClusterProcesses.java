@@ -155,10 +155,9 @@ final class ClusterProcesses implements AutoCloseable {
     storage.set(number, startStorage(number));
   }
 
-  /// Ends a node in order and starts it again.
-  void renewStorage(int number) throws IOException {
+  /// Ends a node in order.
+  void endStorage(int number) {
     end(storage.get(number));
-    restartStorage(number);
   }
 
   void renewInsert(int number) throws IOException {

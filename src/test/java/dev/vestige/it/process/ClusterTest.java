@@ -3,16 +3,19 @@ package dev.vestige.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestige.it.process.ClusterLoad.Retry;
+import dev.vestige.storage.TracePlacement;
 import dev.vestige.testkit.Seed;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int NODES = 3;
+  private static final String COUNT = "/select/logsql/query?query=*%7Ccount()";
 
   /// How long nodes are tormented beyond one round of everything.
   private static final long SECONDS = Long.getLong("vestige.cluster.seconds", 0);
@@ -74,8 +78,15 @@ final class ClusterTest {
     load.awaitRequests(30);
   }
 
-  private static void pauseStorage(ClusterProcesses cluster, ClusterLoad load, int node) {
+  private static void pauseStorage(ClusterProcesses cluster, ClusterLoad load, int node)
+      throws IOException {
     cluster.storage.get(node).process().signal("STOP");
+    HttpResponse<String> rest = cluster.get(COUNT + "&allow_partial_response=1");
+    assertThat(rest.statusCode()).isEqualTo(200);
+    assertThat(rest.headers().firstValue("Vestige-Partial")).contains(cluster.address(node));
+    HttpResponse<String> whole = cluster.get(COUNT + "&timeout=3s");
+    assertThat(whole.statusCode()).isGreaterThan(500);
+    assertThat(whole.body()).contains(cluster.address(node));
     load.awaitRequests(30);
     cluster.storage.get(node).process().signal("CONT");
     load.awaitRequests(30);
@@ -104,7 +115,10 @@ final class ClusterTest {
       load.start(4, Retry.UNTIL_STORED);
       load.awaitRequests(20);
       for (int node = 0; node < NODES; node++) {
-        cluster.renewStorage(node);
+        List<Integer> stored = load.someAcknowledged(10);
+        cluster.endStorage(node);
+        readByIdWithout(cluster, stored, node);
+        cluster.restartStorage(node);
         load.awaitRequests(20);
       }
       for (int insert = 0; insert < 2; insert++) {
@@ -119,6 +133,42 @@ final class ClusterTest {
 
       addNode(cluster, load, reporter);
     }
+  }
+
+  /// Nodes end one after the other, the later ones after spans have passed over the earlier ones.
+  /// Traces of the node that is away are not answered; others are, unless they may lie there, too.
+  /// What is answered is whole.
+  private static void readByIdWithout(ClusterProcesses cluster, List<Integer> requests, int away)
+      throws IOException {
+    List<String> names = IntStream.range(0, NODES).mapToObj(cluster::address).toList();
+    int answered = 0;
+    for (int request : requests) {
+      for (int trace = 0; trace < ClusterLoad.TRACES; trace++) {
+        String id = ClusterLoad.traceId(request, trace);
+        HttpResponse<String> answer = cluster.get("/select/jaeger/api/traces/" + id);
+        if (isFirst(names, id, away)) {
+          assertThat(answer.statusCode()).isEqualTo(502);
+        }
+        if (answer.statusCode() == 200) {
+          answered++;
+          assertThat(spans(answer)).isGreaterThanOrEqualTo(2);
+        } else {
+          assertThat(answer.body()).contains(cluster.address(away));
+        }
+      }
+    }
+    assertThat(answered).as("traces that do not need the node that is away").isPositive();
+  }
+
+  private static boolean isFirst(List<String> names, String id, int node) {
+    long high = Long.parseUnsignedLong(id.substring(0, 16), 16);
+    long low = Long.parseUnsignedLong(id.substring(16), 16);
+    TracePlacement placement = new TracePlacement(names);
+    return placement.first(TracePlacement.key(high, low), new boolean[NODES]) == node;
+  }
+
+  private static long spans(HttpResponse<String> trace) {
+    return Pattern.compile("\"operationName\"").matcher(trace.body()).results().count();
   }
 
   /// Old traces get more spans after a fourth node came.
@@ -151,9 +201,8 @@ final class ClusterTest {
       for (int request = 0; request < requests; request += 7) {
         String id = ClusterLoad.traceId(request, request % ClusterLoad.TRACES);
         HttpResponse<String> answer = cluster.get("/select/jaeger/api/traces/" + id);
-        long spans = Pattern.compile("\"operationName\"").matcher(answer.body()).results().count();
         // Two of before and two of later; more only when a client had to send again.
-        if (answer.statusCode() != 200 || spans < 4) {
+        if (answer.statusCode() != 200 || spans(answer) < 4) {
           return false;
         }
       }

@@ -31,6 +31,10 @@ class QueryLoadTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int QUERIES_AT_ONCE = 2;
   private static final int SEARCHES = 200;
+
+  /// More than reads of single traces may run at once.
+  private static final int TAILS = 10;
+
   private static final int LARGE_TRACE_SPANS = 100_000;
   private static final Pattern SPAN_ID = Pattern.compile("\"spanID\":\"([0-9a-f]{16})\"");
   private static final String TRACE = "0000000000000000000000000000abcd";
@@ -101,6 +105,24 @@ class QueryLoadTest {
         BodyHandlers.ofString());
   }
 
+  @Test
+  void a_trace_is_read_while_many_follow_what_comes_in() throws Exception {
+    for (int i = 0; i < TAILS; i++) {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
+      unfinished.add(socket);
+      socket
+          .getOutputStream()
+          .write("GET /select/logsql/tail?query=* HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+    }
+    awaitMetric("vt_live_tailing_requests " + TAILS);
+    HttpResponse<String> trace = get("/api/traces/" + TRACE).join();
+    assertThat(trace.statusCode()).as(trace.body()).isEqualTo(200);
+    for (Socket socket : unfinished) {
+      socket.close();
+    }
+    awaitMetric("vt_live_tailing_requests 0");
+  }
+
   /// A query that is let in and does not end, since the rest of its text never comes.
   private void beginQuery() throws Exception {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
@@ -113,15 +135,8 @@ class QueryLoadTest {
                 .getBytes(UTF_8));
   }
 
-  private void awaitQueries(int running) {
-    Await.until(
-        PATIENCE,
-        () ->
-            get("/metrics")
-                .join()
-                .body()
-                .contains("vt_concurrent_select_current " + running + "\n"),
-        "not " + running + " queries run");
+  private void awaitMetric(String line) {
+    Await.until(PATIENCE, () -> get("/metrics").join().body().contains(line + "\n"), "not " + line);
   }
 
   @Test
@@ -129,7 +144,7 @@ class QueryLoadTest {
     for (int i = 0; i < QUERIES_AT_ONCE; i++) {
       beginQuery();
     }
-    awaitQueries(QUERIES_AT_ONCE);
+    awaitMetric("vt_concurrent_select_current " + QUERIES_AT_ONCE);
     List<CompletableFuture<HttpResponse<String>>> searches = new ArrayList<>();
     for (int i = 0; i < SEARCHES; i++) {
       searches.add(get("/api/traces?service=front"));

@@ -17,6 +17,7 @@ import dev.vestige.http.client.ListedNode;
 import dev.vestige.insert.cluster.NodeSink;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.logsql.exec.QueryPart;
@@ -27,6 +28,7 @@ import dev.vestige.select.cluster.ClusterDeletes;
 import dev.vestige.select.cluster.ClusterLive;
 import dev.vestige.select.cluster.ClusterStorage;
 import dev.vestige.select.cluster.NodeQueries;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SearchStatistics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -143,7 +145,7 @@ final class ClusterNode implements AutoCloseable {
     ListedRunner runner = new ListedRunner();
     ClusterLive live = new ClusterLive(this::nodeQueries);
     internal.addTo(router, () -> nodes);
-    internal.addAnswersTo(router, storage, runner, live);
+    internal.addAnswersTo(router, storage, () -> Placements.NONE, runner, live);
     new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
@@ -177,6 +179,12 @@ final class ClusterNode implements AutoCloseable {
     @Override
     public SearchStatistics run(Query query, RunContext context, BlockSink output) {
       return new ClusterRunner(nodeQueries()).run(query, context, output);
+    }
+
+    @Override
+    public SearchStatistics explain(
+        Query query, RunContext context, ExplainMode mode, BlockSink output) {
+      return new ClusterRunner(nodeQueries()).explain(query, context, mode, output);
     }
 
     @Override

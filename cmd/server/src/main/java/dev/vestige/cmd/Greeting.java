@@ -41,10 +41,6 @@ final class Greeting {
   }
 
   private void warn() {
-    List<String> notYetEffective = flags.notYetEffective();
-    if (!notYetEffective.isEmpty()) {
-      LOG.warn("not yet effective in this version: {}", String.join(", ", notYetEffective));
-    }
     List<String> ignored = flags.ignored();
     if (!ignored.isEmpty()) {
       LOG.warn("without meaning here and ignored; take them away: {}", String.join(", ", ignored));

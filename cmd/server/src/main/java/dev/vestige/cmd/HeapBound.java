@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /// Keeps the heap small although it may grow. Spans live in memory for seconds, too long for the
 /// young generation, and the serial collector lets the old one grow to its very end before it looks
 /// for what died there. So a full collection is asked for when the old generation has grown by half
-/// since the last one, and is larger than a bound: ingesting at full speed takes a quarter of the
-/// memory then and no more CPU time, and a query that needs a large heap still gets it.
+/// since the last one, by a quarter where it is large, and is larger than a bound: ingesting at
+/// full speed takes a quarter of the memory then and no more CPU time, and a query that needs a
+/// large heap still gets it.
 ///
 /// Other collectors, which a user may choose, know when to collect; nothing is done for them.
 final class HeapBound implements AutoCloseable {
@@ -23,6 +24,10 @@ final class HeapBound implements AutoCloseable {
 
   /// Heads and what a flush and a merge hold at once.
   private static final long BYTES = 112L << 20;
+
+  /// Growth after which half is too much: it comes on top of what lives on while a flush and a
+  /// large merge meet, which is when the process is largest.
+  private static final long GROWTH_BYTES = 56L << 20;
 
   private static final String SERIAL_OLD_GENERATION = "Tenured Gen";
 
@@ -53,7 +58,8 @@ final class HeapBound implements AutoCloseable {
   private long threshold() {
     long used = pool.getUsage().getUsed();
     long max = pool.getUsage().getMax();
-    long wanted = Math.max(BYTES, used + used / 2);
+    long growth = Math.max(Math.min(used / 2, GROWTH_BYTES), used / 4);
+    long wanted = Math.max(BYTES, used + growth);
     return max < 0 ? wanted : Math.min(max, wanted);
   }
 

@@ -20,6 +20,7 @@ import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.select.cluster.NodeAnswers;
 import dev.vestige.select.live.LiveSpans;
 import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
@@ -56,30 +57,55 @@ final class InternalDoors {
       InsertObserver observer) {
     addHello(router, () -> new NodeHello(facts(engine)), List::of);
     if (takesSpans()) {
-      addInsert(router, sink, batches, observer);
+      addInsert(router, engine, sink, batches, observer);
     }
   }
 
   /// The doors for questions.
-  void addAnswersTo(Router.Builder router, Storage storage, PartRunner runner, LiveSpans live) {
+  ///
+  /// @param placements what is known of where spans were placed
+  void addAnswersTo(
+      Router.Builder router,
+      Storage storage,
+      Supplier<Placements> placements,
+      PartRunner runner,
+      LiveSpans live) {
     if (answers()) {
       new NodeAnswers(
-              storage, runner, live, gates.internalSelect(), MemoryShares.of(flags).queryBytes())
+              storage,
+              placements,
+              runner,
+              live,
+              gates.internalSelect(),
+              MemoryShares.of(flags).queryBytes())
           .addTo(router);
     }
   }
 
   private void addInsert(
-      Router.Builder router, RowSink sink, BatchStore batches, InsertObserver observer) {
+      Router.Builder router,
+      Engine engine,
+      RowSink sink,
+      BatchStore batches,
+      InsertObserver observer) {
     long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
     TextRowEndpoint textRows =
-        new TextRowEndpoint(sink, InsertDoors.limits(flags), bytesMax, observer);
+        new TextRowEndpoint(
+            sink,
+            InsertDoors.limits(flags),
+            bytesMax,
+            flags.get(InsertFlags.DEFAULT_MSG_VALUE),
+            observer);
     router
         .exact(
             "/internal/insert",
-            new ParcelEndpoint(batches, sink::acceptedTimes, bytesMax, observer, textRows),
+            new ParcelEndpoint(
+                batches, engine.placements(), sink::acceptedTimes, bytesMax, observer, textRows),
             RouteOptions.DEFAULT.with(gates.insert()))
-        .prefix(SettlementEndpoint.PATH, new SettlementEndpoint(batches), RouteOptions.DEFAULT);
+        .prefix(
+            SettlementEndpoint.PATH,
+            new SettlementEndpoint(batches, engine.placements()),
+            RouteOptions.DEFAULT);
   }
 
   /// The doors of a node without a store.

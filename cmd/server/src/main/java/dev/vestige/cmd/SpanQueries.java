@@ -16,6 +16,7 @@ import dev.vestige.select.live.LiveSpans;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.Storage;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 
@@ -42,6 +43,7 @@ final class SpanQueries {
         new QueryWatch(flags.get(SearchFlags.LOG_SLOW_QUERY_DURATION).toNanos(), count::increment);
     QueryRunner recorded = new RecordedRunner(runner);
     this.api = new SelectApi(storage, recorded, live, new OtlpJsonFiles(), options(), watch);
+    Gauge.builder("vt_live_tailing_requests", api, SelectApi::tails).register(registry);
   }
 
   private SelectOptions options() {

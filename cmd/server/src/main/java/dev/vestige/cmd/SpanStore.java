@@ -118,7 +118,7 @@ final class SpanStore implements AutoCloseable {
     doors.addGrpcTo(grpcRouter);
     BatchStore batches = new WatchedBatches(engine.batches(), streams, live::arrived);
     internal.addTo(router, engine, sink, batches, doors.observer());
-    internal.addAnswersTo(router, engine, runner, live);
+    internal.addAnswersTo(router, engine, engine.placements()::known, runner, live);
     if (queries != null) {
       queries.addTo(router);
     }
@@ -134,7 +134,10 @@ final class SpanStore implements AutoCloseable {
   /// What the store does, for metrics.
   MetricSource activity() {
     return new StoreActivityMetrics(
-        engine::activity, streams::created, flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
+        engine::activity,
+        engine::caches,
+        streams::created,
+        flags.get(RetentionFlags.MAX_DISK_SPACE_USAGE_BYTES));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the commands of `docs/api/README.md` as curl would, one after another.
+/// Runs the commands of the pages in `docs/api` as curl would, one after another.
 class ApiPageTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final String NODE = "localhost:10428";
@@ -22,12 +22,15 @@ class ApiPageTest {
   @TempDir Path folder;
 
   @Test
-  void every_command_of_the_page_works() throws Exception {
-    Path page =
-        Path.of(Objects.requireNonNull(System.getProperty("vestige.root")), "docs/api/README.md");
-    List<String> commands =
-        Files.readAllLines(page).stream().filter(line -> line.startsWith("curl ")).toList();
-    assertThat(commands).hasSizeGreaterThan(8);
+  void every_command_of_the_pages_works() throws Exception {
+    Path pages = Path.of(Objects.requireNonNull(System.getProperty("vestige.root")), "docs/api");
+    List<String> commands = new ArrayList<>();
+    for (String page : List.of("README.md", "traces.md")) {
+      Files.readAllLines(pages.resolve(page)).stream()
+          .filter(line -> line.startsWith("curl "))
+          .forEach(commands::add);
+    }
+    assertThat(commands).hasSizeGreaterThan(20);
     try (TestNode node = TestNode.start(folder)) {
       for (String command : commands) {
         HttpResponse<String> answer = run(node, command);

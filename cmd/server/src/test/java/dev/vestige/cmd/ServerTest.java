@@ -144,6 +144,39 @@ class ServerTest {
   }
 
   @Test
+  void doors_for_nodes_close_by_themselves_and_with_those_for_clients() throws Exception {
+    start("-insert.disable", "-internalselect.disable");
+    for (String path :
+        List.of("/v1/traces", "/insert/opentelemetry/v1/traces", "/internal/insert?version=v1")) {
+      HttpResponse<String> answer = ask("POST", path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(answer.body()).contains("-insert.disable");
+    }
+    assertThat(ask("POST", "/internal/select/query?version=vestige1").body())
+        .contains("-internalselect.disable");
+    assertThat(status("/select/logsql/query?query=*")).isEqualTo(200);
+    assertThat(ask("GET", "/internal/hello").body()).contains("insert: \n", "select: \n");
+  }
+
+  @Test
+  void keys_guard_the_orders_to_a_store() throws Exception {
+    Map<String, String> keys =
+        Map.of(
+            "force_flush", "forceFlushAuthKey",
+            "force_merge", "forceMergeAuthKey",
+            "log_new_streams", "logNewStreamsAuthKey",
+            "partition/list", "partitionManageAuthKey");
+    start(keys.values().stream().map(flag -> "-" + flag + "=secret").toArray(String[]::new));
+    for (Map.Entry<String, String> key : keys.entrySet()) {
+      String path = "/internal/" + key.getKey();
+      HttpResponse<String> refused = ask("POST", path);
+      assertThat(refused.statusCode()).as(path).isEqualTo(401);
+      assertThat(refused.body()).contains("-" + key.getValue()).doesNotContain("secret");
+      assertThat(ask("POST", path + "?authKey=secret").statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
   void pages_live_below_the_prefix_with_the_headers_of_the_flags() throws Exception {
     start("-http.pathPrefix=/foo/bar", "-http.header.hsts=max-age=1", "-http.header.csp=x");
     HttpResponse<String> answer = ask("GET", "/foo/bar/health");

@@ -186,8 +186,13 @@ class StorePagesTest {
             "vt_storage_damaged_parts 0\n",
             "vt_storage_unflushed_age_seconds 0\n",
             "vt_storage_spans_refused_total{reason=\"read_only\"} 0\n",
-            "vt_wal_unsynced_bytes 0\n")
-        .containsPattern("vt_wal_syncs_total [1-9]");
+            "vt_wal_unsynced_bytes 0\n",
+            "vt_live_tailing_requests 0\n")
+        .containsPattern("vm_fs_info\\{path=.*fs_type=\"\\w+\"} 1")
+        .containsPattern("vm_cache_size_max_bytes\\{type=\"storage/chunks\"} [1-9]")
+        .containsPattern("vt_wal_syncs_total [1-9]")
+        .containsPattern("vt_uncompressed_data_size_bytes\\{type=\"storage/big\"} [1-9]")
+        .containsPattern("vt_compressed_data_size_bytes\\{type=\"storage/big\"} [1-9]");
   }
 
   @Test

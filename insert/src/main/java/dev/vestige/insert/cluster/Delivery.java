@@ -28,14 +28,16 @@ import java.util.stream.IntStream;
 final class Delivery {
   private final Cluster cluster;
   private final ParcelPacker packer;
+  private final PlacementTalk talk;
   private final ClusterObserver observer;
   private final long endNanoTime =
       System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.DELIVERY_MILLIS_MAX);
   private final AtomicBoolean isPartlyStored = new AtomicBoolean();
 
-  Delivery(Cluster cluster, ParcelPacker packer, ClusterObserver observer) {
+  Delivery(Cluster cluster, ParcelPacker packer, PlacementTalk talk, ClusterObserver observer) {
     this.cluster = cluster;
     this.packer = packer;
+    this.talk = talk;
     this.observer = observer;
   }
 
@@ -60,6 +62,7 @@ final class Delivery {
     for (int i = 0; i < leftOut.length; i++) {
       leftOut[i] |= failed[i];
     }
+    talk.announce(cluster, leftOut, batch);
     List<IntList> rows = split(batch, leftOut);
     List<CompletableFuture<Void>> others = new ArrayList<>();
     int mine = -1;

@@ -31,6 +31,13 @@ final class Limits {
   /// Bytes of a list of so many copies.
   static final int COPY_LIST_BYTES_MAX = 16 << 20;
 
+  /// How often nodes that have heard all of where spans are placed are asked what they know,
+  /// milliseconds.
+  static final long TELL_INTERVAL_MILLIS = 2_000;
+
+  /// Bytes of what a node knows of where spans were placed.
+  static final int PLACEMENTS_BYTES_MAX = 4 << 20;
+
   /// Nodes that may have a batch as well; more than a cluster has.
   static final int DOUBTS_MAX = 1_024;
 

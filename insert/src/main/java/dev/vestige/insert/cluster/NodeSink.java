@@ -28,6 +28,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
   private final ParcelPacker packer;
   private final long inFlightBytesMax;
   private final CopySettlement settlement;
+  private final PlacementTalk talk = new PlacementTalk(this::acceptedTimes);
   private final Threads.Loop greetings;
   private final Threads.Loop settling;
 
@@ -82,6 +83,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
 
   private void greet() {
     greet(cluster.nodes());
+    talk.spread(cluster);
   }
 
   private static void greet(List<StorageNode> nodes) {
@@ -101,7 +103,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
       return CompletableFuture.completedFuture(null);
     }
     try {
-      new Delivery(cluster, packer, observer).run(batch);
+      new Delivery(cluster, packer, talk, observer).run(batch);
       return CompletableFuture.completedFuture(null);
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);

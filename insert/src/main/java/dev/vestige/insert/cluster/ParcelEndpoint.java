@@ -5,11 +5,13 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.IntList;
 import dev.vestige.http.Endpoint;
+import dev.vestige.http.ErrorStatus;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.intake.RefusalReason;
 import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.PlacementNotes;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchSlice;
 import java.io.IOException;
@@ -23,7 +25,11 @@ import java.util.function.Supplier;
 /// or were before. Of the others, 400 to 499 and 503 say that they are not here and will not be;
 /// after any other answer, or none, the sender cannot know.
 public final class ParcelEndpoint implements Endpoint {
+  /// Says that the sender has noted where the spans are placed.
+  static final String PLACED = "placed";
+
   private final BatchStore store;
+  private final PlacementNotes notes;
   private final Supplier<TimeRange> acceptedTimes;
   private final long bytesMax;
   private final InsertObserver observer;
@@ -33,11 +39,13 @@ public final class ParcelEndpoint implements Endpoint {
   /// @param textRows serves protocol `v1`
   public ParcelEndpoint(
       BatchStore store,
+      PlacementNotes notes,
       Supplier<TimeRange> acceptedTimes,
       long bytesMax,
       InsertObserver observer,
       Endpoint textRows) {
     this.store = store;
+    this.notes = notes;
     this.acceptedTimes = acceptedTimes;
     this.bytesMax = bytesMax;
     this.observer = observer;
@@ -47,8 +55,9 @@ public final class ParcelEndpoint implements Endpoint {
   @Override
   public void serve(Exchange exchange) throws IOException {
     if (!exchange.method().equals("POST")) {
-      throw new VestigeException(
-          ErrorKind.METHOD_NOT_ALLOWED, "spans are sent to " + exchange.path() + " by POST");
+      exchange.setHeader("Allow", "POST");
+      exchange.send(ErrorStatus.of(ErrorKind.METHOD_NOT_ALLOWED).http());
+      return;
     }
     String version = exchange.queryArgument("version").orElse("");
     switch (version) {
@@ -72,6 +81,9 @@ public final class ParcelEndpoint implements Endpoint {
     Parcel.Received received = Parcel.read(body);
     Parcel parcel = received.parcel();
     SpanBatch batch = inTime(parcel.batch());
+    if (batch.size() > 0 && exchange.queryArgument(PLACED).isEmpty()) {
+      notes.unplaced(batch);
+    }
     // Nearly always all spans are in time, and their frame goes into the log as it is.
     boolean isNew =
         await(

@@ -3,12 +3,16 @@ package dev.vestige.insert.cluster;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.PlacementNotes;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.ProvisionalCopy;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,16 +23,21 @@ import java.util.concurrent.TimeoutException;
 
 /// Questions and orders about single batches, below [#PATH]: `list` tells the provisional copies,
 /// one a line with its doubts; `settle` says what became of a batch, for good; `confirm` and `drop`
-/// end the doubt about a copy. All may be repeated.
+/// end the doubt about a copy; `placements` takes and tells what is known of where spans were
+/// placed. All may be repeated.
 public final class SettlementEndpoint implements Endpoint {
   public static final String PATH = "/internal/insert/";
+
+  static final String PLACEMENTS_PATH = PATH + "placements";
 
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final BatchStore store;
+  private final PlacementNotes notes;
 
-  public SettlementEndpoint(BatchStore store) {
+  public SettlementEndpoint(BatchStore store, PlacementNotes notes) {
     this.store = store;
+    this.notes = notes;
   }
 
   @Override
@@ -42,6 +51,12 @@ public final class SettlementEndpoint implements Endpoint {
     if (!exchange.method().equals("POST")) {
       throw new VestigeException(
           ErrorKind.METHOD_NOT_ALLOWED, exchange.path() + " is asked by POST");
+    }
+    if (what.equals("placements")) {
+      ByteSink known = new ByteSink();
+      notes.learn(parsePlacements(exchange.body(Limits.PLACEMENTS_BYTES_MAX))).write(known);
+      exchange.send(200, "application/octet-stream", known.slice());
+      return;
     }
     BatchId id = id(exchange);
     switch (what) {
@@ -57,6 +72,16 @@ public final class SettlementEndpoint implements Endpoint {
       default ->
           throw new VestigeException(
               ErrorKind.NOT_FOUND, "unsupported path requested: \"" + exchange.path() + '"');
+    }
+  }
+
+  /// @throws VestigeException INVALID_INPUT when it is something else
+  static Placements parsePlacements(ByteSlice bytes) {
+    try {
+      return Placements.read(
+          new ByteSource("placements", bytes.array(), bytes.offset(), bytes.length()));
+    } catch (VestigeException e) {
+      throw VestigeException.invalidInput(e.getMessage());
     }
   }
 

@@ -3,7 +3,9 @@ package dev.vestige.insert.cluster;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.ErrorKind;
+import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.http.client.ClientRequest;
 import dev.vestige.http.client.HttpClient;
@@ -11,10 +13,12 @@ import dev.vestige.http.client.NoAnswerException;
 import dev.vestige.http.client.NoAnswerException.Reach;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.storage.BatchId;
+import dev.vestige.storage.Placements;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +58,19 @@ final class StorageNode {
   /// Why the node gets no spans; empty when it does.
   private volatile String outBecause = "";
 
+  private final ReentrantLock telling = new ReentrantLock();
+
+  /// What the node was told of placements since it is in. Written while telling is locked, or
+  /// forgotten.
+  private volatile Placements told = Placements.NONE;
+
+  // Guarded by telling.
+  private long tellAgainNanoTime = System.nanoTime();
+
   /// How spans are written for a node.
   enum Protocol {
     /// Parcels with an id, each of which is stored once.
-    PARCELS(NodeHello.VESTIGE1),
+    PARCELS(NodeHello.VESTIGE1 + "&" + ParcelEndpoint.PLACED + "=1"),
     /// Rows of texts without one: nobody can tell whether those that got no answer are stored.
     TEXT_ROWS(NodeHello.V1);
 
@@ -116,6 +129,7 @@ final class StorageNode {
       LOG.warn("the storage node {} gets no spans for now: {}", name, why);
     }
     outBecause = why;
+    told = Placements.NONE;
   }
 
   private synchronized void letIn() {
@@ -252,6 +266,69 @@ final class StorageNode {
       case 401, 403, 404, 405, 415, 429, 503 -> Outcome.Kind.REFUSED;
       default -> Outcome.Kind.IN_DOUBT;
     };
+  }
+
+  /// Whether the node has been told this.
+  boolean knows(Placements placed) {
+    return isForeign() || told.covers(placed);
+  }
+
+  /// Tells the node all that is known of placements, and learns what it knows. It has it durably
+  /// then, or gets no spans.
+  ///
+  /// @throws VestigeException when it does not take it in
+  void tell(PlacementTalk talk) {
+    telling.lock();
+    try {
+      if (isOut()) {
+        throw new VestigeException(ErrorKind.UNAVAILABLE, outBecause);
+      }
+      Placements now = talk.known();
+      if (!told.covers(now)) {
+        exchange(now, talk);
+      }
+    } catch (VestigeException e) {
+      if (!isOut()) {
+        takeOut("it cannot be told where spans are placed: " + e.getMessage());
+      }
+      throw e;
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  /// As [#tell], and also when there is nothing new, now and then: the node may know more.
+  void tellAgain(PlacementTalk talk) {
+    telling.lock();
+    try {
+      Placements now = talk.known();
+      if (!isForeign() && (!told.covers(now) || System.nanoTime() - tellAgainNanoTime >= 0)) {
+        exchange(now, talk);
+      }
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private void exchange(Placements now, PlacementTalk talk) {
+    ByteSink body = new ByteSink();
+    now.write(body);
+    try (ClientAnswer answer =
+        send(ClientRequest.post(SettlementEndpoint.PLACEMENTS_PATH, ROWS, body.slice()))) {
+      if (answer.isSuccess()) {
+        ByteSlice theirs = answer.body(Limits.PLACEMENTS_BYTES_MAX);
+        talk.learn(SettlementEndpoint.parsePlacements(theirs).toldBy(name));
+      } else if (answer.status() == 400 || answer.status() == 404) {
+        // A node of an older version: nobody can say what comes to it.
+        talk.learn(Placements.here(TimeRange.ALL).toldBy(name));
+      } else {
+        throw new VestigeException(
+            ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
+      }
+    }
+    told = now;
+    tellAgainNanoTime =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.TELL_INTERVAL_MILLIS);
   }
 
   /// Sends a short request and returns the answer's text.

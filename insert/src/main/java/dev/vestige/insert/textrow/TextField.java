@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 /// @param name in the spelling of today
 /// @param key of the attribute, empty for fields that are none
 record TextField(String name, FieldRef part, ByteSlice key) {
+  /// The field that has no name in rows.
+  static final String MESSAGE = "_msg";
+
   /// Takes a name apart. Nodes of July 2025 and before write the number of an event or link behind
   /// its first word, `event:0:event_name`; later ones at the end, `event:event_name:0`.
   static TextField of(String spelling) {
-    String name = numberLast(spelling);
+    String name = spelling.isEmpty() ? MESSAGE : numberLast(spelling);
     FieldRef part = FieldRef.parse(name);
     return new TextField(name, part, ByteSlice.of(part.key().getBytes(StandardCharsets.UTF_8)));
   }

@@ -39,15 +39,22 @@ public final class TextRowEndpoint implements Endpoint {
   private final RowSink sink;
   private final InsertLimits limits;
   private final long bytesMax;
+  private final String messageIfNone;
   private final InsertObserver observer;
   private final AtomicBoolean isTold = new AtomicBoolean();
 
   /// @param bytesMax the largest body, packed or not
+  /// @param messageIfNone `_msg` of rows that come without
   public TextRowEndpoint(
-      RowSink sink, InsertLimits limits, long bytesMax, InsertObserver observer) {
+      RowSink sink,
+      InsertLimits limits,
+      long bytesMax,
+      String messageIfNone,
+      InsertObserver observer) {
     this.sink = sink;
     this.limits = limits;
     this.bytesMax = bytesMax;
+    this.messageIfNone = messageIfNone;
     this.observer = observer;
   }
 
@@ -89,7 +96,7 @@ public final class TextRowEndpoint implements Endpoint {
         limits,
         sink.acceptedTimes(),
         SpanGate.OPEN);
-    TextRowReader reader = new TextRowReader();
+    TextRowReader reader = new TextRowReader(messageIfNone);
     for (int i = 0; i < group.starts().size(); i++) {
       reader.read(rows, group.starts().get(i), intake);
     }

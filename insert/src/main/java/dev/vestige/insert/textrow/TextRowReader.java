@@ -11,7 +11,11 @@ import dev.vestige.storage.ValueType;
 /// Makes spans of rows. All values are texts, also those that were numbers once: a guess would be
 /// wrong too often. Reusable; confined to one thread.
 final class TextRowReader {
+  /// What LogsQL shows as `_msg` of every span.
+  private static final String MESSAGE_OF_SPANS = "-";
+
   private final TextRow row = new TextRow();
+  private final String messageIfNone;
 
   // Of the open span, as far as its fields have told.
   private long startNanos;
@@ -22,6 +26,11 @@ final class TextRowReader {
   private int droppedAttributes;
   private int droppedEvents;
   private int droppedLinks;
+
+  /// @param messageIfNone `_msg` of rows that come without
+  TextRowReader(String messageIfNone) {
+    this.messageIfNone = messageIfNone;
+  }
 
   /// Reads the row at a position into the intake, which has begun.
   void read(ByteSource rows, int start, SpanIntake intake) {
@@ -88,11 +97,13 @@ final class TextRowReader {
   private int readReplaced(SpanBatchBuilder builder) {
     boolean hasTraceId = false;
     boolean hasSpanId = false;
+    boolean hasMessage = messageIfNone.equals(MESSAGE_OF_SPANS);
     int count = 0;
     for (int at = 0; at < row.size(); at++) {
       Kind kind = row.field(at).part().kind();
       hasTraceId |= kind == Kind.TRACE_ID;
       hasSpanId |= kind == Kind.SPAN_ID;
+      hasMessage |= kind == Kind.MESSAGE;
       if (!row.isPart(at)) {
         builder.override(row.field(at).name(), ValueType.STRING, row.text(at));
         count++;
@@ -104,7 +115,14 @@ final class TextRowReader {
     if (!hasSpanId) {
       builder.override("span_id", ValueType.ABSENT, "");
     }
-    return count > 0 || !hasTraceId || !hasSpanId ? builder.endOverrides() : 0;
+    if (!hasMessage) {
+      builder.override(
+          TextField.MESSAGE,
+          messageIfNone.isEmpty() ? ValueType.ABSENT : ValueType.STRING,
+          messageIfNone);
+    }
+    boolean isPlain = count == 0 && hasTraceId && hasSpanId && hasMessage;
+    return isPlain ? 0 : builder.endOverrides();
   }
 
   private void readSpan(int replaced, SpanIntake intake) {

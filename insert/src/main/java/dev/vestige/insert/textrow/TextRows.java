@@ -56,7 +56,7 @@ final class TextRows {
       }
     } catch (VestigeException e) {
       throw new VestigeException(
-          ErrorKind.INVALID_INPUT, "cannot read row " + row + ": " + e.getMessage(), e);
+          ErrorKind.INVALID_INPUT, "cannot parse row " + row + ": " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
+import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.client.ClientOptions;
 import dev.vestige.http.client.EventLoops;
@@ -12,9 +13,13 @@ import dev.vestige.http.client.ListedNode;
 import dev.vestige.http.client.ListedNode.Writes;
 import dev.vestige.insert.cluster.NodeSink.Compression;
 import dev.vestige.insert.cluster.TestNode.Fault;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
 import dev.vestige.storage.TracePlacement;
+import dev.vestige.storage.engine.Engine;
+import dev.vestige.storage.engine.EngineOptions;
+import dev.vestige.testkit.CrashDirectory;
 import dev.vestige.testkit.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -326,6 +332,61 @@ class NodeSinkTest {
           .withMessageContaining("it is drained");
       sink.list(List.of());
       assertThat(send(sink, 300, 1)).isFalse();
+    }
+  }
+
+  private static final TimeRange HOUR = new TimeRange(TIME, TIME);
+
+  private Placements among(int... numbers) {
+    return Placements.among(
+        IntStream.of(numbers).mapToObj(i -> nodes.get(i).name()).toList(), HOUR);
+  }
+
+  @Test
+  void all_nodes_that_spans_are_placed_among_know_it_before() {
+    try (NodeSink sink = open()) {
+      assertThat(send(sink, 1, 1)).isTrue();
+      assertThat(nodes).allMatch(node -> node.engine.placements().known().covers(among(0, 1, 2)));
+      nodes.getFirst().fault = () -> Fault.REFUSED;
+      assertThat(send(sink, 1, 60)).isTrue();
+      assertThat(nodes.subList(1, 3))
+          .allMatch(node -> node.engine.placements().known().covers(among(1, 2)));
+    }
+  }
+
+  @Test
+  void a_node_that_was_passed_over_learns_it_when_it_is_back() throws Exception {
+    try (NodeSink sink = open()) {
+      nodes.getFirst().isClosed = true;
+      await(() -> sink.nodesIn() == 2);
+      assertThat(send(sink, 1, 60)).isTrue();
+      nodes.getFirst().isClosed = false;
+      await(() -> nodes.getFirst().engine.placements().known().covers(among(1, 2)));
+    }
+  }
+
+  @Test
+  void what_one_node_knows_is_carried_to_the_others() throws Exception {
+    try (NodeSink _ = open()) {
+      nodes.getFirst().engine.placements().unplaced(batch(1, 1));
+      Placements there = Placements.here(HOUR).toldBy(nodes.getFirst().name());
+      await(() -> nodes.getLast().engine.placements().known().covers(there));
+    }
+  }
+
+  @Test
+  void what_is_known_of_placements_survives_a_crash(RandomGenerator random) {
+    CrashDirectory disk = CrashDirectory.empty();
+    EngineOptions options =
+        EngineOptions.DEFAULTS.withRetention(Duration.ofDays(36_500), Duration.ofDays(36_500));
+    CrashDirectory after;
+    try (Engine engine = Engine.open(disk, options)) {
+      engine.placements().learn(among(0, 1));
+      engine.append(batch(1, 1)).join();
+      after = disk.crash(random);
+    }
+    try (Engine engine = Engine.open(after, options)) {
+      assertThat(engine.placements().known()).isEqualTo(among(0, 1).join(Placements.here(HOUR)));
     }
   }
 }

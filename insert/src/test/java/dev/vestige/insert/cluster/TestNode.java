@@ -62,6 +62,7 @@ final class TestNode implements AutoCloseable {
                 faulty(
                     new ParcelEndpoint(
                         engine.batches(),
+                        engine.placements(),
                         engine::acceptedTimes,
                         64 << 20,
                         InsertObserver.NONE,
@@ -69,7 +70,7 @@ final class TestNode implements AutoCloseable {
                 RouteOptions.DEFAULT)
             .prefix(
                 SettlementEndpoint.PATH,
-                new SettlementEndpoint(engine.batches()),
+                new SettlementEndpoint(engine.batches(), engine.placements()),
                 RouteOptions.DEFAULT)
             .build();
     server =
@@ -82,7 +83,7 @@ final class TestNode implements AutoCloseable {
 
   private Endpoint textRows() {
     return new TextRowEndpoint(
-        new LocalSink(engine), InsertLimits.DEFAULTS, 64 << 20, InsertObserver.NONE);
+        new LocalSink(engine), InsertLimits.DEFAULTS, 64 << 20, "-", InsertObserver.NONE);
   }
 
   int port() {

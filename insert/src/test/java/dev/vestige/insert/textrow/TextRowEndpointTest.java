@@ -110,6 +110,21 @@ class TextRowEndpointTest {
     assertThat(server.dropped).containsOnly(Map.entry(RefusalReason.INDEX_ROW, 2L));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-,-", "nothing said,nothing said", "'',"})
+  void a_row_without_a_message_shows_what_the_node_says(String messageIfNone, String shown) {
+    ByteSink body = new ByteSink();
+    put(LABELS, Map.of("trace_id", TRACE, "span_id", SPAN, "name", "buy"), body);
+    put(LABELS, Map.of("trace_id", TRACE, "span_id", "00000000000000f0", "", "own"), body);
+
+    try (var node = new TextRowServer(messageIfNone)) {
+      assertThat(node.send(body.toByteArray())).isEqualTo(200);
+      List<Map<String, String>> rows = node.rows(TenantId.DEFAULT);
+      assertThat(find(rows, SPAN).get("_msg")).isEqualTo(shown);
+      assertThat(find(rows, "00000000000000f0")).containsEntry("_msg", "own");
+    }
+  }
+
   @Test
   void a_row_without_ids_shows_none() {
     ByteSink body = new ByteSink();

@@ -35,6 +35,10 @@ final class TextRowServer implements AutoCloseable {
   private final HttpServer server;
 
   TextRowServer() {
+    this("-");
+  }
+
+  TextRowServer(String messageIfNone) {
     server =
         new HttpServer(
             HttpServerOptions.DEFAULT.with(
@@ -42,7 +46,8 @@ final class TextRowServer implements AutoCloseable {
             Router.builder()
                 .exact(
                     "/internal/insert",
-                    new TextRowEndpoint(new Sink(), InsertLimits.DEFAULTS, BYTES_MAX, observer()),
+                    new TextRowEndpoint(
+                        new Sink(), InsertLimits.DEFAULTS, BYTES_MAX, messageIfNone, observer()),
                     RouteOptions.OPEN)
                 .build());
     server.start();

@@ -46,6 +46,7 @@ import dev.vestige.logsql.pipe.JoinPipe;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.StreamContextPipe;
 import dev.vestige.logsql.pipe.UnionPipe;
+import dev.vestige.logsql.print.Printer;
 import dev.vestige.logsql.stream.AllOfSelectors;
 import dev.vestige.logsql.stream.AnyOfSelectors;
 import dev.vestige.logsql.stream.LabelEquals;
@@ -123,7 +124,7 @@ public record FieldHiding(List<FieldPattern> patterns) {
       throw VestigeException.invalidInput(
           "with hidden fields, a query may stand inside a filter, but not inside the condition of"
               + " another pipe; found "
-              + pipe);
+              + Printer.print(pipe));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.vestige.logsql.exec;
 
-import dev.vestige.base.VestigeException;
 import dev.vestige.logsql.Query;
 import dev.vestige.storage.SearchStatistics;
 
@@ -11,11 +10,7 @@ public interface QueryRunner {
   SearchStatistics run(Query query, RunContext context, BlockSink output);
 
   /// Passes rows to the output that say how the query runs, a row per step.
-  default SearchStatistics explain(
-      Query query, RunContext context, ExplainMode mode, BlockSink output) {
-    throw VestigeException.invalidInput(
-        "this server asks other nodes and cannot explain a query; ask one of them");
-  }
+  SearchStatistics explain(Query query, RunContext context, ExplainMode mode, BlockSink output);
 
   /// As [#run], for an output that nodes of a cluster can fill where the rows are.
   default SearchStatistics gather(Query query, RunContext context, GatheredSink output) {

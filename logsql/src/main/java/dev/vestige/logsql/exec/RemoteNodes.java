@@ -6,6 +6,9 @@ import dev.vestige.storage.SearchStatistics;
 public interface RemoteNodes {
   int count();
 
+  /// Of a node, as it is listed.
+  String name(int node);
+
   /// Asks all nodes, and passes their rows to the output with the number of the node as worker. It
   /// does not finish the output. Ends early when the output needs no more.
   ///

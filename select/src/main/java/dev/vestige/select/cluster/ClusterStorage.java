@@ -7,6 +7,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
+import dev.vestige.select.request.Completeness;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.OpenCall;
@@ -17,18 +18,13 @@ import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
-import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -55,21 +51,16 @@ public final class ClusterStorage implements Storage {
     for (int from = 0; from < traces.size(); from += Limits.TRACES_ASKED_MAX) {
       int to = Math.min(traces.size(), from + Limits.TRACES_ASKED_MAX);
       List<TraceId> some = traces.subList(from, to);
-      List<Map<TraceId, List<SpanBatch>>> found = spans(tenant, some, cancellation);
+      TracesFound found = find(tenant, some, cancellation);
       for (TraceId trace : some) {
-        found.forEach(ofNode -> ofNode.getOrDefault(trace, List.of()).forEach(sink));
+        found.of(trace).forEach(sink);
       }
     }
   }
 
-  /// The spans of some traces, by node and trace.
-  private List<Map<TraceId, List<SpanBatch>>> spans(
-      TenantId tenant, List<TraceId> traces, Cancellation cancellation) {
+  /// Asks all nodes; those that are away are missed only where spans of the traces may be there.
+  private TracesFound find(TenantId tenant, List<TraceId> traces, Cancellation cancellation) {
     NodeQueries asked = queries.get();
-    List<Map<TraceId, List<SpanBatch>>> found = new ArrayList<>();
-    for (int i = 0; i < asked.count(); i++) {
-      found.add(new HashMap<>());
-    }
     ByteSink body = new ByteSink();
     body.putInt(tenant.account());
     body.putInt(tenant.project());
@@ -78,28 +69,15 @@ public final class ClusterStorage implements Storage {
       body.putLong(trace.high());
       body.putLong(trace.low());
     }
-    AtomicLong held = new AtomicLong();
+    TracesFound found = new TracesFound(asked, Completeness.wish());
     var _ =
         asked.ask(
-            Ask.of(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS),
+            Ask.of(NodeAnswers.SPANS_PATH, body, PieceKind.SPANS, PieceKind.PLACEMENTS)
+                .ofSome(found::goneWithout),
             cancellation,
-            (_, piece, node) -> {
-              int length = piece.remaining();
-              checkHeld(held.addAndGet(length));
-              SpanBatch batch = SpanBatchFrame.read(piece.array(), piece.take(length), length);
-              TraceId trace = new TraceId(batch.traceIdHigh(0), batch.traceIdLow(0));
-              found.get(node).computeIfAbsent(trace, _ -> new ArrayList<>()).add(batch);
-              return true;
-            });
+            found::take);
+    found.requireWhole(traces);
     return found;
-  }
-
-  private static void checkHeld(long bytes) {
-    if (bytes > Limits.SPANS_BYTES_MAX) {
-      throw new VestigeException(
-          ErrorKind.RESOURCE_EXHAUSTED,
-          "the traces have more than " + Limits.SPANS_BYTES_MAX + " bytes of spans");
-    }
   }
 
   @Override

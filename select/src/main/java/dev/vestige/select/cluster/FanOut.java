@@ -8,7 +8,6 @@ import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.http.client.NoAnswerException;
 import dev.vestige.select.cluster.PieceReader.Piece;
-import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.SearchStatistics;
 import java.util.ArrayList;
@@ -208,7 +207,7 @@ final class FanOut {
       if (failure != null) {
         stop();
       } else if (waiting == 0 && event.stage() != Stage.ENDED) {
-        away.forEach(missed -> lack(missed.node()));
+        away.forEach(this::goWithout);
         ask.onBegun().run();
         go.countDown();
       }
@@ -237,14 +236,14 @@ final class FanOut {
     if (away.size() == nodes.size()) {
       failure = why;
     } else if (event.stage() == Stage.ENDED) {
-      lack(event.node());
+      goWithout(event);
     }
   }
 
-  private void lack(AskedNode node) {
+  private void goWithout(Event missed) {
     passing.writeLock().lock();
     try {
-      Completeness.lack(node.address());
+      ask.onAway().goneWithout(missed.node().address(), missed.failure().orElseThrow());
     } catch (VestigeException tooLate) {
       failure = tooLate;
       stop();

@@ -22,6 +22,7 @@ import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.select.cluster.PieceWriter.Packing;
 import dev.vestige.select.live.LiveQuestion;
 import dev.vestige.select.live.LiveSpans;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatchFrame;
 import dev.vestige.storage.Storage;
@@ -29,12 +30,14 @@ import dev.vestige.storage.TraceId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Answers what other nodes ask, below `/internal/select/`. This node keeps rows, or asks others in
 /// turn.
 public final class NodeAnswers {
   static final String VERSION = NodeHello.VESTIGE1;
   static final String QUERY_PATH = "/internal/select/query";
+  private static final String PREFIX = "/internal/select/";
   static final String GATHER_PATH = "/internal/select/gather";
   static final String TAIL_PATH = "/internal/select/tail";
   static final String SPANS_PATH = "/internal/select/spans";
@@ -43,17 +46,29 @@ public final class NodeAnswers {
   static final String CALLS_PATH = "/internal/select/calls";
   static final String CALLERS_PATH = "/internal/select/callers";
 
+  /// Asks for what the node knows of where spans were placed, besides the spans of traces; nodes of
+  /// older versions do not know the argument.
+  static final String WITH_PLACEMENTS = "placements";
+
   private final Storage storage;
+  private final Supplier<Placements> placements;
   private final PartRunner runner;
   private final LiveSpans live;
   private final AdmissionGate gate;
   private final long memoryBytesMax;
 
+  /// @param placements what is known of where spans were placed; none when that is not known
   /// @param gate lets in all questions but those for live rows
   /// @param memoryBytesMax what the state of one query may take
   public NodeAnswers(
-      Storage storage, PartRunner runner, LiveSpans live, AdmissionGate gate, long memoryBytesMax) {
+      Storage storage,
+      Supplier<Placements> placements,
+      PartRunner runner,
+      LiveSpans live,
+      AdmissionGate gate,
+      long memoryBytesMax) {
     this.storage = storage;
+    this.placements = placements;
     this.runner = runner;
     this.live = live;
     this.gate = gate;
@@ -61,10 +76,11 @@ public final class NodeAnswers {
   }
 
   public void addTo(Router.Builder router) {
+    router.prefix(PREFIX, NodeAnswers::refuse, RouteOptions.DEFAULT);
     RollupAnswers rollups = new RollupAnswers(storage);
     add(router, QUERY_PATH, gated(this::query));
     add(router, GATHER_PATH, gated(this::gather));
-    add(router, SPANS_PATH, gated(this::spans));
+    router.exact(SPANS_PATH, this::answerSpans, RouteOptions.DEFAULT);
     add(router, TENANTS_PATH, gated(this::tenants));
     add(router, OPERATIONS_PATH, gated(rollups::operations));
     add(router, CALLS_PATH, gated(rollups::calls));
@@ -87,8 +103,8 @@ public final class NodeAnswers {
         throws IOException;
   }
 
-  /// A question waits its turn with its answer begun, so that the asking node knows that this one
-  /// is alive.
+  /// A question waits its turn with its answer open, so that the asking node hears that this one is
+  /// alive.
   private Answer gated(Answer answer) {
     return (question, pieces, codec, client) -> {
       try (AdmissionGate.Permit _ = gate.enter(client)) {
@@ -100,11 +116,7 @@ public final class NodeAnswers {
   /// From here on errors are told by the last piece, so that what the asking node gets is always
   /// either whole or known not to be.
   private static void answer(Exchange exchange, Answer answer) throws IOException {
-    String version = exchange.queryArgument("version").orElse("");
-    if (!version.equals(VERSION)) {
-      throw VestigeException.invalidInput(
-          "unexpected version=\"" + version + "\"; want \"" + VERSION + '"');
-    }
+    checkVersion(exchange);
     ByteSlice body = exchange.body(Limits.QUESTION_BYTES_MAX);
     boolean isPlain = exchange.queryArgument("disable_compression").orElse("").equals("true");
     try (ZstdCodec codec = new ZstdCodec(Limits.ZSTD_LEVEL);
@@ -120,6 +132,21 @@ public final class NodeAnswers {
         pieces.fail(e, codec);
       }
     }
+  }
+
+  private static void checkVersion(Exchange exchange) {
+    String version = exchange.queryArgument("version").orElse("");
+    if (!version.equals(VERSION)) {
+      throw VestigeException.invalidInput(
+          "unexpected version=\"" + version + "\"; want \"" + VERSION + '"');
+    }
+  }
+
+  /// Tells nodes of other versions, which ask in other places, too, that the version is the reason.
+  private static void refuse(Exchange exchange) {
+    checkVersion(exchange);
+    throw new VestigeException(
+        ErrorKind.NOT_FOUND, "unsupported path requested: \"" + exchange.path() + '"');
   }
 
   private RunContext context(Question question, Cancellation client) {
@@ -159,6 +186,8 @@ public final class NodeAnswers {
     Question question = Question.read(source);
     RunContext context = context(question, client);
     int workers = Math.max(1, runner.workers());
+    // There may be nothing to say for long.
+    pieces.flush();
     try (BlocksOutput blocks = new BlocksOutput(question.part(), pieces, workers)) {
       live.follow(
           new LiveQuestion(question.part().query(), context, startNanos, offsetMillis, client),
@@ -166,6 +195,22 @@ public final class NodeAnswers {
     }
     client.check();
     return SearchStatistics.NONE;
+  }
+
+  private void answerSpans(Exchange exchange) throws IOException {
+    boolean withPlacements = exchange.queryArgument(WITH_PLACEMENTS).isPresent();
+    answer(
+        exchange,
+        gated((source, pieces, codec, client) -> {
+          SearchStatistics read = spans(source, pieces, codec, client);
+          Placements known = placements.get();
+          if (withPlacements && !known.equals(Placements.NONE)) {
+            ByteSink content = new ByteSink();
+            known.write(content);
+            pieces.write(PieceKind.PLACEMENTS, content, codec);
+          }
+          return read;
+        }));
   }
 
   private SearchStatistics spans(

@@ -47,7 +47,9 @@ public final class NodeQueries implements RemoteNodes {
         silenceMillisMax,
         "?version="
             + NodeAnswers.VERSION
-            + "&disable_compression="
+            + "&"
+            + NodeAnswers.WITH_PLACEMENTS
+            + "=1&disable_compression="
             + (compression == Compression.OFF));
   }
 
@@ -71,6 +73,11 @@ public final class NodeQueries implements RemoteNodes {
               .orElseGet(() -> new AskedNode(client)));
     }
     return new NodeQueries(asked, silenceMillisMax, options);
+  }
+
+  @Override
+  public String name(int number) {
+    return nodes.get(number).address();
   }
 
   @Override

@@ -22,7 +22,9 @@ enum PieceKind {
   /// What a [dev.vestige.logsql.exec.GatheredSink] saved.
   STATE(9),
   /// Deletions.
-  TASKS(10);
+  TASKS(10),
+  /// What the node knows of where spans were placed.
+  PLACEMENTS(11);
 
   private final int code;
 

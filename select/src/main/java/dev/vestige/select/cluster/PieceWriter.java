@@ -15,8 +15,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes the pieces of an answer. Those who make them compress side by side, each with a codec of
-/// its own, and take turns at the connection. The answer begins at once, and a pulse goes out
-/// whenever nothing else did for a while, so that the asking node knows that this one is at work.
+/// its own, and take turns at the connection. A pulse goes out whenever nothing else did for a
+/// while, so that the asking node knows that this one is at work; an answer that is short and quick
+/// goes out at once and as a whole.
 final class PieceWriter implements AutoCloseable {
   static final String CONTENT_TYPE = "application/octet-stream";
 
@@ -36,7 +37,6 @@ final class PieceWriter implements AutoCloseable {
   PieceWriter(Exchange exchange, Packing packing) throws IOException {
     this.body = exchange.stream(200, CONTENT_TYPE);
     this.packing = packing;
-    body.flush();
     var _ = Threads.fork("pulse", this::pulse);
   }
 

@@ -6,8 +6,8 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.value.Durations;
-import dev.vestige.select.request.Completeness;
 import dev.vestige.select.request.EpochText;
+import dev.vestige.select.request.JaegerEnvelope;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.NumberArguments;
 import dev.vestige.select.request.QueryBounds;
@@ -53,8 +53,7 @@ final class DependenciesEndpoint implements Endpoint {
         200,
         JsonAnswer.CONTENT_TYPE,
         json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("data");
+          JaegerEnvelope.begin(json);
           for (Map.Entry<GraphEndpoints.Edge, Totals> edge : edges.entrySet()) {
             json.writeStartObject();
             json.writeStringField("parent", edge.getKey().parent());
@@ -62,12 +61,7 @@ final class DependenciesEndpoint implements Endpoint {
             json.writeNumberField("callCount", edge.getValue().calls());
             json.writeEndObject();
           }
-          json.writeEndArray();
-          Completeness.writeErrors(json);
-          json.writeNumberField("limit", 0);
-          json.writeNumberField("offset", 0);
-          json.writeNumberField("total", edges.size());
-          json.writeEndObject();
+          JaegerEnvelope.end(json, edges.size());
         });
   }
 }

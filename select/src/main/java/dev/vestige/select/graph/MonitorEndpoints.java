@@ -5,9 +5,9 @@ import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.value.Timestamps;
+import dev.vestige.select.request.JaegerEnvelope;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
-import dev.vestige.storage.DurationHistogram;
 import dev.vestige.storage.DurationPoint;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.RollupQuery;
@@ -71,10 +71,7 @@ final class MonitorEndpoints {
           json.writeStartObject();
           json.writeNumberField("data", RollupQuery.MINUTE_NANOS / 1_000_000);
           json.writeNullField("errors");
-          json.writeNumberField("limit", 0);
-          json.writeNumberField("offset", 0);
-          json.writeNumberField("total", 0);
-          json.writeEndObject();
+          JaegerEnvelope.writeRest(json, 0);
         });
   }
 
@@ -89,17 +86,6 @@ final class MonitorEndpoints {
     }
   }
 
-  /// What was counted in a minute.
-  private static final class Minute {
-    final DurationHistogram durations = new DurationHistogram();
-    long errors;
-
-    void add(DurationPoint point, boolean failed) {
-      durations.add(point.durations());
-      errors += failed ? point.durations().count() : 0;
-    }
-  }
-
   private void serve(Exchange exchange, Measure measure) throws IOException {
     MonitorArguments asked = MonitorArguments.read(exchange, bounds.now());
     RunContext context = bounds.context(exchange, asked.looked());
@@ -111,16 +97,18 @@ final class MonitorEndpoints {
                 RollupQuery.MINUTE_NANOS,
                 asked.services(),
                 context.cancellation()));
-    Map<Line, NavigableMap<Long, Minute>> lines = new TreeMap<>();
+    Map<Line, NavigableMap<Long, Totals.Sum>> lines = new TreeMap<>();
     for (OperationSeries series : all) {
       if (!asked.kinds().contains(series.kind())) {
         continue;
       }
       Line line = new Line(series.service(), asked.byOperation() ? series.operation() : "");
-      NavigableMap<Long, Minute> minutes = lines.computeIfAbsent(line, _ -> new TreeMap<>());
+      NavigableMap<Long, Totals.Sum> minutes = lines.computeIfAbsent(line, _ -> new TreeMap<>());
       boolean failed = series.status() == StatusCode.ERROR;
       for (DurationPoint point : series.points()) {
-        minutes.computeIfAbsent(point.timeNanos(), _ -> new Minute()).add(point, failed);
+        minutes
+            .computeIfAbsent(point.timeNanos(), _ -> new Totals.Sum())
+            .add(point.durations(), failed);
       }
     }
     JsonAnswer.stream(exchange, json -> write(json, measure, asked, lines));
@@ -130,7 +118,7 @@ final class MonitorEndpoints {
       JsonGenerator json,
       Measure measure,
       MonitorArguments asked,
-      Map<Line, NavigableMap<Long, Minute>> lines)
+      Map<Line, NavigableMap<Long, Totals.Sum>> lines)
       throws IOException {
     json.writeStartObject();
     json.writeStringField(
@@ -140,7 +128,7 @@ final class MonitorEndpoints {
         "help",
         measure.help.formatted(asked.quantile()) + (asked.byOperation() ? " & operation" : ""));
     json.writeArrayFieldStart("metrics");
-    for (Map.Entry<Line, NavigableMap<Long, Minute>> line : lines.entrySet()) {
+    for (Map.Entry<Line, NavigableMap<Long, Totals.Sum>> line : lines.entrySet()) {
       json.writeStartObject();
       json.writeArrayFieldStart("labels");
       if (asked.byOperation()) {
@@ -168,7 +156,7 @@ final class MonitorEndpoints {
       JsonGenerator json,
       Measure measure,
       MonitorArguments asked,
-      NavigableMap<Long, Minute> minutes)
+      NavigableMap<Long, Totals.Sum> minutes)
       throws IOException {
     long first = Math.ceilDiv(asked.range().fromNanos(), asked.stepNanos()) * asked.stepNanos();
     for (long time = first; time <= asked.range().toNanos(); time += asked.stepNanos()) {
@@ -190,21 +178,18 @@ final class MonitorEndpoints {
 
   /// Nothing where nothing was called, since no number is true of it.
   private static OptionalDouble value(
-      Measure measure, MonitorArguments asked, Iterable<Minute> window) {
-    DurationHistogram durations = new DurationHistogram();
-    long errors = 0;
-    for (Minute minute : window) {
-      durations.add(minute.durations);
-      errors += minute.errors;
-    }
-    if (durations.count() == 0) {
+      Measure measure, MonitorArguments asked, Iterable<Totals.Sum> window) {
+    Totals.Sum sum = new Totals.Sum();
+    window.forEach(sum::add);
+    long calls = sum.durations.count();
+    if (calls == 0) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(
         switch (measure) {
-          case LATENCIES -> durations.quantileNanos(asked.quantile()) / NANOS_PER_MILLI;
-          case CALL_RATE -> durations.count() / asked.windowSeconds();
-          case ERROR_RATE -> (double) errors / durations.count();
+          case LATENCIES -> sum.durations.quantileNanos(asked.quantile()) / NANOS_PER_MILLI;
+          case CALL_RATE -> calls / asked.windowSeconds();
+          case ERROR_RATE -> (double) sum.errors / calls;
         });
   }
 }

@@ -17,13 +17,18 @@ final class Totals {
   private final TreeMap<Long, Sum> bySteps = new TreeMap<>();
 
   /// Calls, errors and durations of some time.
-  private static final class Sum {
+  static final class Sum {
     final DurationHistogram durations = new DurationHistogram();
     long errors;
 
     void add(DurationHistogram more, boolean failed) {
       durations.add(more);
       errors += failed ? more.count() : 0;
+    }
+
+    void add(Sum other) {
+      durations.add(other.durations);
+      errors += other.errors;
     }
   }
 

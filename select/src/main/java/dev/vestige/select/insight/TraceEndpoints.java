@@ -53,6 +53,8 @@ final class TraceEndpoints {
     Map<String, Long> byService = new TreeMap<>();
     pieces.forEach(
         piece -> byService.merge(tree.node(piece.span()).service(), piece.nanos(), Long::sum));
+    List<Map.Entry<String, Long>> largestFirst = new ArrayList<>(byService.entrySet());
+    largestFirst.sort(Map.Entry.<String, Long>comparingByValue().reversed());
     long whole = Math.max(1, tree.durationNanos());
     JsonAnswer.stream(
         exchange,
@@ -71,7 +73,7 @@ final class TraceEndpoints {
           }
           json.writeEndArray();
           json.writeArrayFieldStart("services");
-          for (Map.Entry<String, Long> service : byService.entrySet()) {
+          for (Map.Entry<String, Long> service : largestFirst) {
             json.writeStartObject();
             json.writeStringField("service", service.getKey());
             json.writeNumberField("durationMillis", service.getValue() / NANOS_PER_MILLI);

@@ -4,6 +4,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.select.request.JaegerEnvelope;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.trace.Operation;
@@ -28,7 +29,7 @@ final class CatalogEndpoints {
   }
 
   void services(Exchange exchange) throws IOException {
-    Envelope.sendNames(exchange, services(context(exchange)));
+    JaegerEnvelope.sendNames(exchange, services(context(exchange)));
   }
 
   List<String> services(RunContext context) {
@@ -45,7 +46,8 @@ final class CatalogEndpoints {
     String service = path.substring(prefix.length(), path.length() - OPERATIONS.length());
     SortedSet<String> names = new TreeSet<>();
     catalog.operations(service, context(exchange)).forEach(found -> names.add(found.name()));
-    Envelope.sendNames(exchange, names.stream().limit(bounds.options().operationsMax()).toList());
+    JaegerEnvelope.sendNames(
+        exchange, names.stream().limit(bounds.options().operationsMax()).toList());
   }
 
   /// The operations of the argument `service` with their kinds, those of one `spanKind` if given.
@@ -56,14 +58,14 @@ final class CatalogEndpoints {
         200,
         JsonAnswer.CONTENT_TYPE,
         json -> {
-          Envelope.begin(json);
+          JaegerEnvelope.begin(json);
           for (Operation operation : found) {
             json.writeStartObject();
             json.writeStringField("name", operation.name());
             json.writeStringField("spanKind", SpanKind.word(operation.kind()));
             json.writeEndObject();
           }
-          Envelope.end(json, found.size());
+          JaegerEnvelope.end(json, found.size());
         });
   }
 

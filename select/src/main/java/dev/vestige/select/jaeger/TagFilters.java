@@ -46,7 +46,7 @@ final class TagFilters {
       }
       return filters;
     } catch (JsonProcessingException e) {
-      throw unreadable(name, text, e.getOriginalMessage(), e);
+      throw unreadable(name, text, JsonAnswer.problem(e), e);
     } catch (IOException e) {
       throw new VestigeException(ErrorKind.IO, "cannot read the argument `" + name + "`", e);
     }

@@ -5,6 +5,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
+import dev.vestige.select.request.JaegerEnvelope;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.trace.FoundTrace;
@@ -51,13 +52,13 @@ final class TraceEndpoints {
     JsonAnswer.stream(
         exchange,
         json -> {
-          Envelope.begin(json);
+          JaegerEnvelope.begin(json);
           TraceWriter writer = new TraceWriter(json, context.memory());
           write(context, List.of(id), writer);
           if (writer.written() == 0) {
             throw new VestigeException(ErrorKind.NOT_FOUND, "trace not found");
           }
-          Envelope.end(json, writer.written());
+          JaegerEnvelope.end(json, writer.written());
         });
   }
 
@@ -113,10 +114,10 @@ final class TraceEndpoints {
     JsonAnswer.stream(
         exchange,
         json -> {
-          Envelope.begin(json);
+          JaegerEnvelope.begin(json);
           TraceWriter writer = new TraceWriter(json, context.memory());
           write(context, ids, writer);
-          Envelope.end(json, writer.written());
+          JaegerEnvelope.end(json, writer.written());
         });
   }
 

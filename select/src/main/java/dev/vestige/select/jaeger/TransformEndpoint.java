@@ -5,6 +5,7 @@ import dev.vestige.base.Cancellation;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.MemoryBudget;
+import dev.vestige.select.request.JaegerEnvelope;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
 import dev.vestige.storage.MemoryStorage;
@@ -46,7 +47,7 @@ final class TransformEndpoint implements Endpoint {
       JsonAnswer.stream(
           exchange,
           json -> {
-            Envelope.begin(json);
+            JaegerEnvelope.begin(json);
             MemoryBudget memory = new MemoryBudget(bounds.options().queryMemoryBytesMax());
             TraceWriter writer = new TraceWriter(json, memory);
             if (!ids.isEmpty()) {
@@ -57,7 +58,7 @@ final class TransformEndpoint implements Endpoint {
                   batch -> JsonAnswer.unchecked(() -> writer.spans(batch)));
             }
             writer.end();
-            Envelope.end(json, writer.written());
+            JaegerEnvelope.end(json, writer.written());
           });
     }
   }

@@ -88,7 +88,7 @@ final class ExtraFilters {
         throw unreadable(argument, text, "something stands behind the object");
       }
     } catch (JsonProcessingException e) {
-      throw unreadable(argument, text, e.getOriginalMessage());
+      throw unreadable(argument, text, JsonAnswer.problem(e));
     } catch (IOException e) {
       throw new VestigeException(ErrorKind.IO, "cannot read the argument " + argument, e);
     }

@@ -54,4 +54,9 @@ public final class LogsQlRoutes {
         .exact(PREFIX + "tenant_ids", ranges::tenantIds, lookups)
         .exact("/select/tenant_ids", ranges::tenantIds, lookups);
   }
+
+  /// How many requests follow rows as they come in.
+  public int tails() {
+    return tail.open();
+  }
 }

@@ -3,6 +3,7 @@ package dev.vestige.select.logsql;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.Query;
+import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.exec.NewestRows;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.field.FieldNames;
@@ -38,7 +39,9 @@ final class QueryEndpoint implements Endpoint {
             asked.whole(),
             NumberArguments.number(exchange, "limit", 0),
             NumberArguments.number(exchange, "offset", 0));
-    RowStream rows = new RowStream(exchange, CONTENT_TYPE, runner.workers());
+    boolean isScanned =
+        explain.mode().isEmpty() && query.pipes().stream().allMatch(RowLocalPipes::contains);
+    RowStream rows = new RowStream(exchange, CONTENT_TYPE, runner.workers(), isScanned);
     rows.close(
         explain.mode().isPresent()
             ? runner.explain(query, asked.context(), explain.mode().get(), rows)

@@ -17,10 +17,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Streams rows as lines of JSON. Workers write lines side by side and take turns at the
-/// connection. The answer begins when the first lines are too many to hold back; one that stays
-/// shorter goes out whole, with headers that tell what was read.
+/// connection. The answer begins when the first lines are too many to hold back, or when the scan
+/// takes longer than a person waits: from then on rows go out as they are found. An answer that
+/// stays shorter goes out whole, with headers that tell what was read.
 final class RowStream implements LiveRows {
   private static final int HELD_BACK_BYTES_MAX = 16 << 10;
+
+  private static final long HELD_BACK_NANOS_MAX = 1_000_000_000;
 
   private final Exchange exchange;
   private final String contentType;
@@ -29,11 +32,14 @@ final class RowStream implements LiveRows {
   private final List<JsonLines> lines = new ArrayList<>();
   private final List<ByteSink> buffers = new ArrayList<>();
   private final ByteSink heldBack = new ByteSink();
+  private final boolean isScanned;
   private @Nullable BodyWriter writer;
 
-  RowStream(Exchange exchange, String contentType, int workers) {
+  /// @param isScanned rows come while the scan finds them, and not together at its end
+  RowStream(Exchange exchange, String contentType, int workers, boolean isScanned) {
     this.exchange = exchange;
     this.contentType = contentType;
+    this.isScanned = isScanned;
     for (int i = 0; i < workers; i++) {
       lines.add(new JsonLines());
       buffers.add(new ByteSink(1 << 16));
@@ -57,10 +63,15 @@ final class RowStream implements LiveRows {
   }
 
   private void write(ByteSink text) throws IOException {
-    if (writer == null && heldBack.position() + text.position() <= HELD_BACK_BYTES_MAX) {
+    boolean isLate = isScanned && System.nanoTime() - startNanoTime > HELD_BACK_NANOS_MAX;
+    boolean isShort = heldBack.position() + text.position() <= HELD_BACK_BYTES_MAX;
+    if (writer == null && isShort && !isLate) {
       heldBack.putBytes(text.array(), 0, text.position());
-    } else {
-      begun().write(text.array(), 0, text.position());
+      return;
+    }
+    begun().write(text.array(), 0, text.position());
+    if (isLate) {
+      begun().flush();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.vestige.select.logsql;
 
 import dev.vestige.base.VestigeException;
+import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.math.MathAssignment;
@@ -75,9 +76,8 @@ final class StatsShape {
     }
     if (last < 0) {
       throw VestigeException.invalidInput(
-          "the query must end in a `stats` pipe, found `"
-              + (pipes.isEmpty() ? "no pipe" : pipes.getLast().getClass().getSimpleName())
-              + "`");
+          "the query must end in a `stats` pipe, found "
+              + (pipes.isEmpty() ? "no pipe" : "`" + LogsQl.print(pipes.getLast()) + "`"));
     }
     StatsShape shape = new StatsShape();
     pipes.subList(last, pipes.size()).forEach(shape::follow);
@@ -144,7 +144,7 @@ final class StatsShape {
           throw VestigeException.invalidInput(
               "behind the last `stats` only pipes may follow that keep its labels and results: sort,"
                   + " limit, offset, filter, math, format, copy and rename; found "
-                  + pipe);
+                  + LogsQl.print(pipe));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.vestige.select.logsql;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
+import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.pipe.Pipe;
@@ -13,6 +14,7 @@ import dev.vestige.select.request.QueryBounds;
 import dev.vestige.select.request.StepText;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// `/select/logsql/tail`: rows as they come in, for as long as the client reads. Thread-safe.
 final class TailEndpoint implements Endpoint {
@@ -22,6 +24,7 @@ final class TailEndpoint implements Endpoint {
   private final LiveSpans live;
   private final int workers;
   private final QueryBounds bounds;
+  private final AtomicInteger open = new AtomicInteger();
 
   /// @param workers how many pass rows on at once
   TailEndpoint(LiveSpans live, int workers, QueryBounds bounds) {
@@ -42,15 +45,25 @@ final class TailEndpoint implements Endpoint {
     long offsetMillis = TimeUnit.NANOSECONDS.toMillis(duration(exchange, "offset", 0, 0));
     long startOffset =
         duration(exchange, "start_offset", 5 * Durations.NANOS_PER_SECOND, NANOS_MIN);
-    live.follow(
+    LiveQuestion question =
         new LiveQuestion(
             query,
             asked.context(),
             bounds.now() - startOffset,
             offsetMillis,
-            exchange.cancellation()),
-        new RowStream(exchange, CONTENT_TYPE, workers));
+            exchange.cancellation());
+    open.incrementAndGet();
+    try {
+      live.follow(question, new RowStream(exchange, CONTENT_TYPE, workers, true));
+    } finally {
+      open.decrementAndGet();
+    }
     exchange.cancellation().check();
+  }
+
+  /// How many are followed now.
+  int open() {
+    return open.get();
   }
 
   private static void checkRowLocal(Pipe pipe) {
@@ -58,7 +71,7 @@ final class TailEndpoint implements Endpoint {
       throw VestigeException.invalidInput(
           "live tailing shows rows as they come in, so pipes that need all rows cannot be used;"
               + " found "
-              + pipe);
+              + LogsQl.print(pipe));
     }
   }
 

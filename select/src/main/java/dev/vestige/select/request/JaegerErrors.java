@@ -61,10 +61,7 @@ public final class JaegerErrors {
     json.writeStringField("msg", message);
     json.writeEndObject();
     json.writeEndArray();
-    json.writeNumberField("limit", 0);
-    json.writeNumberField("offset", 0);
-    json.writeNumberField("total", 0);
-    json.writeEndObject();
+    JaegerEnvelope.writeRest(json, 0);
   }
 
   private static void writeV3(JsonGenerator json, int status, String message) throws IOException {

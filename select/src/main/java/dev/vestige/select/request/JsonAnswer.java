@@ -2,6 +2,7 @@ package dev.vestige.select.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.http.BodyWriter;
@@ -61,6 +62,11 @@ public final class JsonAnswer {
       whole.write(json);
     }
     exchange.send(status, contentType, ByteSlice.of(bytes.toByteArray()));
+  }
+
+  /// What is wrong with a JSON text, without what its reader says of its own state.
+  public static String problem(JsonProcessingException e) {
+    return e.getOriginalMessage().split(" \\(start marker", 2)[0];
   }
 
   /// Writes something somewhere.

@@ -2,9 +2,12 @@ package dev.vestige.select.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vestige.base.TimeRange;
 import dev.vestige.select.cluster.FaultyNode.Fault;
 import dev.vestige.select.request.Completeness;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SpanBatch;
+import dev.vestige.storage.TracePlacement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,43 @@ class ClusterFaultsTest {
     FaultyNode gone = new FaultyNode(Fault.SILENT);
     gone.close();
     checkWithout(gone.port(), nodes.front(SILENCE_MILLIS_LONG, one, gone.port(), two));
+  }
+
+  /// The port of a node that is gone, behind which a node comes for the trace, or before.
+  private static int gone(String node, boolean isBehind) throws IOException {
+    while (true) {
+      FaultyNode gone = new FaultyNode(Fault.SILENT);
+      gone.close();
+      TracePlacement placement = new TracePlacement(List.of(node, "127.0.0.1:" + gone.port()));
+      int first = placement.first(TracePlacement.key(1, 7), new boolean[2]);
+      if (first == (isBehind ? 0 : 1)) {
+        return gone.port();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_trace_is_answered_without_a_node_that_cannot_have_it(boolean isBehind) throws Exception {
+    String node = "127.0.0.1:" + one;
+    int gone = gone(node, isBehind);
+    String away = "127.0.0.1:" + gone;
+    int front = nodes.front(SILENCE_MILLIS_LONG, one, two, gone);
+    assertThat(ask(front, TRACE).statusCode()).as("of which nothing is noted").isEqualTo(502);
+    nodes.placements = Placements.among(List.of(node, away), TimeRange.ALL);
+    HttpResponse<String> answer = ask(front, TRACE);
+    if (isBehind) {
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"shop\"");
+      assertThat(ask(front, partial(TRACE)).headers().firstValue(Completeness.HEADER)).isEmpty();
+    } else {
+      assertThat(answer.statusCode()).isEqualTo(502);
+      assertThat(answer.body()).contains(away).contains("may have spans there");
+      assertThat(ask(front, partial(TRACE)).headers().firstValue(Completeness.HEADER))
+          .contains(away);
+    }
+    nodes.placements = nodes.placements.join(Placements.here(TimeRange.ALL).toldBy(away));
+    assertThat(ask(front, TRACE).statusCode()).as("where anything can be").isEqualTo(502);
   }
 
   @Test

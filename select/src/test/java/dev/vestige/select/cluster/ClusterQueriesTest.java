@@ -20,6 +20,7 @@ import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.QueryPart;
@@ -35,6 +36,7 @@ import dev.vestige.select.trace.ScanTraceFinder;
 import dev.vestige.select.trace.TraceCursor;
 import dev.vestige.select.trace.TraceSearch;
 import dev.vestige.storage.MemoryStorage;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
@@ -146,7 +148,9 @@ class ClusterQueriesTest {
   private static HttpServer start(MemoryStorage storage) {
     Router.Builder router = Router.builder();
     StoredLive live = new StoredLive(storage, LocalRunner::new, 64 << 20);
-    new NodeAnswers(storage, new LocalRunner(storage), live, gate(), 64 << 20).addTo(router);
+    new NodeAnswers(
+            storage, () -> Placements.NONE, new LocalRunner(storage), live, gate(), 64 << 20)
+        .addTo(router);
     HttpServer server =
         new HttpServer(
             HttpServerOptions.DEFAULT.with(
@@ -259,6 +263,40 @@ class ClusterQueriesTest {
   }
 
   @Test
+  void a_query_is_explained_with_what_nodes_do_and_what_is_done_here() {
+    String text = "* | math duration / 2 as half | stats by (name) sum(half) s | sort by (s)";
+    List<String> plan = explained(text, ExplainMode.PLAN);
+    assertThat(plan).hasSize(8);
+    assertThat(plan.subList(2, 5))
+        .allMatch(row -> row.contains("step=node") && row.contains("stats_remote"));
+    assertThat(plan.get(2)).contains("node=127.0.0.1:" + servers.getFirst().ports().getFirst());
+    assertThat(plan.get(5)).contains("runs_on=node").doesNotContain("rows_in");
+    assertThat(plan.get(6)).contains("runs_on=node in part, gatherer");
+    assertThat(plan.get(7)).contains("runs_on=gatherer");
+
+    List<String> measured = explained(text, ExplainMode.ANALYZE);
+    assertThat(measured.get(1)).containsPattern("rows_in=[1-9]").doesNotContain("rows_out");
+    assertThat(measured.subList(2, 5)).allMatch(row -> row.contains("rows_out="));
+    assertThat(measured.get(5)).doesNotContain("rows_in");
+    assertThat(measured.get(6)).containsPattern("rows_in=[1-9]").contains("rows_out=4");
+    assertThat(measured.get(7)).contains("rows_in=4", "rows_out=4", "milliseconds=");
+  }
+
+  private List<String> explained(String text, ExplainMode mode) {
+    List<String> lines = new ArrayList<>();
+    RunContext context =
+        new RunContext(
+            List.of(TenantId.DEFAULT),
+            TimeRange.ALL,
+            Cancellation.afterMillis(30_000),
+            new MemoryBudget(64 << 20));
+    var _ =
+        cluster(NodeQueries.Compression.ON)
+            .explain(LogsQl.parse(text, ParseOptions.at(TIME)), context, mode, new Lines(lines));
+    return lines;
+  }
+
+  @Test
   void a_limit_ends_the_answers_of_all_nodes() {
     assertThat(lines(cluster(NodeQueries.Compression.ON), "* | limit 5", TenantId.DEFAULT))
         .hasSize(5);
@@ -288,6 +326,11 @@ class ClusterQueriesTest {
     @Override
     public int count() {
       return nodes.count();
+    }
+
+    @Override
+    public String name(int node) {
+      return nodes.name(node);
     }
 
     @Override

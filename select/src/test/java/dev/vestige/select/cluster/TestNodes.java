@@ -18,6 +18,7 @@ import dev.vestige.select.SelectOptions;
 import dev.vestige.select.live.StoredLive;
 import dev.vestige.select.request.Completeness.Wish;
 import dev.vestige.storage.MemoryStorage;
+import dev.vestige.storage.Placements;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchBuilder;
 import dev.vestige.storage.ValueType;
@@ -29,6 +30,9 @@ import java.util.List;
 /// Nodes of this process that keep spans in memory, and a node in front of them and of others.
 final class TestNodes implements AutoCloseable {
   private static final long MEMORY_BYTES = 64 << 20;
+
+  /// What the nodes that keep spans know of where spans were placed.
+  volatile Placements placements = Placements.NONE;
 
   private final EventLoops loops = new EventLoops();
   private final List<HttpClient> clients = new ArrayList<>();
@@ -42,7 +46,8 @@ final class TestNodes implements AutoCloseable {
     StoredLive arriving = new StoredLive(storage, LocalRunner::new, MEMORY_BYTES);
     live.add(arriving);
     Router.Builder router = Router.builder();
-    new NodeAnswers(storage, new LocalRunner(storage), arriving, gate(), MEMORY_BYTES)
+    new NodeAnswers(
+            storage, () -> placements, new LocalRunner(storage), arriving, gate(), MEMORY_BYTES)
         .addTo(router);
     return serve(router);
   }
@@ -74,7 +79,8 @@ final class TestNodes implements AutoCloseable {
     Router.Builder router = Router.builder();
     new SelectApi(storage, runner, arriving, _ -> List.of(), options, new QueryWatch(0, () -> {}))
         .addTo(router, RouteOptions.DEFAULT, RouteOptions.DEFAULT);
-    new NodeAnswers(storage, runner, arriving, gate(), MEMORY_BYTES).addTo(router);
+    new NodeAnswers(storage, () -> Placements.NONE, runner, arriving, gate(), MEMORY_BYTES)
+        .addTo(router);
     return serve(router);
   }
 

@@ -88,14 +88,15 @@ public final class DurationHistogram {
     return count;
   }
 
-  /// The duration that the share `q` (0 to 1) of all do not exceed: of n durations in order the one
-  /// at number `⌈q n⌉`, the first being 1. Zero when there is none.
+  /// The duration that the share `q` (0 to 1) of all fall below, as the function `quantile` of
+  /// LogsQL has it: of n durations in order the one at place `⌊q n⌋`, the first being 0 and the last
+  /// n - 1. Zero when there is none.
   public double quantileNanos(double q) {
-    long rank = Math.max(1, (long) Math.ceil(q * count));
+    long place = Math.min((long) (q * count), count - 1);
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {
       seen += counts[i];
-      if (seen >= rank && counts[i] > 0) {
+      if (seen > place && counts[i] > 0) {
         return nanos(first + i);
       }
     }

@@ -1,6 +1,7 @@
 package dev.vestige.storage;
 
 import dev.vestige.base.TenantId;
+import dev.vestige.base.TimeRange;
 import java.util.List;
 
 /// Spans of one tenant in columns, as they come in with a request and as they come back out for a
@@ -141,6 +142,17 @@ public final class SpanBatch {
 
   public long endNanos(int span) {
     return spans.end[span];
+  }
+
+  /// From the first to the last end of its spans; empty when there are none.
+  public TimeRange ends() {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int span = 0; span < size(); span++) {
+      first = Math.min(first, spans.end[span]);
+      last = Math.max(last, spans.end[span]);
+    }
+    return new TimeRange(first, last);
   }
 
   /// End minus start, 0 when the end lies before the start. Both are unsigned, as they came in.

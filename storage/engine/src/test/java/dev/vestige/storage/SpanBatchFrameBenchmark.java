@@ -3,60 +3,74 @@ package dev.vestige.storage;
 import dev.vestige.base.encoding.ByteSink;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// Spans per second written to and read from frames on one core, and bytes per span. Run its main.
-public final class SpanBatchFrameBenchmark {
-  private static final System.Logger LOG = System.getLogger("benchmark");
-  private static final int BATCHES = 64;
-  private static final int ROUNDS = 8;
+/// Time for each span to write it to a frame of the write-ahead log, and to read it from there.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@OperationsPerInvocation(SpanBatchFrameBenchmark.SPANS)
+public class SpanBatchFrameBenchmark {
+  static final int SPANS = 32_768;
 
-  private SpanBatchFrameBenchmark() {}
+  @Param({"512", "16", "1"})
+  int spansPerBatch;
 
-  public static void main(String[] arguments) {
-    for (int spans : new int[] {512, 16, 1}) {
-      ShopBatches shop = new ShopBatches(new SplittableRandom(1));
-      List<SpanBatch> batches = Stream.generate(() -> shop.next(spans)).limit(BATCHES).toList();
-      for (int round = 0; round < ROUNDS; round++) {
-        measure(batches, spans, 400_000 / spans / BATCHES + 1);
-      }
-    }
-  }
+  private final ByteSink out = new ByteSink(1 << 20);
+  private List<SpanBatch> batches = List.of();
+  private List<byte[]> frames = List.of();
 
-  private static void measure(List<SpanBatch> batches, int spansPerBatch, int repeats) {
-    ByteSink out = new ByteSink(1 << 20);
-    long bytes = 0;
-    long writeNanos = -System.nanoTime();
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      for (SpanBatch batch : batches) {
-        out.clear();
-        SpanBatchFrame.write(batch, out);
-        bytes += out.position();
-      }
-    }
-    writeNanos += System.nanoTime();
-    List<byte[]> frames = batches.stream().map(SpanBatchFrameBenchmark::frame).toList();
-    long read = 0;
-    long readNanos = -System.nanoTime();
-    for (int repeat = 0; repeat < repeats; repeat++) {
-      for (byte[] frame : frames) {
-        read += SpanBatchFrame.read(frame, 0, frame.length).size();
-      }
-    }
-    readNanos += System.nanoTime();
-    LOG.log(
-        System.Logger.Level.INFO,
-        "%d spans per batch: write %.2f M spans/s, read %.2f M spans/s, %.1f bytes per span"
-            .formatted(
-                spansPerBatch,
-                read * 1e3 / writeNanos,
-                read * 1e3 / readNanos,
-                (double) bytes / read));
+  @Setup
+  public void make() {
+    ShopBatches shop = new ShopBatches(new SplittableRandom(1));
+    batches = Stream.generate(() -> shop.next(spansPerBatch)).limit(SPANS / spansPerBatch).toList();
+    frames = batches.stream().map(SpanBatchFrameBenchmark::frame).toList();
   }
 
   private static byte[] frame(SpanBatch batch) {
-    ByteSink out = new ByteSink();
-    SpanBatchFrame.write(batch, out);
-    return out.toByteArray();
+    ByteSink frame = new ByteSink();
+    SpanBatchFrame.write(batch, frame);
+    return frame.toByteArray();
+  }
+
+  @Benchmark
+  public int encodeFrames() {
+    out.clear();
+    for (SpanBatch batch : batches) {
+      SpanBatchFrame.write(batch, out);
+    }
+    return out.position();
+  }
+
+  @Benchmark
+  public int decodeFrames() {
+    int spans = 0;
+    for (byte[] frame : frames) {
+      spans += SpanBatchFrame.read(frame, 0, frame.length).size();
+    }
+    return spans;
+  }
+
+  public static void main(String[] arguments) throws RunnerException {
+    new Runner(new OptionsBuilder().include(SpanBatchFrameBenchmark.class.getName()).build()).run();
   }
 }

@@ -1,5 +1,6 @@
 package dev.vestige.cmd.flags;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +105,7 @@ public final class Completion {
 
   private static String bashFlags(String pattern, FlagTable table) {
     String flags =
-        table.all().stream()
+        offered(table).stream()
             .map(flag -> isPlain(flag) ? flag.toString() : flag + "=")
             .collect(Collectors.joining(" "));
     return "    %s) flags='%s' ;;\n".formatted(pattern, flags);
@@ -112,13 +113,20 @@ public final class Completion {
 
   private static String bashWords(String pattern, FlagTable table) {
     StringBuilder cases = new StringBuilder();
-    for (Flag<?> flag : table.all()) {
+    for (Flag<?> flag : offered(table)) {
       if (!words(flag).isEmpty()) {
         String words = String.join(" ", words(flag));
         cases.append("    %s:%s) words='%s' ;;\n".formatted(pattern, flag, words));
       }
     }
     return cases.toString();
+  }
+
+  /// All flags but those that mean nothing here.
+  private static List<Flag<?>> offered(FlagTable table) {
+    List<Flag<?>> flags = new ArrayList<>(table.all());
+    flags.removeAll(IgnoredFlags.GROUP.flags());
+    return flags;
   }
 
   private static boolean isPlain(Flag<?> flag) {
@@ -138,7 +146,7 @@ public final class Completion {
 
   private static String zshFlags(String pattern, FlagTable table) {
     StringBuilder flags = new StringBuilder("    %s) flags=(\n".formatted(pattern));
-    for (Flag<?> flag : table.all()) {
+    for (Flag<?> flag : offered(table)) {
       String help = sentence(flag).replaceAll("[\\[\\]:\\\\]", "\\\\$0").replace("'", "'\\''");
       String value = isPlain(flag) ? "" : ":" + valueOf(flag);
       flags.append("      '%s%s[%s]%s'\n".formatted(flag, isPlain(flag) ? "" : "=-", help, value));
@@ -168,7 +176,7 @@ public final class Completion {
   }
 
   private static void fishFlags(String condition, FlagTable table, StringBuilder text) {
-    for (Flag<?> flag : table.all()) {
+    for (Flag<?> flag : offered(table)) {
       String words =
           words(flag).isEmpty() ? "" : " -f -a '%s'".formatted(String.join(" ", words(flag)));
       text.append(

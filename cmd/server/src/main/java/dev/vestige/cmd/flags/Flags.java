@@ -73,15 +73,6 @@ public final class Flags {
     return flag.isComputed() ? String.valueOf(flag.defaultValue()) : flag.defaultText();
   }
 
-  /// The flags that were set but have no effect yet.
-  public List<String> notYetEffective() {
-    return given.keySet().stream()
-        .filter(flag -> NotYetEffective.NAMES.contains(flag.name()))
-        .map(Flag::toString)
-        .sorted()
-        .toList();
-  }
-
   /// The flags that were set but mean nothing here.
   public List<String> ignored() {
     return IgnoredFlags.GROUP.flags().stream().filter(this::isSet).map(Flag::toString).toList();

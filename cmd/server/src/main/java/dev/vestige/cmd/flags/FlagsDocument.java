@@ -49,11 +49,9 @@ public final class FlagsDocument {
   private static String row(Flag<?> flag) {
     String range = flag.type().range();
     String meaning = flag.help() + (range.isEmpty() ? "" : " Allowed: " + range + ".");
-    String status = NotYetEffective.NAMES.contains(flag.name()) ? " *Not yet effective.*" : "";
     String byDefault = flag.defaultText().isEmpty() ? "" : "`" + flag.defaultText() + "`";
-    return "| `%s` | %s | %s | %s%s |\n"
-        .formatted(
-            HelpText.synopsis(flag), byDefault, flag.role().words(), escaped(meaning), status);
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(HelpText.synopsis(flag), byDefault, flag.role().words(), escaped(meaning));
   }
 
   private static String escaped(String text) {

@@ -82,9 +82,6 @@ public final class HelpText {
     if (hasDefault) {
       text.append(" Default: ").append(flag.defaultText()).append('.');
     }
-    if (NotYetEffective.NAMES.contains(flag.name())) {
-      text.append(" Not yet effective.");
-    }
     return text.toString();
   }
 

@@ -48,6 +48,11 @@ final class IgnoredFlags {
                   DURATION,
                   "24h",
                   "Traces are found by their ids without steps in time."),
+              ignored(
+                  "search.fieldsLookbehind",
+                  DURATION,
+                  "2h",
+                  "It bounds the tag lists of /select/tempo, which there is not."),
               ignored("nativeinsert.maxRequestSize", SIZE, "64MiB", "There is no /insert/native."),
               ignored("servicegraph.enableTask", BOOL, "false", GRAPH),
               ignored("servicegraph.taskInterval", DURATION, "1m", GRAPH),

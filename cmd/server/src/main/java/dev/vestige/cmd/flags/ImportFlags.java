@@ -14,14 +14,16 @@ public final class ImportFlags {
           "from",
           ScalarType.oneOf("victoriatraces", "jaeger", "otlp"),
           "victoriatraces",
-          "What -src is: a node that speaks LogsQL, files of Jaeger's JSON, or files of OTLP's JSON.");
+          "What -src is: a node that speaks LogsQL, files of Jaeger's JSON, or files of OTLP's"
+              + " JSON.");
 
   public static final Flag<List<String>> SRC =
       flag(
           "src",
           new ListType<>(TEXT),
           "",
-          "The address of the node to read from, or the files; those that end in .gz are unpacked.");
+          "The address of the node to read from, or the files; those that end in .gz are"
+              + " unpacked.");
 
   public static final Flag<List<String>> SRC_HEADERS =
       flag(
@@ -45,9 +47,13 @@ public final class ImportFlags {
           "Header of the requests to the node that gets the spans, such as 'AccountID: 12'.");
 
   public static final Flag<String> START =
-      flag("start", TEXT, "", "Begin of the time range, as 2026-11-21T10:00:00Z; a week ago.");
+      flag(
+          "start",
+          TEXT,
+          "",
+          "Begin of the range, such as -7d or 2026-11-21T10:00:00Z; 7d before its end.");
 
-  public static final Flag<String> END = flag("end", TEXT, "", "End of the time range; now.");
+  public static final Flag<String> END = flag("end", TEXT, "", "End of the range; now.");
 
   public static final Flag<Duration> SLICE =
       flag(

@@ -4,7 +4,7 @@ package dev.vestige.cmd.flags;
 public final class ManualPage {
   private static final String HEAD =
       """
-      .TH VESTIGE 1 "" "Vestige VERSION" "Vestige"
+      .TH VESTIGE 1 2026-11-21 "Vestige VERSION" "Vestige"
       .SH NAME
       vestige \\- keeps traces: OTLP in, LogsQL and Jaeger out
       .SH SYNOPSIS

@@ -108,14 +108,6 @@ public final class SearchFlags {
           Role.SELECT_AND_STORAGE,
           "Most service names, operations or tags in one answer.");
 
-  public static final Flag<Duration> FIELDS_LOOKBEHIND =
-      Flag.of(
-          "search.fieldsLookbehind",
-          DURATION,
-          "2h",
-          Role.SELECT_AND_STORAGE,
-          "How far back names and values of fields are looked for when no range is given.");
-
   public static final Flag<Duration> STREAM_FIELDS_LOOKBEHIND =
       Flag.of(
           "search.streamFieldsLookbehind",
@@ -198,7 +190,6 @@ public final class SearchFlags {
               MAX_TENANTS_PER_QUERY,
               MAX_TRACES,
               MAX_TAGS,
-              FIELDS_LOOKBEHIND,
               STREAM_FIELDS_LOOKBEHIND,
               TRACE_NAME_LOOKBEHIND,
               TRACE_MAX_SERVICE_NAME_LIST,

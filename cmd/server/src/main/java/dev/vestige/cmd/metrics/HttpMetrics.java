@@ -138,7 +138,9 @@ public final class HttpMetrics implements HttpObserver, MetricSource {
     apis.forEach((route, api) -> {
       Labels path = Labels.of("path", route);
       count(text, "vt_http_requests_total", "Requests", path, api.requests());
+      // Dashboards of today and of yesterday ask by either name.
       count(text, "vt_http_errors_total", "Requests that failed", path, api.errors());
+      count(text, "vt_http_request_errors_total", "Requests that failed", path, api.errors());
     });
     writeErrors(text);
     writeConnections(text);

@@ -1,20 +1,27 @@
 package dev.vestige.cmd.metrics;
 
 import dev.vestige.storage.engine.StoreActivity;
+import dev.vestige.storage.part.CacheUse;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// What the store does and has before it: names that dashboards know, and some for what they lack.
 public final class StoreActivityMetrics implements MetricSource {
   private final Supplier<StoreActivity> activity;
+  private final Supplier<List<CacheUse>> caches;
   private final LongSupplier streams;
   private final long diskBytesMax;
 
   /// @param streams how many came up since the start
   /// @param diskBytesMax what the data may take before days are dropped, 0 for no bound
   public StoreActivityMetrics(
-      Supplier<StoreActivity> activity, LongSupplier streams, long diskBytesMax) {
+      Supplier<StoreActivity> activity,
+      Supplier<List<CacheUse>> caches,
+      LongSupplier streams,
+      long diskBytesMax) {
     this.activity = activity;
+    this.caches = caches;
     this.streams = streams;
     this.diskBytesMax = diskBytesMax;
   }
@@ -31,6 +38,7 @@ public final class StoreActivityMetrics implements MetricSource {
         streams.getAsLong());
     writeMerges(now, text);
     writeLog(now, text);
+    writeCaches(text);
     gauge(
         text,
         "vt_storage_unflushed_age_seconds",
@@ -54,6 +62,17 @@ public final class StoreActivityMetrics implements MetricSource {
     refused(text, "read_only", now.spansRefusedReadOnly());
     refused(text, "busy", now.spansRefusedBusy());
     refused(text, "failed", now.spansRefusedFailed());
+  }
+
+  private void writeCaches(MetricsText text) {
+    for (CacheUse cache : caches.get()) {
+      Labels type = Labels.of("type", cache.name());
+      text.gauge("vm_cache_size_bytes", "Bytes in caches.", type, (double) cache.bytes());
+      text.gauge("vm_cache_size_max_bytes", "Bounds of caches.", type, (double) cache.bytesMax());
+      text.counter(
+          "vm_cache_requests_total", "Look-ups in caches.", type, (double) cache.requests());
+      text.counter("vm_cache_misses_total", "Those in vain.", type, (double) cache.misses());
+    }
   }
 
   private static void writeMerges(StoreActivity now, MetricsText text) {

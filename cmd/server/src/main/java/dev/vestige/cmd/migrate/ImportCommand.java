@@ -13,6 +13,7 @@ import dev.vestige.cmd.flags.GeneralFlags;
 import dev.vestige.cmd.flags.HelpText;
 import dev.vestige.cmd.flags.ImportFlags;
 import dev.vestige.cmd.flags.UsageException;
+import dev.vestige.logsql.value.TimeText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -98,12 +100,17 @@ public final class ImportCommand {
 
   private Instant time(Flag<String> flag, Instant byDefault) {
     String text = flags.get(flag);
-    try {
-      return text.isEmpty() ? byDefault : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new UsageException(
-          "invalid value \"" + text + "\" for flag " + flag + ": expected 2026-11-21T10:00:00Z");
+    if (text.isEmpty()) {
+      return byDefault;
     }
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    TimeText time = TimeText.parse(text, now, ZoneOffset.UTC);
+    if (time == null) {
+      throw new UsageException(
+          "invalid value \"%s\" for flag %s: expected -7d or 2026-11-21T10:00:00Z"
+              .formatted(text, flag));
+    }
+    return Instant.ofEpochSecond(0, time.firstNanos());
   }
 
   private long fromFiles(OtlpSender sender) {

@@ -15,6 +15,7 @@ final class IndexPage {
     <ul>
     <li><a href="select/vmui/">select/vmui</a> - search traces</li>
     <li><a href="select/jaeger/api/services">select/jaeger</a> - the Jaeger query API, for Grafana</li>
+    <li><a href="api/openapi.json">api/openapi.json</a> - every endpoint, in OpenAPI</li>
     <li><a href="metrics">metrics</a> - what the server tells about itself</li>
     <li><a href="flags">flags</a> - the flags it was started with</li>
     <li><a href="health">health</a> - whether it can serve</li>

@@ -13,6 +13,9 @@ import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.storage.engine.Engine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +63,10 @@ public final class Pages {
             "/",
             new TextEndpoint(TextEndpoint.HTML, () -> IndexPage.render(build.version())),
             RouteOptions.DEFAULT.withMethods("GET"))
+        .exact(
+            "/api/openapi.json",
+            new TextEndpoint(TextEndpoint.JSON, Pages::description),
+            RouteOptions.DEFAULT.withMethods("GET"))
         .exact("/metrics", new TextEndpoint(TextEndpoint.PLAIN, metrics::page), keyed("/metrics"))
         .exact(
             "/flags",
@@ -72,6 +79,15 @@ public final class Pages {
     }
     new DebugPages(flags).addTo(router, keyed("/debug/"));
     new Doors(flags, build).addTo(router);
+  }
+
+  /// What all endpoints are, in OpenAPI.
+  private static String description() {
+    try (InputStream in = Pages.class.getResourceAsStream("openapi.json")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Relative, so that it holds behind any path prefix; what the UI is to show goes with it, in one

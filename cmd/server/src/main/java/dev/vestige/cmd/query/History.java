@@ -62,6 +62,15 @@ final class History {
     }
   }
 
+  int size() {
+    return lines.size();
+  }
+
+  /// @param place 0 for the oldest one that is known
+  String line(int place) {
+    return lines.get(place);
+  }
+
   /// The lines with their numbers, the oldest first.
   String listing() {
     StringBuilder text = new StringBuilder();

@@ -11,6 +11,9 @@ final class Limits {
   /// Lines of the history that are known again.
   static final int HISTORY_LINES_MAX = 1_000;
 
+  /// Values of a field that completion asks for.
+  static final int SUGGESTED_VALUES_MAX = 100;
+
   /// Lines of a page, until the shell is told otherwise.
   static final int PAGE_LINES = 40;
 

@@ -1,19 +1,19 @@
 package dev.vestige.cmd.query;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
 /// Stops after each page and asks whether to go on. Used by one thread.
 final class Pager implements Consumer<String> {
   private final Consumer<String> out;
-  private final Supplier<String> asked;
+  private final Predicate<String> asked;
   private final int pageLines;
   private int lines;
   private boolean isWanted = true;
 
-  /// @param asked gives what was typed
+  /// @param asked shows a prompt and says whether more is wanted
   /// @param pageLines 0 for no pages
-  Pager(Consumer<String> out, Supplier<String> asked, int pageLines) {
+  Pager(Consumer<String> out, Predicate<String> asked, int pageLines) {
     this.out = out;
     this.asked = asked;
     this.pageLines = pageLines;
@@ -31,8 +31,7 @@ final class Pager implements Consumer<String> {
         continue;
       }
       if (pageLines > 0 && lines == pageLines) {
-        out.accept("-- Enter for more, q to stop -- ");
-        isWanted = !asked.get().strip().equals("q");
+        isWanted = asked.test("-- Enter for more, q to stop -- ");
         lines = 0;
       }
       if (isWanted) {

@@ -19,6 +19,7 @@ import java.io.InputStreamReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// `vestige query [-flag=value ...] [QUERY]`: asks a node and prints the rows as they come; without
 /// a query, a shell.
@@ -51,7 +52,9 @@ public final class QueryCommand {
     // A runtime without line editing has no console when nobody types.
     boolean isTyped =
         Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
-    return command.shell(new BufferedReader(new InputStreamReader(System.in, UTF_8)), isTyped);
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    return command.shell(
+        isTyped ? history -> typed(in, history) : _ -> new PlainLines(in, Console::print), isTyped);
   }
 
   int run(String query) {
@@ -74,17 +77,20 @@ public final class QueryCommand {
   }
 
   /// Takes queries from a terminal, with a prompt, history and pages, or from a pipe.
-  int shell(BufferedReader in, boolean isTyped) {
+  ///
+  /// @param lines made with the history that the shell keeps
+  int shell(Function<History, LineSource> lines, boolean isTyped) {
     if (flags.get(QueryFlags.TAIL)) {
       throw new UsageException("expected a query behind " + QueryFlags.TAIL);
     }
     try (QueryNode node = QueryNode.of(flags)) {
+      History history = History.of(isTyped ? flags.get(QueryFlags.HISTORY) : "");
       QueryShell shell =
           new QueryShell(
               node,
-              in,
+              lines.apply(history),
               out,
-              History.of(isTyped ? flags.get(QueryFlags.HISTORY) : ""),
+              history,
               QuerySettings.of(flags),
               isTyped ? Limits.PAGE_LINES : 0);
       if (isTyped) {
@@ -93,5 +99,14 @@ public final class QueryCommand {
       boolean isGood = shell.run(isTyped ? "vestige> " : "");
       return isGood || isTyped ? GOOD : FAILED;
     }
+  }
+
+  /// With editing, where the terminal lets us.
+  private static LineSource typed(BufferedReader in, History history) {
+    return Terminal.ofProcess()
+        .<LineSource>map(terminal ->
+            new TerminalLines(
+                terminal, new LineEditor(in, Console::print, history, terminal::columns)))
+        .orElseGet(() -> new PlainLines(in, Console::print));
   }
 }

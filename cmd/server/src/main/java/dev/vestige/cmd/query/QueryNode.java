@@ -2,6 +2,7 @@ package dev.vestige.cmd.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// The node that is asked. Safe for use by several threads.
 final class QueryNode implements AutoCloseable {
@@ -68,17 +70,26 @@ final class QueryNode implements AutoCloseable {
 
   /// Names of fields, or the values of one, with how many spans have them.
   List<String> values(String path, Map<String, String> form) {
+    return lines(
+        path,
+        form,
+        value ->
+            "%12s  %s"
+                .formatted(
+                    value.path("hits").asText(), PrintableText.of(value.path("value").asText())));
+  }
+
+  /// The same alone, as they are.
+  List<String> names(String path, Map<String, String> form) {
+    return lines(path, form, value -> value.path("value").asText());
+  }
+
+  private List<String> lines(
+      String path, Map<String, String> form, Function<JsonNode, String> line) {
     String answer = node.text(PATH + path, form);
     List<String> lines = new ArrayList<>();
     try {
-      JSON.readTree(answer)
-          .path("values")
-          .forEach(value ->
-              lines.add(
-                  "%12s  %s"
-                      .formatted(
-                          value.path("hits").asText(),
-                          PrintableText.of(value.path("value").asText()))));
+      JSON.readTree(answer).path("values").forEach(value -> lines.add(line.apply(value)));
       return lines;
     } catch (IOException e) {
       throw new VestigeException(ErrorKind.BAD_GATEWAY, "expected values, found " + answer, e);

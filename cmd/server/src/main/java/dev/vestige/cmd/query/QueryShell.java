@@ -1,20 +1,19 @@
 package dev.vestige.cmd.query;
 
-import dev.vestige.base.ErrorKind;
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.client.RefusedException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Asks one query after another, as they are typed or come through a pipe. Words that begin with a
-/// dot are for the shell. The line is edited by the terminal; history and names of fields are asked
-/// for. Used by one thread.
+/// dot are for the shell. Used by one thread.
 final class QueryShell {
   private static final String HELP =
       """
@@ -28,12 +27,15 @@ final class QueryShell {
         .page LINES             stop after so many lines; 0 for never
         .history, !!, !7, !begin
         .quit
+      At a terminal, Tab completes fields, values and pipes, the arrows go through the history, and
+      Ctrl-C forgets the line.
       """;
 
   private final QueryNode node;
-  private final BufferedReader in;
+  private final LineSource lines;
   private final Consumer<String> out;
   private final History history;
+  private final QueryCompletion completion;
   private QuerySettings settings;
   private int pageLines;
   private boolean isOver;
@@ -41,15 +43,16 @@ final class QueryShell {
 
   QueryShell(
       QueryNode node,
-      BufferedReader in,
+      LineSource lines,
       Consumer<String> out,
       History history,
       QuerySettings settings,
       int pageLines) {
     this.node = node;
-    this.in = in;
+    this.lines = lines;
     this.out = out;
     this.history = history;
+    this.completion = new QueryCompletion(node);
     this.settings = settings;
     this.pageLines = pageLines;
   }
@@ -60,10 +63,9 @@ final class QueryShell {
   /// @return whether everything went well
   boolean run(String prompt) {
     while (!isOver) {
-      out.accept(prompt);
-      String typed = line();
+      String typed = line(prompt, before -> completion.suggestions(before, settings));
       String line = history.expand(typed.strip());
-      if (!line.isEmpty()) {
+      if (!line.isEmpty() && !line.equals(LineSource.CANCELLED)) {
         if (!line.equals(".history")) {
           history.add(line);
         }
@@ -73,14 +75,15 @@ final class QueryShell {
     return !hasFailed;
   }
 
-  private String line() {
-    try {
-      String line = in.readLine();
-      isOver = line == null;
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw new VestigeException(ErrorKind.IO, "reading what is typed: " + e, e);
-    }
+  private boolean wantsMore(String prompt) {
+    String answer = line(prompt, _ -> Suggestions.NONE).strip();
+    return !isOver && !answer.equals("q") && !answer.equals(LineSource.CANCELLED);
+  }
+
+  private String line(String prompt, Function<String, Suggestions> asCompleted) {
+    Optional<String> line = lines.line(prompt, asCompleted);
+    isOver = line.isEmpty();
+    return line.orElse("");
   }
 
   private void take(String line) {
@@ -88,7 +91,7 @@ final class QueryShell {
       if (line.startsWith(".")) {
         command(line.split("\\s+", 2)[0], line.contains(" ") ? line.split("\\s+", 2)[1] : "");
       } else {
-        Pager pager = new Pager(out, this::line, pageLines);
+        Pager pager = new Pager(out, this::wantsMore, pageLines);
         node.rows(settings.form(line), settings.printer(pager), pager::isWanted);
       }
     } catch (RefusedException e) {
@@ -146,7 +149,7 @@ final class QueryShell {
     Map<String, String> form = new HashMap<>(what);
     form.put("start", settings.start());
     form.put("end", settings.end());
-    Pager pager = new Pager(out, this::line, pageLines);
+    Pager pager = new Pager(out, this::wantsMore, pageLines);
     node.values(path, form).forEach(line -> pager.accept(line + "\n"));
   }
 
@@ -155,7 +158,7 @@ final class QueryShell {
     try (InputStream body = node.tail(query)) {
       Thread printing =
           Threads.start("tail", () -> print(body, settings.livePrinter(out), isWanted));
-      line();
+      line("", _ -> Suggestions.NONE);
       isWanted.set(false);
       body.close();
       Threads.join(printing);

@@ -96,18 +96,4 @@ class FlagTableTest {
               .containsExactly(line.substring(line.indexOf('=') + 1));
         });
   }
-
-  @Test
-  void what_is_not_yet_effective_is_a_flag() {
-    assertThat(ALL).extracting(Flag::name).containsAll(NotYetEffective.NAMES);
-    assertThat(IgnoredFlags.GROUP.flags())
-        .extracting(Flag::name)
-        .doesNotContainAnyElementsOf(NotYetEffective.NAMES);
-  }
-
-  /// Only ever lower this number: a flag is taken out when its feature comes, none is put in.
-  @Test
-  void the_flags_without_effect_only_become_fewer() {
-    assertThat(NotYetEffective.NAMES).hasSizeLessThanOrEqualTo(4);
-  }
 }

@@ -55,10 +55,7 @@ class FlagsTest {
 
   @Test
   void flags_without_effect_are_told_apart() {
-    Flags flags =
-        Flags.parse(
-            List.of("-fs.disableMmap", "-defaultMsgValue=x", "-loggerLevel=WARN"), Map.of());
+    Flags flags = Flags.parse(List.of("-fs.disableMmap", "-loggerLevel=WARN"), Map.of());
     assertThat(flags.ignored()).containsExactly("-fs.disableMmap");
-    assertThat(flags.notYetEffective()).containsExactly("-defaultMsgValue");
   }
 }

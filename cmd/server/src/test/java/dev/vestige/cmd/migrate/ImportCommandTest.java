@@ -1,28 +1,35 @@
 package dev.vestige.cmd.migrate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.Server;
+import dev.vestige.cmd.client.FlatJson;
 import dev.vestige.cmd.flags.Command;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.metrics.BuildInfo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,9 +58,10 @@ class ImportCommandTest {
     target = start("target");
   }
 
-  private String start(String name) {
-    List<String> flags =
-        List.of("-httpListenAddr=127.0.0.1:0", "-storageDataPath=" + folder.resolve(name));
+  private String start(String name, String... more) {
+    List<String> flags = new ArrayList<>(List.of(more));
+    flags.add("-httpListenAddr=127.0.0.1:0");
+    flags.add("-storageDataPath=" + folder.resolve(name));
     Server server =
         Server.start(Flags.parse(flags, Map.of()), new BuildInfo("1.2.3", "abc"), new LogCounts());
     servers.add(server);
@@ -109,7 +117,7 @@ class ImportCommandTest {
   }
 
   private List<String> rows(String node, String query) throws IOException, InterruptedException {
-    String argument = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    String argument = URLEncoder.encode(query, UTF_8);
     return get(node + "/select/logsql/query?query=" + argument).lines().sorted().toList();
   }
 
@@ -119,6 +127,57 @@ class ImportCommandTest {
     return new ImportCommand(Flags.parse(Command.IMPORT, all), told::append).run();
   }
 
+  /// What VictoriaTraces answered to queries for whole rows; `_stream_id` is its own.
+  @Test
+  void recorded_rows_of_victoriatraces_arrive_as_they_were() throws Exception {
+    String recorded;
+    try (InputStream rows =
+        ImportCommandTest.class.getResourceAsStream("victoriatraces-rows.jsonl")) {
+      recorded = new String(rows.readAllBytes(), UTF_8);
+    }
+    target = start("old", "-retentionPeriod=100y");
+    HttpServer old = answering(recorded);
+    try {
+      String address = "http://127.0.0.1:" + old.getAddress().getPort();
+      String[] words = {"-src=" + address, "-slice=1d", "-start=2025-06-14", "-end=2025-06-15"};
+      assertThat(run(words)).as(told.toString()).isZero();
+      assertThat(fields(rows(target, "_time:2025-06-14")))
+          .containsExactlyInAnyOrderElementsOf(fields(recorded.lines().toList()));
+      assertThat(run(words)).isZero();
+      assertThat(told.toString()).contains("sent 0 spans");
+    } finally {
+      old.stop(0);
+    }
+  }
+
+  private static HttpServer answering(String rows) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/select/logsql/query",
+        exchange -> {
+          String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          boolean isCount = URLDecoder.decode(form, UTF_8).endsWith("| stats count() spans");
+          String count = "{\"spans\":\"" + rows.lines().count() + "\"}\n";
+          byte[] answer = (isCount ? count : rows).getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static List<Map<String, String>> fields(List<String> rows) throws IOException {
+    List<Map<String, String>> all = new ArrayList<>();
+    for (String row : rows) {
+      Map<String, String> fields = new TreeMap<>(FlatJson.read(row));
+      fields.remove("_stream_id");
+      all.add(fields);
+    }
+    return all;
+  }
+
   @Test
   void spans_of_a_node_arrive_as_they_were_and_once() throws Exception {
     send(source, request(0, SPANS));
@@ -126,7 +185,7 @@ class ImportCommandTest {
     assertThat(run("-src=" + source, "-slice=1m")).isZero();
     assertThat(rows(target, "*")).hasSize(SPANS).isEqualTo(rows(source, "*"));
     assertThat(told.toString()).contains("sent 27 spans, 0 of them refused; 0 are missing");
-    assertThat(run("-src=" + source, "-slice=5m")).isZero();
+    assertThat(run("-src=" + source, "-slice=5m", "-start=-2d")).isZero();
     assertThat(rows(target, "*")).hasSize(SPANS);
     assertThat(told.toString()).contains("sent 0 spans");
   }
@@ -140,7 +199,7 @@ class ImportCommandTest {
     assertThat(rows(target, "*")).hasSize(1);
     assertThatThrownBy(() -> run("-src=" + source, "-start=yesterday"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("expected 2026-11-21T10:00:00Z");
+        .hasMessageContaining("expected -7d or 2026-11-21T10:00:00Z");
     assertThatThrownBy(this::run).hasMessageContaining("-src is missing");
   }
 
@@ -149,7 +208,7 @@ class ImportCommandTest {
     Path file = folder.resolve("traces.json.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       for (int i = 0; i < SPANS; i += 10) {
-        out.write((request(i, i + 10) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((request(i, i + 10) + "\n").getBytes(UTF_8));
       }
     }
     send(source, request(0, SPANS));

@@ -1,5 +1,6 @@
 package dev.vestige.cmd.nodes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +10,14 @@ import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.UsageException;
 import dev.vestige.cmd.log.LogCounts;
 import dev.vestige.cmd.metrics.BuildInfo;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -227,6 +235,37 @@ class ServersTest {
     another.add("-storageNode.tlsInsecureSkipVerify");
     StringBuilder told = new StringBuilder();
     assertThat(status(another, told)).as("any certificate: %s", told).isZero();
+  }
+
+  @Test
+  void a_bearer_token_is_shown_and_read_again() throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "first");
+    Set<String> shown = ConcurrentHashMap.newKeySet();
+    try (ServerSocket node = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Threads.start("refuse", () -> refuse(node, shown));
+      start(
+          "-storageNode=127.0.0.1:" + node.getLocalPort(), "-storageNode.bearerTokenFile=" + token);
+      await(() -> shown.contains("Authorization: Bearer first"));
+      Files.writeString(token, "second");
+      await(() -> shown.contains("Authorization: Bearer second"));
+    }
+  }
+
+  /// Answers every request with 503, and notes its headers.
+  private static void refuse(ServerSocket node, Set<String> headers) {
+    while (!node.isClosed()) {
+      try (Socket client = node.accept()) {
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+          headers.add(line.replaceFirst("(?i)^authorization", "Authorization"));
+        }
+        String answer = "HTTP/1.1 503 no\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        client.getOutputStream().write(answer.getBytes(UTF_8));
+      } catch (IOException e) {
+        // The client has gone, or the test is over.
+      }
+    }
   }
 
   private static List<String> without(List<String> words, String... flags) {

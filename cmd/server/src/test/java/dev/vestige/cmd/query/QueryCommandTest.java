@@ -89,7 +89,8 @@ class QueryCommandTest {
         List.of("-addr=" + address(server), "-history=" + folder.resolve("history"));
     printed.setLength(0);
     BufferedReader in = new BufferedReader(new StringReader(String.join("\n", lines) + "\n"));
-    return new QueryCommand(Flags.parse(Command.QUERY, words), printed::append).shell(in, isTyped);
+    return new QueryCommand(Flags.parse(Command.QUERY, words), printed::append)
+        .shell(_ -> new PlainLines(in, printed::append), isTyped);
   }
 
   @Test
@@ -120,6 +121,40 @@ class QueryCommandTest {
       assertThat(printed).contains("vestige> name=\"say hello\"\n").contains("2  " + other);
       type(server, true, ".page 1", "* | stats count() n", "q", "!!", "");
       assertThat(printed).contains("-- Enter for more, q to stop -- vestige> n\n");
+    }
+  }
+
+  private String completed(Server server, String typed) {
+    QuerySettings settings =
+        QuerySettings.of(Flags.parse(Command.QUERY, List.of("-addr=" + address(server))));
+    try (QueryNode node =
+        QueryNode.of(Flags.parse(Command.QUERY, List.of("-addr=" + address(server))))) {
+      Suggestions found = new QueryCompletion(node).suggestions(typed, settings);
+      return typed.substring(0, found.from()) + String.join(",", found.texts()) + found.ending();
+    }
+  }
+
+  @Test
+  void tab_knows_what_the_server_has() throws Exception {
+    try (Server server = start()) {
+      send(server, 0, "say hello");
+      send(server, 0, "say \\\"no\\\"");
+      assertThat(completed(server, "dur")).isEqualTo("duration");
+      assertThat(completed(server, "name:s"))
+          .startsWith("name:")
+          .contains("\"say hello\"", "\"say \\\"no\\\"\"")
+          .endsWith(" ");
+      assertThat(completed(server, "name:=\"say h")).isEqualTo("name:=\"say hello\" ");
+      assertThat(completed(server, "{na")).isEqualTo("{name=\"");
+      assertThat(completed(server, "{name=\"say h")).isEqualTo("{name=\"say hello\" ");
+      assertThat(completed(server, "* | uni")).isEqualTo("* | union,uniq ");
+      assertThat(completed(server, "* | stats by (name) count_")).contains("count_uniq,");
+      assertThat(completed(server, "* | stats by (dur")).isEqualTo("* | stats by (duration");
+      assertThat(completed(server, ".va")).isEqualTo(".values ");
+      assertThat(completed(server, ".values dur")).isEqualTo(".values duration ");
+      assertThat(completed(server, ".tail * | lim")).isEqualTo(".tail * | limit ");
+      assertThat(completed(server, ".format l")).isEqualTo(".format logfmt");
+      assertThat(completed(server, ".range -1")).isEmpty();
     }
   }
 

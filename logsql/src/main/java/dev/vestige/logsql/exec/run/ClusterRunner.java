@@ -3,6 +3,7 @@ package dev.vestige.logsql.exec.run;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.exec.BlockSink;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.GatheredSink;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.logsql.exec.QueryPart;
@@ -15,7 +16,9 @@ import dev.vestige.logsql.exec.stats.GroupStages;
 import dev.vestige.logsql.exec.value.TextTable;
 import dev.vestige.logsql.filter.SubqueryValues;
 import dev.vestige.storage.SearchStatistics;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Answers queries from other nodes: each runs what it can of the query on its own rows, and what
 /// they answer goes through the rest of the pipes here. [SplitQuery] says which does what. The
@@ -73,14 +76,38 @@ public final class ClusterRunner implements QueryRunner, PartRunner {
     return run(asked(part, context), output);
   }
 
+  @Override
+  public SearchStatistics explain(
+      Query query, RunContext context, ExplainMode mode, BlockSink output) {
+    Plan plan = Plan.of(query, context);
+    SplitQuery split = SplitQuery.of(plan.query(), FieldSet.ALL);
+    Explanation explanation = new Explanation(plan);
+    List<String> names = IntStream.range(0, nodes.count()).mapToObj(nodes::name).toList();
+    explanation.asks(split.remote(), names);
+    SearchStatistics statistics = SearchStatistics.NONE;
+    if (mode == ExplainMode.ANALYZE) {
+      statistics = run(asked(query, context), new DroppedRows(), explanation::probe);
+      explanation.read(statistics);
+    }
+    explanation.handOn(output);
+    return statistics;
+  }
+
   private SearchStatistics run(Asked asked, BlockSink output) {
+    return run(asked, output, sink -> sink);
+  }
+
+  private SearchStatistics run(Asked asked, BlockSink output, Stages.Probe probe) {
     Plan plan = asked.plan();
     RunContext context = asked.context();
     StageContext stageContext = plan.stageContext(context, workers(), this, asked.answers());
     SplitQuery split = asked.split();
-    BlockSink rest = Stages.of(split.local(), stageContext, output, sink -> sink);
+    BlockSink rest = Stages.of(split.local(), stageContext, output, probe);
     BlockSink stages =
-        split.merged().map(pipe -> GroupStages.merging(pipe, stageContext, rest)).orElse(rest);
+        split
+            .merged()
+            .map(pipe -> probe.in(GroupStages.merging(pipe, stageContext, rest)))
+            .orElse(rest);
     SearchStatistics statistics =
         asked.isEmpty()
             ? SearchStatistics.NONE

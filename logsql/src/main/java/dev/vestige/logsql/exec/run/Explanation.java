@@ -3,6 +3,7 @@ package dev.vestige.logsql.exec.run;
 import dev.vestige.base.ByteSlice;
 import dev.vestige.base.Cancellation;
 import dev.vestige.base.TimeRange;
+import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.FilterFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
@@ -27,11 +28,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/// Tells how a query runs, a row per step: the query, the queries inside its filters, the scan, and
-/// each pipe. After a run that was probed it tells, too, what went into each step and how long it
-/// took. Confined to one thread but for the probes.
+/// Tells how a query runs, a row per step: the query, the queries inside its filters, the scan, the
+/// nodes of a cluster that do it, and each pipe. After a run that was probed it tells, too, what
+/// went into each step and how long it took. Confined to one thread but for the probes.
 final class Explanation {
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -43,8 +45,18 @@ final class Explanation {
 
   private SearchStatistics statistics = SearchStatistics.NONE;
 
+  // In a cluster.
+  private Optional<Query> asked = Optional.empty();
+  private List<String> nodes = List.of();
+
   Explanation(Plan plan) {
     this.plan = plan;
+  }
+
+  /// Nodes are asked a part of the query; probes stand behind their answers only.
+  void asks(Query remote, List<String> names) {
+    asked = Optional.of(remote);
+    nodes = names;
   }
 
   /// Takes part in a run.
@@ -67,6 +79,7 @@ final class Explanation {
       row.put("field", subquery.field());
     }
     addScan();
+    addNodes();
     addPipes();
     for (Map<String, String> row : rows) {
       Map<String, ColumnVector> columns = new LinkedHashMap<>();
@@ -104,7 +117,20 @@ final class Explanation {
       row.put("blocks_skipped", Long.toString(statistics.blocksSkipped()));
       row.put("bytes_read", Long.toString(statistics.bytesRead()));
       row.put("rows_in", Long.toString(statistics.rowsVisited()));
-      row.put("rows_out", Long.toString(probes.getLast().rows()));
+      if (asked.isEmpty()) {
+        row.put("rows_out", Long.toString(probes.getLast().rows()));
+      }
+    }
+  }
+
+  private void addNodes() {
+    for (int node = 0; node < nodes.size(); node++) {
+      Map<String, String> row = step("node");
+      row.put("node", nodes.get(node));
+      row.put("query", asked.orElseThrow().print());
+      if (!probes.isEmpty()) {
+        row.put("rows_out", Long.toString(probes.getLast().rows(node)));
+      }
     }
   }
 
@@ -170,7 +196,7 @@ final class Explanation {
       row.put("runs_on", isRemote ? runsOn(pipe) : "gatherer");
       row.put("looks_at", looksAt(pipe));
       isRemote = isRemote && isLocal;
-      if (!probes.isEmpty()) {
+      if (pipes.size() - i < probes.size()) {
         MeasuredSink in = probes.get(pipes.size() - i);
         MeasuredSink out = probes.get(pipes.size() - i - 1);
         row.put("blocks_in", Long.toString(in.blocks()));

@@ -3,7 +3,6 @@ package dev.vestige.logsql.exec.run;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.exec.BlockSink;
-import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.logsql.exec.QueryPart;
@@ -72,16 +71,5 @@ public final class LocalRunner implements QueryRunner, PartRunner {
                 plan.request(filterContext), new Scan(plan, filterContext, stageContext, stages));
     stages.finish();
     return statistics;
-  }
-
-  /// The end of an answer that nobody wants to see.
-  private record DroppedRows() implements BlockSink {
-    @Override
-    public boolean accept(BlockView block, int worker) {
-      return true;
-    }
-
-    @Override
-    public void finish() {}
   }
 }

@@ -4,11 +4,13 @@ import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.storage.CountedPart;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what goes into a stage, and how long the stage and all behind it take. Thread-safe.
 final class MeasuredSink implements BlockSink {
   private final BlockSink sink;
+  private final ConcurrentHashMap<Integer, LongAdder> rowsByWorker = new ConcurrentHashMap<>();
   private final LongAdder blocks = new LongAdder();
   private final LongAdder rows = new LongAdder();
   private final LongAdder nanos = new LongAdder();
@@ -20,7 +22,9 @@ final class MeasuredSink implements BlockSink {
   @Override
   public boolean accept(BlockView block, int worker) {
     blocks.increment();
-    rows.add(block.selection().cardinality());
+    long count = block.selection().cardinality();
+    rows.add(count);
+    rowsByWorker.computeIfAbsent(worker, _ -> new LongAdder()).add(count);
     long start = System.nanoTime();
     try {
       return sink.accept(block, worker);
@@ -55,6 +59,11 @@ final class MeasuredSink implements BlockSink {
 
   long rows() {
     return rows.sum();
+  }
+
+  /// What one worker brought.
+  long rows(int worker) {
+    return rowsByWorker.getOrDefault(worker, new LongAdder()).sum();
   }
 
   /// Of all workers together.

@@ -13,6 +13,7 @@ import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ColumnsView;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
@@ -174,6 +175,12 @@ final class Piping {
     @Override
     public SearchStatistics run(Query query, RunContext context, BlockSink output) {
       throw new AssertionError("nobody asks for the answer of " + query);
+    }
+
+    @Override
+    public SearchStatistics explain(
+        Query query, RunContext context, ExplainMode mode, BlockSink output) {
+      throw new AssertionError("nobody asks for the plan of " + query);
     }
 
     @Override

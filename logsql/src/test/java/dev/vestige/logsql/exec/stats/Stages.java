@@ -10,6 +10,7 @@ import dev.vestige.logsql.ParseOptions;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.exec.ExplainMode;
 import dev.vestige.logsql.exec.MemoryBudget;
 import dev.vestige.logsql.exec.QueryRunner;
 import dev.vestige.logsql.exec.RunContext;
@@ -124,6 +125,12 @@ final class Stages {
   private static final class NoQueries implements QueryRunner {
     @Override
     public SearchStatistics run(Query query, RunContext context, BlockSink output) {
+      throw new UnsupportedOperationException("no query was expected: " + query);
+    }
+
+    @Override
+    public SearchStatistics explain(
+        Query query, RunContext context, ExplainMode mode, BlockSink output) {
       throw new UnsupportedOperationException("no query was expected: " + query);
     }
 

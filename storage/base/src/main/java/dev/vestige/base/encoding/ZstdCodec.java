@@ -7,16 +7,37 @@ import com.github.luben.zstd.ZstdException;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Compresses and decompresses blocks with zstd. Keeps native memory for reuse until closed: 1 to 3
-/// MB at the levels up to 3, more at higher ones. Confined to one thread.
+/// MB at the levels up to 3, more at higher ones; nothing before it is used. Confined to one
+/// thread.
 public final class ZstdCodec implements AutoCloseable {
-  private final ZstdCompressCtx compressor;
-  private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+  private final int level;
+  private @Nullable ZstdCompressCtx compressor;
+  private @Nullable ZstdDecompressCtx decompressor;
 
   /// A codec that compresses with a level of zstd.
   public ZstdCodec(int level) {
-    compressor = new ZstdCompressCtx().setLevel(level).setChecksum(false);
+    this.level = level;
+  }
+
+  private ZstdCompressCtx compressor() {
+    ZstdCompressCtx ready = compressor;
+    if (ready == null) {
+      ready = new ZstdCompressCtx().setLevel(level).setChecksum(false);
+      compressor = ready;
+    }
+    return ready;
+  }
+
+  private ZstdDecompressCtx decompressor() {
+    ZstdDecompressCtx ready = decompressor;
+    if (ready == null) {
+      ready = new ZstdDecompressCtx();
+      decompressor = ready;
+    }
+    return ready;
   }
 
   /// Appends a frame with the compressed bytes.
@@ -27,7 +48,7 @@ public final class ZstdCodec implements AutoCloseable {
     byte[] target = sink.reserve(bound);
     try {
       int written =
-          compressor.compressByteArray(target, sink.position(), bound, bytes, offset, length);
+          compressor().compressByteArray(target, sink.position(), bound, bytes, offset, length);
       sink.advance(written);
       return written;
     } catch (ZstdException e) {
@@ -59,8 +80,8 @@ public final class ZstdCodec implements AutoCloseable {
     int found;
     try {
       found =
-          decompressor.decompressByteArray(
-              target, targetOffset, targetLength, source.array(), at, length);
+          decompressor()
+              .decompressByteArray(target, targetOffset, targetLength, source.array(), at, length);
     } catch (ZstdException e) {
       throw source.corrupt(
           length + " bytes do not decompress to " + targetLength + ": " + e.getMessage());
@@ -72,7 +93,11 @@ public final class ZstdCodec implements AutoCloseable {
 
   @Override
   public void close() {
-    compressor.close();
-    decompressor.close();
+    if (compressor != null) {
+      compressor.close();
+    }
+    if (decompressor != null) {
+      decompressor.close();
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
 import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
+import dev.vestige.storage.PlacementNotes;
 import dev.vestige.storage.RollupQuery;
 import dev.vestige.storage.RowChoice;
 import dev.vestige.storage.SearchRequest;
@@ -22,6 +23,7 @@ import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.part.CacheUse;
 import dev.vestige.storage.part.ChunkCache;
 import dev.vestige.storage.part.PartCache;
 import dev.vestige.storage.part.ReadContext;
@@ -50,6 +52,7 @@ public final class Engine implements Storage {
   private final Wal wal;
   private final BatchIds ids;
   private final BatchLedger ledger;
+  private final PlacementFile placements;
   private final WalFailures walFailures = new WalFailures();
   private final Retention retention;
   private final Snapshots snapshots;
@@ -57,6 +60,7 @@ public final class Engine implements Storage {
   private final FlushLoop flushing;
   private final UpkeepLoop upkeep;
   private final ScanPool pool;
+  private final PartCache cache;
   private final Reads reads;
   private final Refusals refusals = new Refusals();
   private final ReadContexts contexts = new ReadContexts();
@@ -67,7 +71,8 @@ public final class Engine implements Storage {
     ProvisionalFiles files;
     List<ProvisionalFiles.Copy> copies;
     ids = BatchIds.open(directory);
-    catalog = Catalog.open(directory, cache(options), ids::save);
+    cache = cache(options);
+    catalog = Catalog.open(directory, cache, ids::save);
     try {
       partitions = Partitions.open(directory, catalog);
       files = new ProvisionalFiles(directory);
@@ -80,6 +85,7 @@ public final class Engine implements Storage {
       throw e;
     }
     retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    placements = openPlacements(directory, copies.isEmpty());
     TenantRetention tenantRetention =
         new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
     flushing = new FlushLoop(directory, options, catalog, wal);
@@ -102,7 +108,7 @@ public final class Engine implements Storage {
         directory.location(),
         catalog.view().parts().stream().mapToLong(part -> part.summary().rows()).sum(),
         catalog.view().parts().size(),
-        catalog.view().active().rows());
+        catalog.view().heads().stream().mapToLong(Head::rows).sum());
   }
 
   private static PartCache cache(EngineOptions options) {
@@ -123,6 +129,12 @@ public final class Engine implements Storage {
       lock.close();
       throw e;
     }
+  }
+
+  private PlacementFile openPlacements(Directory directory, boolean hasNoCopies) {
+    View view = catalog.view();
+    boolean isNew = view.parts().isEmpty() && view.active().rows() == 0 && hasNoCopies;
+    return PlacementFile.open(directory, retention::accepted, isNew);
   }
 
   private Wal openWal(Directory directory) {
@@ -147,11 +159,14 @@ public final class Engine implements Storage {
     }
   }
 
+  /// Full heads wait for the [FlushLoop], as they did before the crash: writing them here would
+  /// take longer than reading the log.
   private void replay(SpanBatch batch, long sequence) {
-    Head head = catalog.view().active();
-    head.add(batch, sequence);
-    if (isFull(head)) {
-      catalog.flushed(head, new Flusher(catalog.files()).write(head.batches()));
+    accept(batch, sequence);
+    List<Head> heads = catalog.view().heads();
+    if (heads.size() > FlushLoop.WAITING_HEADS_MAX + 1) {
+      Head oldest = heads.getFirst();
+      catalog.flushed(oldest, new Flusher(catalog.files()).write(oldest.batches()));
     }
   }
 
@@ -162,6 +177,7 @@ public final class Engine implements Storage {
     }
     try {
       flushing.requireRoom();
+      placements.unplaced(batch);
     } catch (VestigeException e) {
       refusals.refused(batch.size(), e);
       return CompletableFuture.failedFuture(e);
@@ -183,6 +199,11 @@ public final class Engine implements Storage {
   /// The way in for batches from other nodes.
   public BatchStore batches() {
     return ledger;
+  }
+
+  /// Where spans were placed in a cluster.
+  public PlacementNotes placements() {
+    return placements;
   }
 
   /// Called by the log in the order of the numbers.
@@ -356,6 +377,11 @@ public final class Engine implements Storage {
         refusals.readOnly(),
         refusals.busy(),
         refusals.failed());
+  }
+
+  /// How the memory for parts is used, for metrics.
+  public List<CacheUse> caches() {
+    return cache.uses();
   }
 
   /// Rows, parts and bytes of the store, for metrics.

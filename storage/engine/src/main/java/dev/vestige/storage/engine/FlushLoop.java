@@ -22,7 +22,7 @@ final class FlushLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlushLoop.class);
 
   /// Heads that may wait for being written, besides the growing one.
-  private static final int WAITING_HEADS_MAX = 2;
+  static final int WAITING_HEADS_MAX = 2;
 
   private static final long ROOM_WAIT_MILLIS = 10_000;
   private static final long CHECK_MILLIS = 1_000;

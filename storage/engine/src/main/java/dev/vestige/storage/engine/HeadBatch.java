@@ -13,24 +13,18 @@ final class HeadBatch {
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private final SpanBatch batch;
-  private final long minTimeNanos;
-  private final long maxTimeNanos;
+  private final TimeRange ends;
   private final long[] filter;
 
   HeadBatch(SpanBatch batch) {
     this.batch = batch;
     filter = new long[Math.max(1, Integer.highestOneBit(batch.size() / SPANS_PER_WORD))];
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
     for (int row = 0; row < batch.size(); row++) {
-      min = Math.min(min, batch.endNanos(row));
-      max = Math.max(max, batch.endNanos(row));
       long hash = hash(batch.traceIdHigh(row), batch.traceIdLow(row));
       set((int) hash);
       set((int) (hash >>> 32));
     }
-    minTimeNanos = min;
-    maxTimeNanos = max;
+    ends = batch.ends();
   }
 
   private static long hash(long high, long low) {
@@ -53,7 +47,7 @@ final class HeadBatch {
   }
 
   long maxTimeNanos() {
-    return maxTimeNanos;
+    return ends.toNanos();
   }
 
   boolean mayHave(TraceId trace) {
@@ -62,6 +56,6 @@ final class HeadBatch {
   }
 
   boolean overlaps(TimeRange range) {
-    return range.overlaps(minTimeNanos, maxTimeNanos);
+    return range.overlaps(ends.fromNanos(), ends.toNanos());
   }
 }

@@ -99,8 +99,7 @@ final class Partitions {
     });
   }
 
-  /// The store has let go already, so one failure must not keep the directory from its name; after
-  /// a second one the next start gives it.
+  /// One failure must not keep a directory from the name under which its spans are safe.
   private static void rename(Directory root, String from, String to) {
     try {
       root.rename(from, to);
@@ -186,22 +185,45 @@ final class Partitions {
     String name = day.toString();
     String attaching = name + Names.ATTACHING + catalog.files().nextPart();
     root.rename(name, attaching);
-    root.sync();
+    try {
+      root.sync();
+      catalog.replace(List.of(), link(root.subdirectory(attaching), day, found));
+    } catch (RuntimeException e) {
+      giveBack(root, attaching, name, e);
+      throw e;
+    }
+    root.deleteSubdirectory(attaching);
+  }
+
+  /// Gives the files of a directory names among those of the day, and opens them.
+  private List<StoredPart> link(Directory from, Day day, List<PartSummary> found) {
     List<StoredPart> parts = new ArrayList<>();
     try {
       Directory files = catalog.files().directory(day);
       for (PartSummary part : found) {
         String newName = catalog.files().newName();
-        root.subdirectory(attaching).link(part.name(), files, newName);
+        from.link(part.name(), files, newName);
         parts.add(catalog.files().open(day, part.withName(newName)));
       }
       files.sync();
-      catalog.replace(List.of(), parts);
+      return parts;
     } catch (RuntimeException e) {
-      root.rename(attaching, name);
+      parts.forEach(part -> part.reader().discard());
       throw e;
     }
-    root.deleteSubdirectory(attaching);
+  }
+
+  /// Undoes what a failure left half done. The name goes first: once other parts are written, the
+  /// next start would take the directory for one that the store has. A manifest that may name the
+  /// parts is replaced after that.
+  private void giveBack(Directory root, String attaching, String name, RuntimeException reason) {
+    try {
+      rename(root, attaching, name);
+      root.sync();
+      catalog.replace(List.of(), List.of());
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   private static Day parse(String name) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Reads every file of a store that nobody has open, or of a snapshot, and changes nothing.
 public final class StoreCheck {
@@ -53,17 +54,27 @@ public final class StoreCheck {
 
   /// What other nodes brought.
   private void checkBatches() {
-    if (directory.exists(BatchIds.NAME)) {
-      long size = directory.sizeBytes(BatchIds.NAME);
-      try {
-        BatchIds.open(directory);
-        report(BatchIds.NAME, size, State.GOOD, "the batches that other nodes brought");
-      } catch (VestigeException e) {
-        report(BatchIds.NAME, size, State.DAMAGED, reason(e));
-      }
-    }
+    checkFile(
+        BatchIds.NAME, () -> BatchIds.open(directory), "the batches that other nodes brought");
+    checkFile(
+        PlacementFile.NAME,
+        () -> PlacementFile.read(directory),
+        "where spans were placed in a cluster");
     for (VestigeException damage : ProvisionalFiles.damages(directory)) {
       report(ProvisionalFiles.DIRECTORY, 0, State.DAMAGED, reason(damage));
+    }
+  }
+
+  private void checkFile(String name, Supplier<Object> reading, String what) {
+    if (!directory.exists(name)) {
+      return;
+    }
+    long size = directory.sizeBytes(name);
+    try {
+      var _ = reading.get();
+      report(name, size, State.GOOD, what);
+    } catch (VestigeException e) {
+      report(name, size, State.DAMAGED, reason(e));
     }
   }
 

@@ -4,6 +4,7 @@ package dev.vestige.storage.engine;
 ///
 /// @param headBlocks pieces that a search looks at one by one, in memory
 /// @param partBlocks the same on disk
+/// @param uncompressedBytes what the spans in parts would take without dictionaries and compression
 public record StoreSize(
     long headRows,
     long headBlocks,
@@ -11,5 +12,6 @@ public record StoreSize(
     long partBlocks,
     int parts,
     long partBytes,
+    long uncompressedBytes,
     long walBytes,
     boolean readOnly) {}

@@ -134,7 +134,16 @@ record View(List<Head> heads, List<StoredPart> parts, List<Head> aside) {
     long partRows = parts.stream().mapToLong(part -> part.summary().rows()).sum();
     long partBlocks = parts.stream().mapToLong(part -> part.reader().blockCount()).sum();
     long partBytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
+    long uncompressed = parts.stream().mapToLong(part -> part.reader().uncompressedBytes()).sum();
     return new StoreSize(
-        headRows, headBlocks, partRows, partBlocks, parts.size(), partBytes, walBytes, readOnly);
+        headRows,
+        headBlocks,
+        partRows,
+        partBlocks,
+        parts.size(),
+        partBytes,
+        uncompressed,
+        walBytes,
+        readOnly);
   }
 }

@@ -2,9 +2,11 @@ package dev.vestige.storage.part;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -16,6 +18,8 @@ public final class PartCache {
   private final ChunkCache chunks;
   private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
   private final AtomicLong reserved = new AtomicLong();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private long bytes;
 
   public PartCache(long bytesMax) {
@@ -33,7 +37,18 @@ public final class PartCache {
   }
 
   /// What is kept for which open part; parts are told apart by identity.
-  record Key(PartReader part, Object what) {}
+  record Key(PartReader part, Object what) {
+    // Written out, since what a record has by itself is slow while code is cold.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && key.part == part && key.what.equals(what);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(part) * 31 + what.hashCode();
+    }
+  }
 
   private record Entry(Object value, long bytes) {}
 
@@ -66,6 +81,7 @@ public final class PartCache {
       Class<T> type,
       Function<Object, T> load,
       ToLongFunction<T> size) {
+    requests.increment();
     Key key = new Key(part, what);
     synchronized (entries) {
       Entry known = entries.get(key);
@@ -73,6 +89,7 @@ public final class PartCache {
         return type.cast(known.value);
       }
     }
+    misses.increment();
     T value = load.apply(what);
     put(key, new Entry(value, size.applyAsLong(value)));
     return value;
@@ -104,6 +121,13 @@ public final class PartCache {
             return true;
           });
     }
+  }
+
+  /// How this cache and that of chunks are used.
+  public List<CacheUse> uses() {
+    CacheUse own =
+        new CacheUse("storage/dictionaries", sizeBytes(), bytesMax, requests.sum(), misses.sum());
+    return List.of(own, chunks.use());
   }
 
   /// Bytes kept now.

@@ -66,6 +66,11 @@ public final class PartReader {
     return footer.blocks().size();
   }
 
+  /// What the spans would take without dictionaries and compression; 0 when the part does not say.
+  public long uncompressedBytes() {
+    return footer.uncompressedBytes();
+  }
+
   public PartSummary summary() {
     return new PartSummary(
         name,

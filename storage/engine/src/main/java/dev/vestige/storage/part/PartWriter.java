@@ -169,6 +169,7 @@ final class PartWriter implements AutoCloseable {
     for (ColumnMeta meta : metas) {
       writeColumn(meta, footer);
     }
+    footer.putVarint(columns.uncompressedBytes() + 2L * Long.BYTES * layout.rows);
     long size = file.finish(footer);
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
@@ -241,8 +242,8 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(meta.entryBlocksLength);
     footer.putVarint(meta.present.length);
     planes.packInts(meta.present, 0, meta.present.length, footer);
-    new BlockChunks(meta.offset, meta.length).write(planes, footer);
-    meta.words.write(planes, footer);
+    meta.chunks.write(layout.blocks(), planes, footer);
+    meta.words.write(layout.blocks(), planes, footer);
   }
 
   @Override

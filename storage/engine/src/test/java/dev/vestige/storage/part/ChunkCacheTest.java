@@ -72,6 +72,8 @@ class ChunkCacheTest {
     assertThat(chunks.get(part, 1)).isEmpty();
     assertThat(chunks.get(part, 2)).isPresent();
     assertThat(chunks.get(part, 3)).isPresent();
+    assertThat(chunks.use())
+        .isEqualTo(new CacheUse("storage/chunks", 3 * ENTRY_BYTES, 3 * ENTRY_BYTES, 5, 1));
     part.release();
   }
 

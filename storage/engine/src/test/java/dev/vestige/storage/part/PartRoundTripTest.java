@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartRoundTripTest {
+  /// Two ids, a start and an end.
+  private static final long MINIMAL_ROW_BYTES = 32;
+
   @TempDir Path temporary;
 
   @Test
@@ -43,6 +46,7 @@ class PartRoundTripTest {
       PartReader part = PartReader.open(directory, "a.part", new PartCache(1 << 20));
       try (ReadContext context = new ReadContext()) {
         assertThat(part.summary()).isEqualTo(summary);
+        assertThat(part.uncompressedBytes()).isGreaterThan(summary.rows() * MINIMAL_ROW_BYTES);
         for (TenantId tenant : part.tenants()) {
           checkTenant(part, tenant, batches, context);
         }
