@@ -89,8 +89,8 @@ public final class DurationHistogram {
   }
 
   /// The duration that the share `q` (0 to 1) of all fall below, as the function `quantile` of
-  /// LogsQL has it: of n durations in order the one at place `⌊q n⌋`, the first being 0 and the last
-  /// n - 1. Zero when there is none.
+  /// LogsQL has it: of n durations in order the one at place `⌊q n⌋`, the first being 0 and the
+  /// last n - 1. Zero when there is none.
   public double quantileNanos(double q) {
     long place = Math.min((long) (q * count), count - 1);
     long seen = 0;
