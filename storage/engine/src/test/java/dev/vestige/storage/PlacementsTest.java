@@ -101,7 +101,7 @@ class PlacementsTest {
   void sets_that_there_is_no_room_for_make_their_hours_uncertain() {
     Placements noted = Placements.among(THREE, at(0, 1_000));
     for (int i = 0; i <= Placements.SETS_MAX; i++) {
-      noted = noted.join(Placements.among(List.of("x" + i, "y"), at(10 * i, 10 * i)));
+      noted = noted.join(Placements.among(List.of("x" + i, "y"), at(10L * i, 10L * i)));
     }
     TraceId trace = trace(THREE);
     List<String> some = List.of("a:1", "b:1", "y");
