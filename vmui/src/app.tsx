@@ -1,5 +1,6 @@
 // The frame around every view: navigation, time, tenant, theme, and which view the address names.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { PARTIAL } from './api/http';
 import { lazy } from './components/lazy';
 import { Keys } from './components/keys';
 import { TenantFields } from './components/tenant';
@@ -92,12 +93,29 @@ export function App() {
         <ThemeButton />
       </header>
       <main tabIndex={-1}>
+        <PartialBanner key={`${location.hash} ${refreshes}`} />
         <Guarded key={route.path}>
           <View route={route} />
         </Guarded>
       </main>
       <Keys pages={PAGES} refresh={refresh} />
     </SceneContext.Provider>
+  );
+}
+
+/** Nobody may take a part of the spans for all of them. */
+function PartialBanner() {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const show = (): void => setShown(true);
+    addEventListener(PARTIAL, show);
+    return () => removeEventListener(PARTIAL, show);
+  }, []);
+  if (!shown) return null;
+  return (
+    <p class="banner" role="alert">
+      Some storage nodes did not answer: what is shown here is not all. See <a href={link('/status')}>Status</a>.
+    </p>
   );
 }
 

@@ -34,6 +34,13 @@ const SHOP = trace(
   ['d', 'c', 'disk', 'read', 60, 10],
 );
 
+describe('a span that came twice', () => {
+  it('counts once, but not when client and server share an id', () => {
+    expect(trace(['a', '', 's', 'x', 0, 9], ['b', 'a', 's', 'y', 1, 2], ['b', 'a', 's', 'y', 1, 2]).spanIds).toEqual(['a', 'b']);
+    expect(trace(['a', '', 's', 'x', 0, 9], ['b', 'a', 's', 'y', 1, 2], ['b', 'a', 't', 'y', 2, 1]).spanIds).toEqual(['a', 'b', 'b']);
+  });
+});
+
 describe('many traces as one tree', () => {
   const one = trace(['a', '', 'shop', 'checkout', 0, 100, 2], ['b', 'a', 'cart', 'load', 0, 40, 2], ['c', 'a', 'cart', 'load', 40, 10]);
   const other = trace(['a', '', 'shop', 'checkout', 0, 50]);

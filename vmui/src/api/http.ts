@@ -52,7 +52,15 @@ async function send(endpoint: string, params: Params, ask: Ask): Promise<Respons
     if (ask.signal?.aborted) throw e;
     throw new ServerError(0, 'The server does not answer. Is it running, and is the network up?');
   }
+  return checked(response);
+}
+
+/** The name of the event that tells of an answer which lacks what some storage nodes have. */
+export const PARTIAL = 'partialanswer';
+
+async function checked(response: Response): Promise<Response> {
   if (!response.ok) throw await failure(response);
+  if (response.headers.has('Vestige-Partial')) dispatchEvent(new Event(PARTIAL));
   return response;
 }
 
@@ -80,8 +88,7 @@ export async function get<T>(endpoint: string, params: Params, ask: Ask): Promis
     headers: { AccountID: ask.tenant.accountID, ProjectID: ask.tenant.projectID },
     signal: ask.signal ?? null,
   });
-  if (!response.ok) throw await failure(response);
-  return (await response.json()) as T;
+  return (await (await checked(response)).json()) as T;
 }
 
 /** The text of a page at the root of the server. */

@@ -1,6 +1,7 @@
 // What a panel shows while there is nothing to show.
 import { Component, type ComponentChildren } from 'preact';
 import { ServerError } from '../api/http';
+import { link } from '../state/route';
 import type { Answer } from './useAsk';
 
 export function Failure({ error }: { error: Error }) {
@@ -9,8 +10,23 @@ export function Failure({ error }: { error: Error }) {
     <div class="state failure" role="alert">
       <strong>This did not work{status}</strong>
       <pre>{error.message}</pre>
+      {error instanceof ServerError && <NextStep status={error.status} />}
     </div>
   );
+}
+
+/** What to do about an error, where the server's words do not say it. */
+function NextStep({ status }: { status: number }) {
+  if (status === 401 || status === 403) return <p>This server wants a password, or does not show this to everyone.</p>;
+  if (status === 429) return <p>Ask for a shorter time range, or add a filter.</p>;
+  if (status === 502 || status === 503) {
+    return (
+      <p>
+        See <a href={link('/status')}>Status</a> for nodes that are down and queries that take long.
+      </p>
+    );
+  }
+  return null;
 }
 
 /** Keeps a mistake in one view from leaving an empty page; give each view a key of its own. */

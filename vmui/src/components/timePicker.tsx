@@ -1,29 +1,16 @@
 // Chooses the time range, the zone and how often to ask again.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useScene } from '../state/context';
 import { setParams } from '../state/route';
 import { PRESETS, dateTime, label, moment } from '../state/time';
+import { useDismiss } from './useDismiss';
 
 const REFRESHES = ['', '1s', '5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h'];
 
 export function TimePicker({ every }: { every: string }) {
   const scene = useScene();
   const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    const close = (event: Event): void => {
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) {
-        setOpen(false);
-      }
-    };
-    addEventListener('pointerdown', close);
-    addEventListener('keydown', close);
-    return () => {
-      removeEventListener('pointerdown', close);
-      removeEventListener('keydown', close);
-    };
-  }, [open]);
+  const box = useDismiss<HTMLDivElement>(open, () => setOpen(false));
   const choose = (from: string, to: string): void => {
     setParams({ from, to });
     setOpen(false);

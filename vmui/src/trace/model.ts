@@ -64,14 +64,21 @@ export class TraceBuilder {
   private readonly statuses: number[] = [];
   private readonly services = new Codes();
   private readonly names = new Codes();
+  /** The last row of each span id. */
+  private readonly rowOf = new Map<string, number>();
 
   get size(): number {
     return this.spanIds.length;
   }
 
+  /** Takes a span; one that came twice, since its sender repeated a request, counts once. */
   add(row: Row): void {
     const start = (row[FIELDS.start] ?? '0').padStart(10, '0');
-    this.spanIds.push(row[FIELDS.span] ?? '');
+    const id = row[FIELDS.span] ?? '';
+    const known = id ? this.rowOf.get(id) : undefined;
+    if (known !== undefined && this.isSame(known, row, start)) return;
+    this.rowOf.set(id, this.size);
+    this.spanIds.push(id);
     this.parentIds.push(row[FIELDS.parent] ?? '');
     this.service.push(this.services.of(row[FIELDS.service] ?? ''));
     this.name.push(this.names.of(row[FIELDS.name] ?? ''));
@@ -80,6 +87,16 @@ export class TraceBuilder {
     this.durations.push(Number(row[FIELDS.duration] ?? 0));
     this.kinds.push(Number(row[FIELDS.kind] ?? 0));
     this.statuses.push(Number(row[FIELDS.status] ?? 0));
+  }
+
+  /** Client and server may share an id; they differ in kind. */
+  private isSame(known: number, row: Row, start: string): boolean {
+    return (
+      this.kinds[known] === Number(row[FIELDS.kind] ?? 0) &&
+      this.nanos[known] === Number(start.slice(-9)) &&
+      this.seconds[known] === Number(start.slice(0, -9)) &&
+      this.names.texts[this.name[known]!] === (row[FIELDS.name] ?? '')
+    );
   }
 
   build(id: string): TraceModel {
@@ -94,7 +111,7 @@ export class TraceBuilder {
       last = Math.max(last, starts[i]! + this.durations[i]!);
     }
     if (!size) first = 0;
-    const tree = layOut(this.spanIds, this.parentIds, starts);
+    const tree = layOut(this.rowOf, this.parentIds, starts);
     const place = (values: readonly number[]): Int32Array => Int32Array.from(tree.order, (i) => values[i]!);
     return {
       id,
@@ -127,10 +144,8 @@ interface Tree {
   readonly orphans: number;
 }
 
-function layOut(ids: readonly string[], parentIds: readonly string[], starts: Float64Array): Tree {
-  const size = ids.length;
-  const rowOf = new Map<string, number>();
-  ids.forEach((id, row) => rowOf.set(id, row));
+function layOut(rowOf: ReadonlyMap<string, number>, parentIds: readonly string[], starts: Float64Array): Tree {
+  const size = parentIds.length;
   const children: (number[] | undefined)[] = new Array<number[] | undefined>(size);
   const roots: number[] = [];
   let orphans = 0;

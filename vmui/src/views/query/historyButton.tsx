@@ -1,5 +1,6 @@
 // Shows the queries that were run and those that were kept, to run them again.
 import { useState } from 'preact/hooks';
+import { useDismiss } from '../../components/useDismiss';
 import { favourites, ran } from './history';
 
 interface HistoryProps {
@@ -10,6 +11,7 @@ interface HistoryProps {
 
 export function HistoryButton({ draft, onChoose }: HistoryProps) {
   const [open, setOpen] = useState(false);
+  const box = useDismiss<HTMLSpanElement>(open, () => setOpen(false));
   const [, setChanges] = useState(0);
   const change = (act: () => void): void => {
     act();
@@ -39,7 +41,7 @@ export function HistoryButton({ draft, onChoose }: HistoryProps) {
       </>
     );
   return (
-    <span class="history" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+    <span class="history" ref={box}>
       <button class="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
         History
       </button>

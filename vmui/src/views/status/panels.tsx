@@ -154,8 +154,8 @@ export function NodesPanel({ ticks }: { ticks: number }) {
               { title: 'Version', cell: (node) => node.version, order: (node) => node.version },
               { title: 'Spans', align: 'right', cell: (node) => count(node.rows), order: (node) => node.rows },
               { title: 'Not in parts', align: 'right', cell: (node) => count(node.rowsNotInParts), order: (node) => node.rowsNotInParts },
-              { title: 'On disk', align: 'right', cell: (node) => bytes(node.bytes), order: (node) => node.bytes },
-              { title: 'Free', align: 'right', cell: (node) => bytes(node.freeBytes), order: (node) => node.freeBytes },
+              { title: 'On disk', align: 'right', cell: (node) => <span class="nowrap">{bytes(node.bytes)}</span>, order: (node) => node.bytes },
+              { title: 'Free', align: 'right', cell: (node) => <span class="nowrap">{bytes(node.freeBytes)}</span>, order: (node) => node.freeBytes },
               { title: 'Answers in', align: 'right', cell: (node) => `${node.answerMillis}ms`, order: (node) => node.answerMillis },
               {
                 title: 'Clock',

@@ -324,7 +324,7 @@ function useTraceKeys(props: TraceKeysProps): void {
   }, []);
 }
 
-export function moved(window: Window, by: number, length: number): Window {
+function moved(window: Window, by: number, length: number): Window {
   const shift = Math.max(-window.from, Math.min(by, length - window.to));
   return { from: window.from + shift, to: window.to + shift };
 }

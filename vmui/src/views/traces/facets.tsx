@@ -17,12 +17,17 @@ interface Facet {
 
 const VALUES_SHOWN = 6;
 const FIELDS_SHOWN = 24;
+const SHARE_MIN = 0.01;
 /** Fields that differ from span to span, or that the form has already. */
 const LEFT_OUT = /^(_|(start|end)_time|duration$|event:|link:|flags$|dropped_)/;
 
 async function facets(query: string, span: Span, ask: Ask): Promise<readonly Facet[]> {
   const answer = await post<{ facets: readonly Facet[] }>('logsql/facets', { query, limit: VALUES_SHOWN, ...times(span) }, ask);
-  return answer.facets.filter((facet) => !LEFT_OUT.test(facet.field_name)).slice(0, FIELDS_SHOWN);
+  const kept = answer.facets.filter((facet) => !LEFT_OUT.test(facet.field_name));
+  const most = Math.max(...kept.map(({ values }) => values[0]?.hits ?? 0));
+  // What has one value only, or another one in each span, narrows nothing.
+  const isTelling = ({ values }: Facet): boolean => values.length > 1 && (values[0]?.hits ?? 0) > most * SHARE_MIN;
+  return kept.sort((a, b) => Number(isTelling(b)) - Number(isTelling(a))).slice(0, FIELDS_SHOWN);
 }
 
 export function FacetsPanel({ search }: { search: Search }) {

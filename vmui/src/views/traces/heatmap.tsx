@@ -99,7 +99,7 @@ export function HeatmapView({ grid }: { grid: Heatmap }) {
       <p class="hint">
         {over
           ? `${dateTime(grid.start + over.column * grid.width, zone)}, ${over.row ? `${duration(grid.edges[over.row]!)} to` : 'up to'} ${duration(grid.edges[over.row + 1]!)}: ${count(grid.counts[at] ?? 0)} spans, ${count(grid.errors[at] ?? 0)} errors`
-          : 'The darker, the more spans; errors are red. Drag a box to see what is different about the spans in it.'}
+          : 'The stronger the colour, the more spans; errors are red. Drag a box to see what is different about the spans in it.'}
       </p>
     </div>
   );

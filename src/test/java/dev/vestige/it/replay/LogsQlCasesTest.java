@@ -1,6 +1,8 @@
 package dev.vestige.it.replay;
 
+import static java.lang.Math.min;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -12,13 +14,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -38,6 +42,9 @@ class LogsQlCasesTest {
   /// The tenant of each request.
   private static final List<String> TENANTS = List.of("0:0", "0:0", "0:0", "0:0", "12:34");
 
+  /// Queries under way at a time: so the test takes less time, and they run beside one another.
+  private static final int AT_ONCE = 4;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -52,9 +59,9 @@ class LogsQlCasesTest {
       for (Node node : cluster.keeping()) {
         flush(client, URI.create("http://127.0.0.1:" + node.port()));
       }
-      for (LogsQlCase test : cases()) {
-        Optional<String> fault = test.fault(send(client, test.request(server)));
-        fault.ifPresent(text -> faults.put(test.id(), test.recorded().get("query") + " " + text));
+      List<LogsQlCase> cases = cases();
+      for (int from = 0; from < cases.size(); from += AT_ONCE) {
+        faults.putAll(ask(client, server, cases.subList(from, min(from + AT_ONCE, cases.size()))));
       }
     }
     SortedSet<String> documented = documented();
@@ -63,6 +70,21 @@ class LogsQlCasesTest {
     assertThat(unexpected).isEmpty();
     documented.removeAll(faults.keySet());
     assertThat(documented).as("differences that are none any more").isEmpty();
+  }
+
+  /// Asks all of them at once; returns the query and fault of each that is not answered as
+  /// recorded.
+  private static Map<String, String> ask(HttpClient client, URI server, List<LogsQlCase> cases) {
+    Map<String, CompletableFuture<HttpResponse<String>>> answers = new HashMap<>();
+    for (LogsQlCase test : cases) {
+      answers.put(test.id(), client.sendAsync(test.request(server), BodyHandlers.ofString(UTF_8)));
+    }
+    Map<String, String> faults = new HashMap<>();
+    for (LogsQlCase test : cases) {
+      Optional<String> fault = test.fault(requireNonNull(answers.get(test.id())).join());
+      fault.ifPresent(text -> faults.put(test.id(), test.recorded().get("query") + " " + text));
+    }
+    return faults;
   }
 
   private static void load(HttpClient client, URI server) throws IOException, InterruptedException {
@@ -97,7 +119,7 @@ class LogsQlCasesTest {
 
   private static List<LogsQlCase> cases() throws IOException {
     try (var file = LogsQlCasesTest.class.getResourceAsStream("logsql-cases.jsonl.gz")) {
-      byte[] lines = expand(Objects.requireNonNull(file).readAllBytes());
+      byte[] lines = expand(requireNonNull(file).readAllBytes());
       return new String(lines, UTF_8).lines().map(Expectation::parse).map(LogsQlCase::new).toList();
     }
   }

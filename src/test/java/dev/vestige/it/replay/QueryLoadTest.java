@@ -162,11 +162,24 @@ class QueryLoadTest {
   }
 
   @Test
-  void a_trace_of_a_hundred_thousand_spans_streams_out() throws Exception {
+  void a_trace_of_a_hundred_thousand_spans_streams_out_beside_a_reader_that_stopped()
+      throws Exception {
     String trace = "000000000000000000000000000b1600";
     for (int first = 1; first <= LARGE_TRACE_SPANS; first += 1_000) {
       send(trace, first, first + 1_000);
     }
+    try (Socket stopped = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+      stopped
+          .getOutputStream()
+          .write("GET /select/logsql/query?query=* HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+      awaitMetric("vt_concurrent_select_current 1");
+      assertThat(get("/select/logsql/query?query=*%7Cstats+by+(name)+max(duration)").join().body())
+          .contains("GET /");
+      expectWhole(trace);
+    }
+  }
+
+  private void expectWhole(String trace) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/api/traces/" + trace)).timeout(PATIENCE).build();
     HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());

@@ -37,8 +37,9 @@ public final class Limits {
   /// Response bytes handed to the connection and not yet sent, per request.
   static final int RESPONSE_WINDOW_BYTES = 256 << 10;
 
-  /// Response bytes handed over at a time.
-  static final int RESPONSE_CHUNK_BYTES = 32 << 10;
+  /// Response bytes handed over at a time. Each hand-over may wake the event loop, a call into the
+  /// system.
+  static final int RESPONSE_CHUNK_BYTES = 64 << 10;
 
   /// Shorter answers are not compressed, bytes: they fit a packet anyway.
   static final int COMPRESSED_BYTES_MIN = 1 << 10;

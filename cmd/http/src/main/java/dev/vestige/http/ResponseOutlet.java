@@ -1,6 +1,7 @@
 package dev.vestige.http;
 
 import dev.vestige.base.ErrorKind;
+import dev.vestige.base.OutsideWait;
 import dev.vestige.base.VestigeException;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpObject;
@@ -60,9 +61,12 @@ final class ResponseOutlet {
   private void reserve(HttpObject message, int bytes) {
     lock.lock();
     try {
-      while (!isBroken && pendingBytes > 0 && pendingBytes + bytes > Limits.RESPONSE_WINDOW_BYTES) {
-        changed.awaitUninterruptibly();
-      }
+      OutsideWait.until(
+          changed,
+          () ->
+              isBroken
+                  || pendingBytes == 0
+                  || pendingBytes + bytes <= Limits.RESPONSE_WINDOW_BYTES);
       if (isBroken) {
         ReferenceCountUtil.release(message);
         throw new VestigeException(

@@ -84,17 +84,21 @@ final class ArgumentParser {
     return values;
   }
 
+  /// Also where the list is not closed but goes on to the end: a query has no `,` of its own.
   private boolean skipsValues() {
+    boolean isList = false;
     while (!cursor.at(")")) {
       if (cursor.at("*")) {
         cursor.advance();
       } else if (Stops.ARGUMENT.contains(cursor.token()) || isUnclosed()) {
-        return false;
+        return isList && cursor.token().isEnd();
       } else if (opensInterval(cursor.compound(Stops.ARGUMENT, "a value"))) {
         return false;
       }
-      if (!cursor.at(")") && !cursor.accept(",")) {
-        return false;
+      if (cursor.accept(",")) {
+        isList = true;
+      } else if (!cursor.at(")")) {
+        return isList && cursor.token().isEnd();
       }
     }
     return true;

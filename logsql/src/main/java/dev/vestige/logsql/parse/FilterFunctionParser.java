@@ -143,8 +143,7 @@ final class FilterFunctionParser {
   private Filter lengthRange(String field, Token name) {
     List<Token> bounds = arguments.list("len_range");
     if (bounds.size() != 2) {
-      throw cursor.error(
-          name, "`len_range` needs two lengths, got " + bounds.size() + " arguments");
+      throw cursor.error(name, "`len_range` needs two lengths, got " + bounds.size());
     }
     return new LengthRangeFilter(field, length(bounds.getFirst()), length(bounds.getLast()));
   }

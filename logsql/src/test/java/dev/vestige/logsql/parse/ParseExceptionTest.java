@@ -76,6 +76,8 @@ class ParseExceptionTest {
         "* | stats by (a:b.c) count() => cannot parse `b.c` as the size of a bucket; a field name with a colon needs quotes",
         "* | math 1e-7 as a => put a number with a signed exponent into quotes",
         "a:in(b c) => `in` needs values separated by `,`, or a query that ends in `| fields name`",
+        "a:in(b, c => expected `,` or `)` after an argument of `in`, got the end of the query",
+        "a:in(b, => expected an argument of `in` or `)`, got the end of the query",
         "a:(b:(c)) => `b:` stands inside `field:(...)` and cannot name another field",
         "* | unpack_json result_prefix p fields (a) => `fields (...)` must stand in front of `result_prefix`",
         "* | sort by (a) limit 1 limit 2 => `limit` is given twice",

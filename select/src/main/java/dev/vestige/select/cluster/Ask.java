@@ -22,9 +22,7 @@ record Ask(
     Away onAway) {
   /// Told of a node that is away, when what the others have is passed on without it.
   interface Away {
-    /// Called once for each such node, on the thread of the request.
-    ///
-    /// @throws dev.vestige.base.VestigeException when that cannot be
+    /// Fails where an answer without it cannot be.
     void goneWithout(String node, RuntimeException why);
   }
 

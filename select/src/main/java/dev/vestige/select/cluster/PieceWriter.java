@@ -1,6 +1,7 @@
 package dev.vestige.select.cluster;
 
 import dev.vestige.base.ErrorKind;
+import dev.vestige.base.OutsideWait;
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
@@ -43,7 +44,7 @@ final class PieceWriter implements AutoCloseable {
   private void pulse() {
     ByteSink nothing = new ByteSink(16);
     putHead(PieceKind.PULSE, 0, nothing);
-    lock.lock();
+    OutsideWait.lock(lock);
     try {
       while (!isEnded) {
         isIdle = true;
@@ -85,7 +86,7 @@ final class PieceWriter implements AutoCloseable {
       piece.putBytes(content.array(), 0, content.position());
     }
     piece.setInt(lengthAt, piece.position() - lengthAt - Integer.BYTES);
-    lock.lock();
+    OutsideWait.lock(lock);
     try {
       isIdle = false;
       body.write(piece.array(), 0, piece.position());
@@ -98,7 +99,7 @@ final class PieceWriter implements AutoCloseable {
 
   /// Sends what was written so far.
   void flush() {
-    lock.lock();
+    OutsideWait.lock(lock);
     try {
       body.flush();
     } catch (IOException e) {
@@ -136,7 +137,7 @@ final class PieceWriter implements AutoCloseable {
   /// Ends the pulse.
   @Override
   public void close() {
-    lock.lock();
+    OutsideWait.lock(lock);
     try {
       isEnded = true;
       ending.signalAll();

@@ -1,6 +1,7 @@
 package dev.vestige.select.logsql;
 
 import dev.vestige.base.ErrorKind;
+import dev.vestige.base.OutsideWait;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.http.BodyWriter;
@@ -51,7 +52,7 @@ final class RowStream implements LiveRows {
     ByteSink buffer = buffers.get(worker);
     buffer.clear();
     lines.get(worker).append(block, buffer);
-    lock.lock();
+    OutsideWait.lock(lock);
     try {
       write(buffer);
     } catch (IOException e) {
@@ -99,7 +100,7 @@ final class RowStream implements LiveRows {
 
   @Override
   public void flush() {
-    lock.lock();
+    OutsideWait.lock(lock);
     try {
       begun().flush();
     } catch (IOException e) {

@@ -142,8 +142,8 @@ final class StatsShape {
           UnpackWordsPipe _,
           UnrollPipe _ ->
           throw VestigeException.invalidInput(
-              "behind the last `stats` only pipes may follow that keep its labels and results: sort,"
-                  + " limit, offset, filter, math, format, copy and rename; found "
+              "behind the last `stats` only pipes may follow that keep its labels and results:"
+                  + " sort, limit, offset, filter, math, format, copy and rename; found "
                   + LogsQl.print(pipe));
     }
   }

@@ -89,8 +89,7 @@ public final class Placements {
     Placements rest = new Placements(some);
     while (some.size() >= SETS_MAX || rest.bytes() > BYTES_MAX) {
       Map.Entry<String, HourRanges> oldest =
-          Collections.min(
-              some.entrySet(), Comparator.comparingLong(entry -> entry.getValue().last()));
+          Collections.min(some.entrySet(), Comparator.comparingLong(set -> set.getValue().last()));
       anywhere = anywhere.join(oldest.getValue());
       some.remove(oldest.getKey());
     }

@@ -70,7 +70,7 @@ record QueryPlace(Kind kind, int from, String typed, String field) {
     int brace = openBrace(tokens);
     return brace >= 0
         ? inStream(before, tokens.subList(brace + 1, tokens.size()), word)
-        : inQuery(before, tokens, word);
+        : inQuery(tokens, word);
   }
 
   private static int openBrace(List<Token> tokens) {
@@ -101,7 +101,7 @@ record QueryPlace(Kind kind, int from, String typed, String field) {
     return new QueryPlace(Kind.STREAM_VALUE, word.from(), typed(word), field);
   }
 
-  private static QueryPlace inQuery(String before, List<Token> tokens, Token word) {
+  private static QueryPlace inQuery(List<Token> tokens, Token word) {
     Token last = tokens.isEmpty() ? new Token("(", 0) : tokens.getLast();
     if (last.is("|")) {
       return new QueryPlace(Kind.PIPE, word.from(), typed(word), "");

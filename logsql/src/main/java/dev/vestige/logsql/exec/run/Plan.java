@@ -3,6 +3,7 @@ package dev.vestige.logsql.exec.run;
 import dev.vestige.base.TimeRange;
 import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
+import dev.vestige.logsql.analyze.FoldedFilter;
 import dev.vestige.logsql.analyze.NeededFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
 import dev.vestige.logsql.analyze.SortLimits;
@@ -43,7 +44,7 @@ record Plan(
   /// @param wanted the fields of the answer that are looked at
   static Plan of(Query query, RunContext context, FieldSet wanted) {
     boolean isBound = !query.options().ignoreGlobalTimeFilter();
-    Filter filter = Filter.and(List.of(query.filter(), context.filter()));
+    Filter filter = FoldedFilter.of(Filter.and(List.of(query.filter(), context.filter())));
     TimeRange range = TimeBounds.of(filter);
     List<Pipe> pipes = SortLimits.pushed(UnreadFields.leftOut(query.pipes()));
     Query whole = new Query(query.options(), filter, pipes);

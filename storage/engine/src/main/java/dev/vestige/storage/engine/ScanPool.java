@@ -1,5 +1,6 @@
 package dev.vestige.storage.engine;
 
+import dev.vestige.base.OutsideWait;
 import dev.vestige.base.Threads;
 import dev.vestige.storage.part.ReadContext;
 import java.util.ArrayDeque;
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// them by turns of some milliseconds, so that a short one is answered while long ones run: one
 /// that just came goes before those that had a turn, and these take every second turn at least, in
 /// the order in which they ended their last. Who comes is bounded by who lets requests in.
-final class ScanPool implements AutoCloseable {
+///
+/// A thread that waits for a client to read is replaced, so that there are always as many as there
+/// are cores that work: one client that stops reading would hold up all searches otherwise. When
+/// they come back, threads that are too many end.
+final class ScanPool implements AutoCloseable, OutsideWait.Owner {
   /// Long enough that changing turns costs nothing, and short enough that a person does not notice
   /// waiting for some of them.
   private static final long TURN_NANOS = 5_000_000;
@@ -21,6 +26,10 @@ final class ScanPool implements AutoCloseable {
   private final ArrayDeque<Share> begun = new ArrayDeque<>();
   private boolean lastWasFresh;
   private boolean closed;
+  private int alive;
+
+  /// How many threads wait for clients.
+  private int away;
 
   /// How many shares wait; written under the lock.
   private volatile int waiting;
@@ -51,8 +60,30 @@ final class ScanPool implements AutoCloseable {
   ScanPool(int threads) {
     this.threads = threads;
     for (int i = 0; i < threads; i++) {
-      Threads.start("vestige-scan-" + i, this::serve);
+      startThread();
     }
+  }
+
+  private synchronized void startThread() {
+    Threads.start("vestige-scan-" + alive, () -> OutsideWait.owned(this, this::serve));
+    alive++;
+  }
+
+  @Override
+  public synchronized void begin() {
+    away++;
+    if (alive - away < threads) {
+      startThread();
+    }
+  }
+
+  @Override
+  public synchronized void end() {
+    away--;
+  }
+
+  private boolean isOneTooMany() {
+    return alive - away > threads;
   }
 
   int threads() {
@@ -94,10 +125,16 @@ final class ScanPool implements AutoCloseable {
     notify();
   }
 
-  /// Whose turn it is; null when the pool is closed and nobody waits.
+  /// Whose turn it is; null when the thread is to end.
   private synchronized @Nullable Share take() throws InterruptedException {
-    while (waiting == 0 && !closed) {
+    while (waiting == 0 && !closed && !isOneTooMany()) {
       wait();
+    }
+    if (isOneTooMany()) {
+      alive--;
+      // What woke this one is for another one now.
+      notify();
+      return null;
     }
     boolean isFresh = begun.isEmpty() || (!lastWasFresh && !fresh.isEmpty());
     Share next = isFresh ? fresh.poll() : begun.poll();

@@ -81,7 +81,7 @@ final class BlockColumns {
   }
 
   boolean hasChunk(ColumnMeta column) {
-    return column.length[block] > 0;
+    return column.chunks.length(block) > 0;
   }
 
   /// Whether some row may have a value in the column.
@@ -108,14 +108,15 @@ final class BlockColumns {
 
   /// The chunk of a column in this block; empty when no row has a value.
   Optional<ChunkSource> chunk(ColumnMeta column) {
-    int length = column.length[block];
+    int length = column.chunks.length(block);
     return length == 0
         ? Optional.empty()
-        : Optional.of(part.blockChunk(context, column.offset[block], length, column.id.key()));
+        : Optional.of(
+            part.blockChunk(context, column.chunks.offset(block), length, column.id.key()));
   }
 
   void keep(ColumnMeta column, ChunkSource chunk) {
-    part.keep(column.offset[block], chunk);
+    part.keep(column.chunks.offset(block), chunk);
   }
 
   /// A column of numbers of the spans; zeros when the part has none.
@@ -150,6 +151,13 @@ final class BlockColumns {
     readLongs(
         ColumnId.field(ColumnId.Domain.SPANS, field),
         in -> context.planes().unpackLongs(in, values, values.length, rows));
+    return values;
+  }
+
+  /// The numbers at some places of a column that has `count`; 0 for a negative place.
+  long[] longsAt(ColumnId id, int count, int[] places) {
+    long[] values = new long[places.length];
+    readLongs(id, in -> context.planes().pickLongs(in, count, places, values));
     return values;
   }
 
@@ -191,15 +199,20 @@ final class BlockColumns {
   }
 
   private int[] readChildRow(ColumnId.Domain domain) {
-    long[] counts =
-        spanLongs(domain == ColumnId.Domain.EVENTS ? Fields.COUNT_EVENTS : Fields.COUNT_LINKS);
     int[] first = new int[rows() + 1];
+    readLongs(
+        ColumnId.field(ColumnId.Domain.SPANS, Fields.countOf(domain)),
+        in -> context.planes().unpackInts(in, first, rows()));
+    int before = 0;
     for (int row = 0; row < rows(); row++) {
-      if (counts[row] < 0 || counts[row] > CHILDREN_MAX - first[row]) {
-        throw corrupt("row " + row + " has " + counts[row] + " children");
+      int children = first[row];
+      if (children < 0 || children > CHILDREN_MAX - before) {
+        throw corrupt("row " + row + " has " + children + " children");
       }
-      first[row + 1] = first[row] + (int) counts[row];
+      first[row] = before;
+      before += children;
     }
+    first[rows()] = before;
     return first;
   }
 

@@ -50,6 +50,21 @@ public record ColumnId(Domain domain, String key, boolean attribute)
     return byDomain != 0 ? byDomain : byKind != 0 ? byKind : key.compareTo(other.key);
   }
 
+  // Looked up for each column of each block, so written out: what a record has by itself is slow
+  // while code is cold.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ColumnId id
+        && id.domain == domain
+        && id.attribute == attribute
+        && id.key.equals(key);
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode() * 31 + domain.code() * 2 + (attribute ? 1 : 0);
+  }
+
   /// As LogsQL would name it, or nearly so.
   @Override
   public String toString() {

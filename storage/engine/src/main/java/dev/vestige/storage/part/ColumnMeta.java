@@ -1,8 +1,6 @@
 package dev.vestige.storage.part;
 
-/// Where a column's chunks lie.
-///
-/// The arrays belong to the meta and are not changed.
+/// Where a column's chunks lie. The array belongs to the meta and is not changed.
 final class ColumnMeta {
   final ColumnId id;
   final int kind;
@@ -28,8 +26,8 @@ final class ColumnMeta {
   /// second and so on. Empty when that was not counted.
   final int[] present;
 
-  final long[] offset;
-  final int[] length;
+  /// The values of each block that has some.
+  final BlockChunks chunks;
 
   /// The words of values that stand in the rows, for blocks where that pays.
   final BlockChunks words;
@@ -44,8 +42,7 @@ final class ColumnMeta {
       int countsLength,
       int entryBlocksLength,
       int[] present,
-      long[] offset,
-      int[] length,
+      BlockChunks chunks,
       BlockChunks words) {
     this.id = id;
     this.kind = kind;
@@ -56,8 +53,7 @@ final class ColumnMeta {
     this.countsLength = countsLength;
     this.entryBlocksLength = entryBlocksLength;
     this.present = present;
-    this.offset = offset;
-    this.length = length;
+    this.chunks = chunks;
     this.words = words;
   }
 
@@ -74,10 +70,6 @@ final class ColumnMeta {
   /// Bytes of the column in the file.
   long sizeBytes() {
     long size = (long) dictionaryLength + dictionaryPagesLength + countsLength + entryBlocksLength;
-    size += words.sizeBytes();
-    for (int bytes : length) {
-      size += bytes;
-    }
-    return size;
+    return size + chunks.sizeBytes() + words.sizeBytes();
   }
 }

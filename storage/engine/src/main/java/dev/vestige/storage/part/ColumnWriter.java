@@ -37,15 +37,16 @@ final class ColumnWriter {
   ColumnMeta longs(ColumnId id, long[] values, int[] blockRow, int[] present) {
     uncompressedBytes += (long) Long.BYTES * values.length;
     int blocks = blockRow.length - 1;
-    long[] offset = new long[blocks];
+    long first = file.position();
     int[] length = new int[blocks];
     for (int block = 0; block < blocks; block++) {
       chunk.clear();
       planes.packLongs(values, blockRow[block], blockRow[block + 1], chunk);
-      offset[block] = file.chunk(chunk);
+      file.chunk(chunk);
       length[block] = chunk.position();
     }
-    return inRows(id, PartFormat.COLUMN_LONGS, present, offset, length, BlockChunks.none(blocks));
+    BlockChunks chunks = BlockChunks.of(first, length);
+    return inRows(id, PartFormat.COLUMN_LONGS, present, chunks, BlockChunks.NONE);
   }
 
   /// Writes a column of values that rows may lack.
@@ -61,7 +62,7 @@ final class ColumnWriter {
       names = new NameIndex(rows, dictionary.entries(), cells, codes);
     }
     int blocks = blockRow.length - 1;
-    long[] offset = new long[blocks];
+    long first = file.position();
     int[] length = new int[blocks];
     List<Optional<ByteSink>> wordsOfBlock = new ArrayList<>();
     int at = 0;
@@ -74,7 +75,7 @@ final class ColumnWriter {
       if (at > from) {
         chunk.clear();
         int form = writeBlock(id, cells, coded, from, at, blockRow[block], blockRow[block + 1]);
-        offset[block] = file.chunk(chunk);
+        file.chunk(chunk);
         length[block] = chunk.position();
         if (!coded && SetReader.Kind.of(id).isEmpty()) {
           blockWords = words.collect(form, cells, from, at, chunk.position());
@@ -83,9 +84,10 @@ final class ColumnWriter {
       wordsOfBlock.add(blockWords);
     }
     int[] present = ColumnCounts.ofCells(cells, pool, children);
+    BlockChunks chunks = BlockChunks.of(first, length);
     return coded
-        ? coded(id, cells, blockRow, children, present, offset, length)
-        : inRows(id, PartFormat.COLUMN_VALUES, present, offset, length, writeWords(wordsOfBlock));
+        ? coded(id, cells, blockRow, children, present, chunks)
+        : inRows(id, PartFormat.COLUMN_VALUES, present, chunks, writeWords(wordsOfBlock));
   }
 
   private void countUncompressed(ColumnId id, Cells cells) {
@@ -109,8 +111,7 @@ final class ColumnWriter {
       int[] blockRow,
       ChildIndex children,
       int[] present,
-      long[] offset,
-      int[] length) {
+      BlockChunks chunks) {
     int entries = dictionary.entries();
     DictionaryWriter.Place place = new DictionaryWriter(file, planes, pool).write(dictionary);
     Optional<ByteSink> counts = ColumnCounts.ofEntries(cells, codes, entries, children, planes);
@@ -127,28 +128,27 @@ final class ColumnWriter {
         counts.map(ByteSink::position).orElse(0),
         entryBlocks.map(ByteSink::position).orElse(0),
         present,
-        offset,
-        length,
-        BlockChunks.none(offset.length));
+        chunks,
+        BlockChunks.NONE);
   }
 
   /// A column without a dictionary.
   private static ColumnMeta inRows(
-      ColumnId id, int kind, int[] present, long[] offset, int[] length, BlockChunks words) {
-    return new ColumnMeta(id, kind, 0, 0, 0, 0, 0, 0, present, offset, length, words);
+      ColumnId id, int kind, int[] present, BlockChunks chunks, BlockChunks words) {
+    return new ColumnMeta(id, kind, 0, 0, 0, 0, 0, 0, present, chunks, words);
   }
 
   private BlockChunks writeWords(List<Optional<ByteSink>> ofBlocks) {
-    long[] offset = new long[ofBlocks.size()];
-    int[] length = new int[offset.length];
-    for (int block = 0; block < offset.length; block++) {
+    long first = file.position();
+    int[] length = new int[ofBlocks.size()];
+    for (int block = 0; block < length.length; block++) {
       if (ofBlocks.get(block).isPresent()) {
         ByteSink bytes = ofBlocks.get(block).get();
-        offset[block] = file.chunk(bytes);
+        file.chunk(bytes);
         length[block] = bytes.position();
       }
     }
-    return new BlockChunks(offset, length);
+    return BlockChunks.of(first, length);
   }
 
   /// Appends the text of a dictionary entry by its type and bytes.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A few rows of a stored block as a block of their own: what a filter left. Columns of values are
 /// decoded at these rows only, and fields that none of them has are not listed.
@@ -25,13 +26,16 @@ final class FewBlock implements Block {
   private static final ColumnId RESOURCE = ColumnId.field(ColumnId.Domain.SPANS, Fields.RESOURCE);
   private static final ColumnId SCOPE = ColumnId.field(ColumnId.Domain.SPANS, Fields.SCOPE);
 
-  /// The same rows with columns of all rows, for what is put together from several.
+  /// The block that the rows are of.
   private final Block whole;
 
   private final BlockColumns columns;
   private final StreamPairs streams;
   private final int[] rows;
   private final FewColumns few;
+  private final FewSpans spans;
+  private @Nullable FewChildren events;
+  private @Nullable FewChildren links;
   private final Map<String, ColumnVector> known = new HashMap<>();
   private final Map<ColumnId, int[]> codes = new HashMap<>();
 
@@ -40,7 +44,8 @@ final class FewBlock implements Block {
     this.columns = columns;
     this.streams = streams;
     this.rows = rows;
-    this.few = new FewColumns(columns, rows);
+    this.few = new FewColumns(columns, columns.rows(), rows);
+    this.spans = new FewSpans(columns, few, rows);
   }
 
   /// Empty where that does not pay, or requests replaced fields of the part's rows.
@@ -54,7 +59,25 @@ final class FewBlock implements Block {
       return Optional.empty();
     }
     return StreamPairs.of(part, columns.context())
-        .map(streams -> new FewBlock(whole.only(selection), columns, streams, selection.numbers()));
+        .map(streams -> new FewBlock(whole, columns, streams, selection.numbers()));
+  }
+
+  private FewChildren events() {
+    FewChildren found = events;
+    if (found == null) {
+      found = new FewChildren(columns, ColumnId.Domain.EVENTS, spans, rows);
+      events = found;
+    }
+    return found;
+  }
+
+  private FewChildren links() {
+    FewChildren found = links;
+    if (found == null) {
+      found = new FewChildren(columns, ColumnId.Domain.LINKS, spans, rows);
+      links = found;
+    }
+    return found;
   }
 
   /// A column that is missing has codes, too: all of them are 0.
@@ -91,13 +114,13 @@ final class FewBlock implements Block {
   public ColumnVector column(String field) {
     ColumnVector vector = known.get(field);
     if (vector == null) {
-      vector = read(field, FieldRef.parse(field));
+      vector = read(FieldRef.parse(field));
       known.put(field, vector);
     }
     return vector;
   }
 
-  private ColumnVector read(String name, FieldRef field) {
+  private ColumnVector read(FieldRef field) {
     return switch (field.kind()) {
       case MESSAGE -> new ColumnVector.Constant(rows.length, DASH);
       case STREAM, STREAM_ID ->
@@ -121,17 +144,21 @@ final class FewBlock implements Block {
       case SCOPE_NAME, SCOPE_VERSION, SCOPE_ATTRIBUTE -> ofSet(SCOPE, field);
       case RESOURCE_ATTRIBUTE -> ofSet(RESOURCE, field);
       case OTHER -> empty();
-      case EVENT_TIME, EVENT_NAME, EVENT_DROPPED, EVENT_ATTRIBUTE ->
-          ofChild(ColumnId.Domain.EVENTS, name, field);
+      case EVENT_TIME, EVENT_NAME, EVENT_DROPPED, EVENT_ATTRIBUTE -> events().column(field);
       case LINK_TRACE_ID,
           LINK_SPAN_ID,
           LINK_TRACE_STATE,
           LINK_FLAGS,
           LINK_DROPPED,
           LINK_ATTRIBUTE ->
-          ofChild(ColumnId.Domain.LINKS, name, field);
-      case TIME, TRACE_ID, SPAN_ID, PARENT_SPAN_ID, START, END, DURATION ->
-          PickedRows.of(whole.column(name), rows);
+          links().column(field);
+      case TIME -> spans.endTimes(ColumnVector.Longs.NumberFormat.TIME);
+      case TRACE_ID -> spans.traceIds();
+      case SPAN_ID -> spans.spanIds();
+      case PARENT_SPAN_ID -> spans.parentIds();
+      case START -> spans.startTimes();
+      case END -> spans.endTimes(ColumnVector.Longs.NumberFormat.UNSIGNED);
+      case DURATION -> spans.durations();
     };
   }
 
@@ -157,52 +184,36 @@ final class FewBlock implements Block {
         .orElseGet(this::empty);
   }
 
-  private ColumnVector ofChild(ColumnId.Domain domain, String name, FieldRef field) {
-    return field.index() < children(domain) ? PickedRows.of(whole.column(name), rows) : empty();
-  }
-
-  /// The most children that one of the rows has.
-  private int children(ColumnId.Domain domain) {
-    int[] first = columns.childRow(domain);
-    int most = 0;
-    for (int row : rows) {
-      most = Math.max(most, first[row + 1] - first[row]);
-    }
-    return most;
-  }
-
   @Override
   public List<String> fields() {
     List<String> fields = new ArrayList<>(BatchFields.ALWAYS);
     fields.addAll(BatchFields.SOMETIMES);
     addSets(RESOURCE, SetReader.Kind.RESOURCE, AttributeScope.RESOURCE, fields);
     addSets(SCOPE, SetReader.Kind.SCOPE, AttributeScope.SCOPE, fields);
-    int events = children(ColumnId.Domain.EVENTS);
-    int links = children(ColumnId.Domain.LINKS);
-    PartFields.addEvents(events, fields);
-    PartFields.addLinks(links, fields);
+    PartFields.addEvents(events().count(), fields);
+    PartFields.addLinks(links().count(), fields);
     for (ColumnMeta column : columns.part().columns()) {
       if (column.id.attribute() && columns.hasChunk(column)) {
         switch (column.id.domain()) {
-          case SPANS -> addFilled(AttributeScope.SPAN.prefix() + column.id.key(), fields);
-          case EVENTS -> addIndexed(column, AttributeScope.EVENT, events, fields);
-          case LINKS -> addIndexed(column, AttributeScope.LINK, links, fields);
+          case SPANS -> add(column.id.toString(), few.vector(column), fields);
+          case EVENTS -> addChildren(column, events(), fields);
+          case LINKS -> addChildren(column, links(), fields);
         }
       }
     }
     return fields;
   }
 
-  private void addFilled(String field, List<String> fields) {
-    if (!(column(field) instanceof ColumnVector.Constant)) {
+  private void add(String field, Optional<ColumnVector> values, List<String> fields) {
+    if (values.isPresent()) {
+      known.put(field, values.get());
       fields.add(field);
     }
   }
 
-  private static void addIndexed(
-      ColumnMeta column, AttributeScope scope, int children, List<String> fields) {
-    for (int index = 0; index < children; index++) {
-      fields.add(scope.prefix() + column.id.key() + ":" + index);
+  private void addChildren(ColumnMeta column, FewChildren children, List<String> fields) {
+    for (int index = 0; index < children.count(); index++) {
+      add(column.id + ":" + index, children.vector(column, index), fields);
     }
   }
 

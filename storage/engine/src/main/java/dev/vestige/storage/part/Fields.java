@@ -31,4 +31,9 @@ final class Fields {
   static final String TRACE_LOW = "trace_low";
 
   private Fields() {}
+
+  /// The column that counts the children of spans.
+  static String countOf(ColumnId.Domain children) {
+    return children == ColumnId.Domain.EVENTS ? COUNT_EVENTS : COUNT_LINKS;
+  }
 }

@@ -37,7 +37,18 @@ public final class PartCache {
   }
 
   /// What is kept for which open part; parts are told apart by identity.
-  record Key(PartReader part, Object what) {}
+  record Key(PartReader part, Object what) {
+    // Written out, since what a record has by itself is slow while code is cold.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && key.part == part && key.what.equals(what);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(part) * 31 + what.hashCode();
+    }
+  }
 
   private record Entry(Object value, long bytes) {}
 

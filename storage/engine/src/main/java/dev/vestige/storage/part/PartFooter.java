@@ -219,10 +219,8 @@ record PartFooter(
     int countsLength = in.count(Integer.MAX_VALUE, "bytes of counts");
     int entryBlocksLength = in.count(Integer.MAX_VALUE, "bytes of blocks of entries");
     int[] present = readPresent(in, planes, rows);
-    int[] length = new int[blocks];
-    long[] offset = readChunks(in, bounds, planes, length, "chunk of column " + key);
-    int[] wordsLength = new int[blocks];
-    long[] wordsOffset = readChunks(in, bounds, planes, wordsLength, "words of column " + key);
+    BlockChunks chunks = readChunks(in, bounds, planes, blocks, "chunks of column " + key);
+    BlockChunks words = readChunks(in, bounds, planes, blocks, "words of column " + key);
     ColumnMeta meta =
         new ColumnMeta(
             new ColumnId(domain, key, attribute),
@@ -234,9 +232,8 @@ record PartFooter(
             countsLength,
             entryBlocksLength,
             present,
-            offset,
-            length,
-            new BlockChunks(wordsOffset, wordsLength));
+            chunks,
+            words);
     if (countsLength > 0) {
       if (kind != PartFormat.COLUMN_CODES || present.length == 0) {
         throw in.corrupt("counts of column " + key + " without what they count");
@@ -250,20 +247,15 @@ record PartFooter(
     return meta;
   }
 
-  /// Reads where the chunks of blocks are, their lengths into the given array.
-  private static long[] readChunks(
-      ChunkSource in, Bounds bounds, PlaneCodec planes, int[] length, String what) {
-    planes.unpackInts(in, length, length.length);
-    long at = in.varint();
-    long[] offset = new long[length.length];
-    for (int block = 0; block < length.length; block++) {
-      if (length[block] != 0) {
-        bounds.require(at, length[block], what);
-        offset[block] = at;
-        at += length[block] + PartFormat.CHECKSUM_BYTES;
-      }
+  /// Reads where the chunks of blocks are.
+  private static BlockChunks readChunks(
+      ChunkSource in, Bounds bounds, PlaneCodec planes, int blocks, String what) {
+    BlockChunks chunks = BlockChunks.read(in, planes, blocks);
+    if (!chunks.isEmpty()) {
+      long bytes = chunks.end() - chunks.first() - PartFormat.CHECKSUM_BYTES;
+      bounds.require(chunks.first(), bytes, what);
     }
-    return offset;
+    return chunks;
   }
 
   private static int[] readPresent(ChunkSource in, PlaneCodec planes, int rows) {

@@ -242,8 +242,8 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(meta.entryBlocksLength);
     footer.putVarint(meta.present.length);
     planes.packInts(meta.present, 0, meta.present.length, footer);
-    new BlockChunks(meta.offset, meta.length).write(planes, footer);
-    meta.words.write(planes, footer);
+    meta.chunks.write(layout.blocks(), planes, footer);
+    meta.words.write(layout.blocks(), planes, footer);
   }
 
   @Override

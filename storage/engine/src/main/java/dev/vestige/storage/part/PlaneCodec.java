@@ -279,6 +279,28 @@ final class PlaneCodec implements AutoCloseable {
     }
   }
 
+  /// Likewise of longs.
+  void pickLongs(ChunkSource in, int count, int[] places, long[] target) {
+    in.expectCount(count);
+    if (count == 0) {
+      return;
+    }
+    long min = in.zigzag();
+    int planes = in.planes(8);
+    for (int i = 0; i < places.length; i++) {
+      target[i] = places[i] < 0 ? 0 : min + bias(planes);
+    }
+    for (int p = 0; p < planes; p++) {
+      byte[] source = section(in, count);
+      int start = sectionStart;
+      for (int i = 0; i < places.length; i++) {
+        if (places[i] >= 0) {
+          target[i] += (long) source[start + places[i]] << (8 * p);
+        }
+      }
+    }
+  }
+
   @Override
   public void close() {
     compressor.close();

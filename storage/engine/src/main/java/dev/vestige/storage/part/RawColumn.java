@@ -6,6 +6,7 @@ import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.ValueText;
 import dev.vestige.storage.ValueType;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The values of a block's column that has no dictionary, decoded but still in their stored form.
@@ -61,6 +62,30 @@ final class RawColumn {
       planes.unpackLongs(in, second, count);
     }
     return new RawColumn(form, count, types, first, second, scale, new int[0], new byte[0]);
+  }
+
+  /// Reads a column of which only the values at some places are wanted, so that value i is the one
+  /// at `places[i]`; there is none for a negative place. Empty where that is not simpler than
+  /// reading all: texts stand one behind the other.
+  static Optional<RawColumn> pick(ChunkSource in, PlaneCodec planes, int count, int[] places) {
+    int form = in.again().unsignedByte();
+    if (form == PartFormat.VALUES_MIXED
+        || form == PartFormat.VALUES_BYTES
+        || form > PartFormat.VALUES_HEX) {
+      return Optional.empty();
+    }
+    var _ = in.unsignedByte();
+    byte[] types = new byte[places.length];
+    Arrays.fill(types, (byte) in.unsignedByte());
+    int scale = form == PartFormat.VALUES_DECIMALS ? in.planes(PlainForms.DECIMAL_SCALE_MAX) : 0;
+    long[] first = new long[places.length];
+    planes.pickLongs(in, count, places, first);
+    long[] second = new long[form == PartFormat.VALUES_UUID ? places.length : 0];
+    if (form == PartFormat.VALUES_UUID) {
+      planes.pickLongs(in, count, places, second);
+    }
+    return Optional.of(
+        new RawColumn(form, places.length, types, first, second, scale, new int[0], new byte[0]));
   }
 
   private static RawColumn readBytes(ChunkSource in, PlaneCodec planes, int form, byte[] types) {

@@ -3,11 +3,13 @@ package dev.vestige.storage.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vestige.base.OutsideWait;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,33 @@ class ScanPoolTest {
     isEnough.set(true);
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     shortOnes.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void others_work_while_some_wait_for_their_clients() throws Exception {
+    ReentrantLock slowClient = new ReentrantLock();
+    OutsideWait.lock(slowClient);
+    AtomicLong served = new AtomicLong();
+    CompletableFuture<Void> held =
+        CompletableFuture.runAsync(() ->
+            pool.run(
+                2,
+                (_, _) -> {
+                  OutsideWait.lock(slowClient);
+                  slowClient.unlock();
+                  served.incrementAndGet();
+                }));
+    AtomicBoolean isDone = new AtomicBoolean();
+    pool.run(1, (_, _) -> isDone.set(true));
+    assertThat(isDone).isTrue();
+    assertThat(held).isNotDone();
+    slowClient.unlock();
+    held.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(served).hasValue(2);
+    for (int i = 0; i < 10; i++) {
+      pool.run(3, (_, _) -> served.incrementAndGet());
+    }
+    assertThat(served).hasValue(32);
   }
 
   @Test

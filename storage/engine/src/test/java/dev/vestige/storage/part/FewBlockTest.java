@@ -37,8 +37,9 @@ class FewBlockTest {
   @Test
   void rows_with_a_bit_of_everything_are_the_same_by_themselves(RandomGenerator random) {
     int gathered = 0;
-    for (int round = 0; round < 40; round++) {
-      SpanBatch batch = SpanBatches.random(random, 300);
+    for (int round = 0; round < 80; round++) {
+      // Large batches nearly always replace fields, so that none of their rows stands by itself.
+      SpanBatch batch = SpanBatches.random(random, round % 2 == 0 ? 300 : 12);
       if (batch.size() > 0) {
         gathered += compare(List.of(batch), 1 + random.nextInt(20), random);
       }

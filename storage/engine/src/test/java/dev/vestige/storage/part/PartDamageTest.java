@@ -109,9 +109,9 @@ class PartDamageTest {
           addChunk(ranges, column.countsOffset(), column.countsLength);
         }
       }
-      for (int block = 0; block < column.length.length; block++) {
-        if (column.length[block] > 0) {
-          addChunk(ranges, column.offset[block], column.length[block]);
+      for (int block = 0; block < part.blocks().size(); block++) {
+        if (column.chunks.length(block) > 0) {
+          addChunk(ranges, column.chunks.offset(block), column.chunks.length(block));
         }
         if (column.words.length(block) > 0) {
           addChunk(ranges, column.words.offset(block), column.words.length(block));
