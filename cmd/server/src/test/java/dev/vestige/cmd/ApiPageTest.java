@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the commands of the pages in `docs/api` as curl would, one after another.
 class ApiPageTest {
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^curl (?:[^'\n]|'[^']*')+");
+  private static final Pattern WORD = Pattern.compile("(?:[^'\\s]|'[^']*')+");
   private static final String NODE = "localhost:10428";
 
   @TempDir Path folder;
@@ -26,9 +28,11 @@ class ApiPageTest {
     Path pages = Path.of(Objects.requireNonNull(System.getProperty("vestige.root")), "docs/api");
     List<String> commands = new ArrayList<>();
     for (String page : List.of("README.md", "traces.md")) {
-      Files.readAllLines(pages.resolve(page)).stream()
-          .filter(line -> line.startsWith("curl "))
-          .forEach(commands::add);
+      String text =
+          Files.readString(pages.resolve(page))
+              .replace("\\\n", "")
+              .replace("$now", Long.toString(Instant.now().getEpochSecond()));
+      COMMAND.matcher(text).results().map(MatchResult::group).forEach(commands::add);
     }
     assertThat(commands).hasSizeGreaterThan(20);
     try (TestNode node = TestNode.start(folder)) {
@@ -46,7 +50,7 @@ class ApiPageTest {
   private static HttpResponse<String> run(TestNode node, String command) throws Exception {
     List<String> words = new ArrayList<>();
     for (MatchResult word : WORD.matcher(command).results().skip(1).toList()) {
-      words.add(word.group(1) == null ? word.group(2) : word.group(1));
+      words.add(word.group().replace("'", ""));
     }
     List<String> data = new ArrayList<>();
     String method = "";
