@@ -190,8 +190,8 @@ final class FewBlock implements Block {
     fields.addAll(BatchFields.SOMETIMES);
     addSets(RESOURCE, SetReader.Kind.RESOURCE, AttributeScope.RESOURCE, fields);
     addSets(SCOPE, SetReader.Kind.SCOPE, AttributeScope.SCOPE, fields);
-    PartFields.addEvents(events().count(), fields);
-    PartFields.addLinks(links().count(), fields);
+    PartFields.addEvents(events().depth(), fields);
+    PartFields.addLinks(links().depth(), fields);
     for (ColumnMeta column : columns.part().columns()) {
       if (column.id.attribute() && columns.hasChunk(column)) {
         switch (column.id.domain()) {
@@ -212,7 +212,7 @@ final class FewBlock implements Block {
   }
 
   private void addChildren(ColumnMeta column, FewChildren children, List<String> fields) {
-    for (int index = 0; index < children.count(); index++) {
+    for (int index = 0; index < children.depth(); index++) {
       add(column.id + ":" + index, children.vector(column, index), fields);
     }
   }

@@ -34,7 +34,7 @@ final class FewChildren {
     this.domain = domain;
     this.spans = spans;
     this.rows = rows;
-    this.depth = depth();
+    this.depth = mostOfOne();
     this.count = depth == 0 ? 0 : columns.childRow(domain)[columns.rows()];
     for (int index = 0; index < depth; index++) {
       places.add(places(index));
@@ -42,7 +42,7 @@ final class FewChildren {
     }
   }
 
-  private int depth() {
+  private int mostOfOne() {
     ColumnId counts = ColumnId.field(ColumnId.Domain.SPANS, Fields.countOf(domain));
     long most = 0;
     for (long children : columns.longsAt(counts, columns.rows(), rows)) {
@@ -62,7 +62,7 @@ final class FewChildren {
   }
 
   /// The most children that one of the rows has.
-  int count() {
+  int depth() {
     return depth;
   }
 
