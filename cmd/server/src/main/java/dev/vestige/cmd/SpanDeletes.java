@@ -1,10 +1,10 @@
 package dev.vestige.cmd;
 
-import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.TaskFlags;
+import dev.vestige.cmd.pages.ClosedDoor;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.select.cluster.DeleteAnswers;
@@ -50,12 +50,6 @@ final class SpanDeletes {
   }
 
   private static void refuse(Router.Builder router, String path, Flag<Boolean> flag) {
-    router.prefix(
-        path,
-        _ -> {
-          throw VestigeException.invalidInput(
-              "requests to " + path + "* are disabled on this node; start it with " + flag);
-        },
-        RouteOptions.DEFAULT);
+    ClosedDoor.addTo(router, path, "; start it with " + flag);
   }
 }

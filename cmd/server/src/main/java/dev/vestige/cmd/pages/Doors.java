@@ -1,6 +1,5 @@
 package dev.vestige.cmd.pages;
 
-import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
@@ -53,12 +52,6 @@ final class Doors {
   }
 
   private static void close(Router.Builder router, String path, Flag<Boolean> flag) {
-    router.prefix(
-        path,
-        _ -> {
-          throw VestigeException.invalidInput(
-              "requests to " + path + "* are disabled on this node by " + flag);
-        },
-        RouteOptions.DEFAULT);
+    ClosedDoor.addTo(router, path, " by " + flag);
   }
 }
