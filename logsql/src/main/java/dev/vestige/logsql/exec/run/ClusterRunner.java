@@ -102,7 +102,13 @@ public final class ClusterRunner implements QueryRunner, PartRunner {
     RunContext context = asked.context();
     StageContext stageContext = plan.stageContext(context, workers(), this, asked.answers());
     SplitQuery split = asked.split();
-    BlockSink rest = Stages.of(split.local(), stageContext, output, probe);
+    BlockSink rest = 
+        Stages.of(
+            plan.query(),
+            plan.pipes().size() - split.local().size(),
+            stageContext,
+            output,
+            probe);
     BlockSink stages =
         split
             .merged()

@@ -63,7 +63,7 @@ public final class LocalRunner implements QueryRunner, PartRunner {
     FilterContext filterContext =
         new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
     StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
-    BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
+    BlockSink stages = Stages.of(plan.query(), 0, stageContext, output, probe);
     SearchStatistics statistics =
         plan.isEmpty(filterContext)
             ? SearchStatistics.NONE
