@@ -62,12 +62,6 @@ import java.util.Optional;
 final class Stages {
   private Stages() {}
 
-  /// Stands between stages.
-  interface Probe {
-    /// The sink that is called instead of the given one.
-    BlockSink in(BlockSink sink);
-  }
-
   /// The stages of the last pipes of a query.
   ///
   /// @param first how many pipes are left to others
