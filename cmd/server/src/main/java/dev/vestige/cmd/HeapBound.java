@@ -36,7 +36,7 @@ final class HeapBound implements AutoCloseable {
   private static final long LARGE_BYTES = 256L << 20;
 
   /// What a small heap may grow to where collections follow fast: still below what ingestion takes.
-  private static final long SMALL_BYTES_MAX = 176L << 20;
+  private static final long SMALL_BYTES_MAX = 160L << 20;
 
   /// A collection should be a fiftieth of the time at most.
   private static final long SHARE = 50;

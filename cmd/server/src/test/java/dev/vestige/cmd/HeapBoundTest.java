@@ -18,7 +18,7 @@ class HeapBoundTest {
   @Test
   void a_small_heap_in_haste_stays_below_what_ingestion_takes() {
     assertThat(HeapBound.threshold(60 * MB, 1.5)).isEqualTo(138 * MB);
-    assertThat(HeapBound.threshold(60 * MB, 100)).isEqualTo(176 * MB);
+    assertThat(HeapBound.threshold(60 * MB, 100)).isEqualTo(160 * MB);
     assertThat(HeapBound.threshold(240 * MB, 100)).isEqualTo(300 * MB);
   }
 
