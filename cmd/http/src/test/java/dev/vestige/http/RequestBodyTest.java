@@ -63,10 +63,8 @@ final class RequestBodyTest {
   void can_be_had_as_they_were_sent() {
     byte[] packed = Samples.text(1000);
     try (TestServer raw =
-            TestServer.of(
-                exchange ->
-                    exchange.send(
-                        200, TestServer.TEXT, ByteSlice.utf8(sum(exchange.rawBody(1000)))));
+            TestServer.of(exchange ->
+                exchange.send(200, TestServer.TEXT, ByteSlice.utf8(sum(exchange.rawBody(1000)))));
         RawClient client = raw.connect()) {
       assertThat(client.post("/", packed, "Content-Encoding: zstd").answer().text())
           .isEqualTo(sum(packed));

@@ -96,8 +96,7 @@ final class InternalDoors {
       BatchStore batches,
       InsertObserver observer) {
     ParcelEndpoint parcels =
-        new ParcelEndpoint(
-            batches, engine.placements(), sink::acceptedTimes, bytesMax(), observer);
+        new ParcelEndpoint(batches, engine.placements(), sink::acceptedTimes, bytesMax(), observer);
     router
         .exact(
             ProtocolsEndpoint.PATH,
@@ -105,9 +104,7 @@ final class InternalDoors {
                 Map.of(NodeHello.VESTIGE1, parcels, NodeHello.V1, textRows(sink, observer))),
             keyed().with(gates.insert()))
         .prefix(
-            SettlementEndpoint.PATH,
-            new SettlementEndpoint(batches, engine.placements()),
-            keyed());
+            SettlementEndpoint.PATH, new SettlementEndpoint(batches, engine.placements()), keyed());
   }
 
   private RouteOptions keyed() {

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// The door for parcels from other nodes. A success says that they are durable,
-/// or were before. Of the others, 400 to 499 and 503 say that they are not here and will not be;
-/// after any other answer, or none, the sender cannot know.
+/// The door for parcels from other nodes. A success says that they are durable, or were before. Of
+/// the others, 400 to 499 and 503 say that they are not here and will not be; after any other
+/// answer, or none, the sender cannot know.
 public final class ParcelEndpoint implements Endpoint {
   /// Says that the sender has noted where the spans are placed.
   static final String PLACED = "placed";

@@ -50,8 +50,7 @@ final class RelayedWay implements Way {
   }
 
   @Override
-  public Reply send(
-      ClientRequest request, int levels, int bytesMax, Cancellation cancellation) {
+  public Reply send(ClientRequest request, int levels, int bytesMax, Cancellation cancellation) {
     ClientRequest named = named(request, levels + 1);
     List<Relay> order = inOrder();
     for (int i = 0; ; i++) {
@@ -90,7 +89,6 @@ final class RelayedWay implements Way {
     int mark = request.target().indexOf('?');
     String path = mark < 0 ? request.target() : request.target().substring(0, mark);
     String rest = mark < 0 ? "" : '&' + request.target().substring(mark + 1);
-    return request.withTarget(
-        path + '?' + argument + RelayEndpoint.LEVELS + '=' + levels + rest);
+    return request.withTarget(path + '?' + argument + RelayEndpoint.LEVELS + '=' + levels + rest);
   }
 }

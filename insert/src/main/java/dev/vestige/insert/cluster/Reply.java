@@ -18,8 +18,7 @@ record Reply(int status, String contentType, ByteSlice body) {
       String text = answer.complaint().substring(Integer.toString(status).length()).strip();
       return new Reply(status, TEXT, ByteSlice.utf8(text));
     }
-    return new Reply(
-        status, answer.header("Content-Type").orElse(TEXT), answer.body(bytesMax));
+    return new Reply(status, answer.header("Content-Type").orElse(TEXT), answer.body(bytesMax));
   }
 
   boolean isSuccess() {

@@ -56,8 +56,7 @@ class RelayTest {
   }
 
   private TestRelay relay(List<TestNode> behind) {
-    return new TestRelay(
-        behind.stream().map(node -> listed(node.port(), Writes.TAKEN)).toList());
+    return new TestRelay(behind.stream().map(node -> listed(node.port(), Writes.TAKEN)).toList());
   }
 
   private NodeSink open(ListedNode... listed) {
@@ -82,8 +81,7 @@ class RelayTest {
   }
 
   private void assertThatAllAreWhereTheyBelong(long firstTrace, int traces) {
-    TracePlacement placement =
-        new TracePlacement(nodes.stream().map(TestNode::name).toList());
+    TracePlacement placement = new TracePlacement(nodes.stream().map(TestNode::name).toList());
     for (long trace = firstTrace; trace < firstTrace + traces; trace++) {
       int owner = placement.first(TracePlacement.key(HIGH, trace), new boolean[nodes.size()]);
       assertThat(nodes.get(owner).spans(HIGH, trace)).containsExactlyInAnyOrder(1L, 2L);
@@ -125,8 +123,7 @@ class RelayTest {
       // Without any relay nobody takes spans; a node that is listed itself does.
       relays.getLast().close();
       assertThat(send(sink, 100, 60)).isFalse();
-      sink.list(
-          List.of(listed(port, Writes.TAKEN), listed(nodes.getFirst().port(), Writes.TAKEN)));
+      sink.list(List.of(listed(port, Writes.TAKEN), listed(nodes.getFirst().port(), Writes.TAKEN)));
       assertThat(send(sink, 200, 10)).isTrue();
       assertThat(nodes.getFirst().spans(HIGH, 200)).hasSize(2);
     }
@@ -244,8 +241,7 @@ class RelayTest {
     TestRelay first = relays.getFirst();
     TestRelay last = relays.getLast();
     first.sink.list(
-        List.of(
-            listed(last.port(), Writes.TAKEN), listed(nodes.getFirst().port(), Writes.TAKEN)));
+        List.of(listed(last.port(), Writes.TAKEN), listed(nodes.getFirst().port(), Writes.TAKEN)));
     last.sink.list(List.of(listed(first.port(), Writes.TAKEN)));
     NodeSinkTest.await(() -> last.sink.nodesIn() == 1);
     assertThat(send(last.sink, 1, 5)).isTrue();

@@ -73,8 +73,7 @@ final class TestRelay implements AutoCloseable {
 
   private void hello(Exchange exchange) throws IOException {
     NodeHello hello =
-        new NodeHello(
-            Map.of(NodeHello.INSERT, NodeHello.V1, NodeHello.NODES, sink.nodeNames()));
+        new NodeHello(Map.of(NodeHello.INSERT, NodeHello.V1, NodeHello.NODES, sink.nodeNames()));
     exchange.send(200, "text/plain", ByteSlice.utf8(hello.print()));
   }
 

@@ -8,8 +8,7 @@ import dev.vestige.http.client.ListedNode.Writes;
 ///
 /// @param path what all paths at the node begin with; empty, or a slash and more
 /// @param position of the flag's item that it comes from, by which other flags go
-public record NodeAddress(
-    String host, int port, String path, int position, Writes writes) {
+public record NodeAddress(String host, int port, String path, int position, Writes writes) {
   private static final int PORT_DEFAULT = 10428;
   private static final String DRAINED = ";drain";
 

@@ -107,8 +107,7 @@ public final class NodeClients implements AutoCloseable {
   private Supplier<String> authorization(int position) {
     Supplier<String> token =
         secret(ClusterFlags.BEARER_TOKEN, ClusterFlags.BEARER_TOKEN_FILE, position);
-    Supplier<String> password =
-        secret(ClusterFlags.PASSWORD, ClusterFlags.PASSWORD_FILE, position);
+    Supplier<String> password = secret(ClusterFlags.PASSWORD, ClusterFlags.PASSWORD_FILE, position);
     String userFile = flags.get(ClusterFlags.USERNAME_FILE).at(position);
     String user = flags.get(ClusterFlags.USERNAME).at(position);
     Supplier<String> username = userFile.isEmpty() ? () -> user : Secret.inFile(userFile)::current;

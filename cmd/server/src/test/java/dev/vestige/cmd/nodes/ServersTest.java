@@ -102,18 +102,18 @@ class ServersTest {
     int number = sent.incrementAndGet();
     long now = System.currentTimeMillis() * 1_000_000;
     return ask(
-            server,
-            "/v1/traces",
-            String.format(
-                Locale.ROOT,
-                """
-                {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x",\
-                "name":"n","startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}\
-                """,
-                number,
-                number,
-                now,
-                now));
+        server,
+        "/v1/traces",
+        String.format(
+            Locale.ROOT,
+            """
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x",\
+            "name":"n","startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}\
+            """,
+            number,
+            number,
+            now,
+            now));
   }
 
   /// The spans that a query finds, -1 when it fails.
@@ -245,10 +245,8 @@ class ServersTest {
     Path key = Files.writeString(folder.resolve("key"), "first");
     Server store =
         start("-internalInsertAuthKey=file://" + key, "-internalSelectAuthKey=another key");
-    Server inserts =
-        start("-storageNode=" + address(store), "-storageNode.authKeyFile=" + key);
-    Server selects =
-        start("-storageNode=" + address(store), "-storageNode.authKey=another key");
+    Server inserts = start("-storageNode=" + address(store), "-storageNode.authKeyFile=" + key);
+    Server selects = start("-storageNode=" + address(store), "-storageNode.authKey=another key");
     assertThat(send(inserts)).isEqualTo(200);
     assertThat(count(selects)).isOne();
     assertThat(ask(inserts, "/select/logsql/query", "query=*").statusCode()).isEqualTo(502);
