@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /// passes spans on, the nodes that it says it lists. What is known of those that stay is kept.
 /// Guarded by its lock.
 final class Members {
+  private final ParcelPacker packer;
   private final long inFlightBytesMax;
 
   // All guarded by this.
@@ -30,7 +31,8 @@ final class Members {
   private record Relayed(StorageNode node, RelayedWay way) {}
 
   /// @param inFlightBytesMax bytes that may be on their way to one node
-  Members(long inFlightBytesMax) {
+  Members(ParcelPacker packer, long inFlightBytesMax) {
+    this.packer = packer;
     this.inFlightBytesMax = inFlightBytesMax;
   }
 
@@ -43,7 +45,7 @@ final class Members {
           client,
           known != null
               ? known
-              : new Relay(new StorageNode(client.address(), Way.to(client), inFlightBytesMax)));
+              : new Relay(new StorageNode(client.address(), Way.to(client), packer, inFlightBytesMax)));
     }
     listed = List.copyOf(nodes);
     direct = next;
@@ -97,7 +99,7 @@ final class Members {
       Relayed end = relayed.get(name);
       if (end == null) {
         RelayedWay way = new RelayedWay(name);
-        end = new Relayed(new StorageNode(name, way, inFlightBytesMax), way);
+        end = new Relayed(new StorageNode(name, way, packer, inFlightBytesMax), way);
       }
       // Each node prefers another relay, so that all of them have something to do.
       Collections.rotate(relays, next.size());

@@ -50,7 +50,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
       ClusterObserver observer) {
     this.observer = observer;
     this.packer = new ParcelPacker(compression == Compression.ON ? Packing.ZSTD : Packing.PLAIN);
-    this.members = new Members(inFlightBytesMax);
+    this.members = new Members(packer, inFlightBytesMax);
     this.settlement = new CopySettlement(() -> cluster);
     list(nodes);
     this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);

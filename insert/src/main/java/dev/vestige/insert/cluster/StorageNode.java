@@ -35,6 +35,7 @@ final class StorageNode {
   private final String name;
   private final Way way;
   private final ByteBudget budget;
+  private final ParcelLine line;
 
   // Guarded by this.
   private long sender = RANDOM.nextLong();
@@ -81,10 +82,16 @@ final class StorageNode {
   }
 
   /// @param inFlightBytesMax bytes that may be on their way to it
-  StorageNode(String name, Way way, long inFlightBytesMax) {
+  StorageNode(String name, Way way, ParcelPacker packer, long inFlightBytesMax) {
     this.name = name;
     this.way = way;
     this.budget = new ByteBudget(inFlightBytesMax);
+    this.line = new ParcelLine(this, packer);
+  }
+
+  /// The way of batches to it, unless it is foreign.
+  ParcelLine line() {
+    return line;
   }
 
   Way way() {
