@@ -46,7 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Three nodes, and one that sends them spans while they fail.
 @ExtendWith(Seed.class)
 class NodeSinkTest {
-  private static final long HIGH = 0x1122_3344_5566_7788L;
+  static final long HIGH = 0x1122_3344_5566_7788L;
   private static final long TIME = 1_700_000_000_000_000_000L;
 
   private final List<TestNode> nodes = List.of(new TestNode(), new TestNode(), new TestNode());
@@ -93,7 +93,7 @@ class NodeSinkTest {
   }
 
   /// Two spans for each trace, interleaved.
-  private static SpanBatch batch(long firstTrace, int traces) {
+  static SpanBatch batch(long firstTrace, int traces) {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     builder.reset(TenantId.DEFAULT);
     builder.beginResource();
@@ -112,7 +112,7 @@ class NodeSinkTest {
     return builder.build();
   }
 
-  private static boolean send(NodeSink sink, long firstTrace, int traces) {
+  static boolean send(NodeSink sink, long firstTrace, int traces) {
     return sink.append(batch(firstTrace, traces)).handle((_, error) -> error == null).join();
   }
 
@@ -127,7 +127,7 @@ class NodeSinkTest {
     return ids;
   }
 
-  private static void await(BooleanSupplier condition) {
+  static void await(BooleanSupplier condition) {
     CountDownLatch never = new CountDownLatch(1);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
@@ -333,7 +333,7 @@ class NodeSinkTest {
     }
   }
 
-  private static Fault fault(int dice) {
+  static Fault fault(int dice) {
     return switch (dice) {
       case 0 -> Fault.LOST;
       case 1 -> Fault.UNANSWERED;
