@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// `copy` and `rename`: columns under other names. Where each name comes from is worked out once
@@ -84,7 +85,7 @@ final class MovedFieldsStage implements BlockSink {
   private void movePrefix(FieldMapping mapping, Map<String, List<String>> origins) {
     Map<String, List<String>> moved = new LinkedHashMap<>();
     int prefixLength = mapping.from().name().length();
-    for (Map.Entry<String, List<String>> entry : origins.entrySet()) {
+    for (Map.Entry<String, List<String>> entry : new TreeMap<>(origins).entrySet()) {
       if (mapping.from().matches(entry.getKey())) {
         String rest = mapping.to().isPrefix() ? entry.getKey().substring(prefixLength) : "";
         String target = mapping.to().name() + rest;
