@@ -71,7 +71,7 @@ final class SelectionPipes {
     FieldPattern to = lists.pattern("the new name of a field for `" + pipe + "`");
     if (to.isPrefix() && !from.isPrefix()) {
       throw cursor.error(
-          target, "`" + pipe + "` maps a name to a name; a prefix maps to either, as in `a* as b*`");
+          target, "`" + pipe + "` maps a name to a name, and a prefix to either, as `a* as b*`");
     }
     return new FieldMapping(from, to);
   }
