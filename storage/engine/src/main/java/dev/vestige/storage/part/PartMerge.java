@@ -232,6 +232,10 @@ public final class PartMerge {
     for (int s = 0; s < sources.size(); s++) {
       Source source = sources.get(s);
       Optional<ColumnMeta> meta = source.part.column(id);
+      if (meta.isPresent() && meta.get().isBundled()) {
+        addBundled(source, meta.get(), places.get(s), cells);
+        continue;
+      }
       Optional<StoredColumn> stored = meta.flatMap(source.columns::stored);
       if (stored.isEmpty()) {
         continue;
@@ -275,6 +279,24 @@ public final class PartMerge {
         column.appendRaw(row, scratch);
         cells.add(
             place[row], pool.add(column.typeCode(row), scratch.array(), 0, scratch.position()));
+      }
+    }
+  }
+
+  private void addBundled(Source source, ColumnMeta column, int[] place, Cells cells) {
+    Optional<BundleBlock> bundle = source.columns.bundled(column);
+    if (bundle.isEmpty() || !bundle.get().has(column)) {
+      return;
+    }
+    int[] rows = bundle.get().rows(column);
+    RawColumn values = bundle.get().values(column);
+    for (int value = 0; value < rows.length; value++) {
+      if (place[rows[value]] >= 0) {
+        scratch.clear();
+        values.appendRaw(value, scratch);
+        cells.add(
+            place[rows[value]],
+            pool.add(values.typeCode(value), scratch.array(), 0, scratch.position()));
       }
     }
   }

@@ -93,16 +93,31 @@ final class RawColumn {
     int[] lengths = new int[count];
     planes.unpackInts(in, lengths, count);
     int size = in.count(Integer.MAX_VALUE - 64, "bytes of values");
-    int[] offsets = new int[count + 1];
-    for (int i = 0; i < count; i++) {
+    int[] offsets = offsets(in, lengths, size);
+    byte[] bytes = new byte[size];
+    planes.unpackBytes(in, bytes, 0, size);
+    return ofBytes(form, types, offsets, bytes);
+  }
+
+  private static RawColumn ofBytes(int form, byte[] types, int[] offsets, byte[] bytes) {
+    return new RawColumn(form, types.length, types, new long[0], new long[0], 0, offsets, bytes);
+  }
+
+  /// Values of these types and bytes; those of value i begin at `offsets[i]`.
+  static RawColumn ofBytes(byte[] types, int[] offsets, byte[] bytes) {
+    return ofBytes(PartFormat.VALUES_MIXED, types, offsets, bytes);
+  }
+
+  /// Where values of these lengths begin in `size` bytes, and where the last one ends.
+  static int[] offsets(ChunkSource in, int[] lengths, int size) {
+    int[] offsets = new int[lengths.length + 1];
+    for (int i = 0; i < lengths.length; i++) {
       if (lengths[i] < 0 || lengths[i] > size - offsets[i]) {
         throw in.corrupt("value " + i + " of " + lengths[i] + " bytes in " + size);
       }
       offsets[i + 1] = offsets[i] + lengths[i];
     }
-    byte[] bytes = new byte[size];
-    planes.unpackBytes(in, bytes, 0, size);
-    return new RawColumn(form, count, types, new long[0], new long[0], 0, offsets, bytes);
+    return offsets;
   }
 
   int count() {
