@@ -104,6 +104,11 @@ final class ColumnMeta {
     planes.packInts(present, 0, present.length, footer);
   }
 
+  /// How many numbers tell where its own chunks are.
+  long blockNumbers() {
+    return (long) chunks.blocks() + words.blocks();
+  }
+
   /// Where the chunk begins that counts the entries.
   long countsOffset() {
     return dictionaryOffset + dictionaryLength + PartFormat.CHECKSUM_BYTES + dictionaryPagesLength;

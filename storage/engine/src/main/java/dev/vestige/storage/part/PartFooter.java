@@ -32,7 +32,6 @@ record PartFooter(
     List<TenantId> tenants,
     List<Integer> tenantEnd,
     List<BlockMeta> blocks,
-    List<ColumnMeta> columns,
     long uncompressedBytes) {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -45,7 +44,10 @@ record PartFooter(
     return (int) INTS.get(bytes, offset);
   }
 
-  static PartFooter read(String name, FileInput file) {
+  /// A footer, and apart from it what takes most of the memory and can be read again.
+  record WithColumns(PartFooter footer, PartColumns columns) {}
+
+  static WithColumns read(String name, FileInput file) {
     ChunkSource in = frame(name, file);
     Bounds bounds = new Bounds(in, file.lengthBytes() - PartFormat.TRAILER_BYTES - in.remaining());
     try (PlaneCodec planes = new PlaneCodec()) {
@@ -77,20 +79,21 @@ record PartFooter(
       for (int i = 0; i < bundles; i++) {
         readBundle(in, bounds, planes, rows, blocks.size(), columns);
       }
-      return new PartFooter(
-          rows,
-          traces,
-          rowsWithTraceId,
-          locator,
-          locatorLength,
-          operations,
-          edges,
-          series,
-          tenants,
-          tenantEnd,
-          blocks,
-          columns,
-          uncompressedBytes);
+      PartFooter footer =
+          new PartFooter(
+              rows,
+              traces,
+              rowsWithTraceId,
+              locator,
+              locatorLength,
+              operations,
+              edges,
+              series,
+              tenants,
+              tenantEnd,
+              blocks,
+              uncompressedBytes);
+      return new WithColumns(footer, new PartColumns(name, columns));
     }
   }
 

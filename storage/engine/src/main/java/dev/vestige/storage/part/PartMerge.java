@@ -186,6 +186,18 @@ public final class PartMerge {
   private void writeSpans(PartWriter writer) {
     ColumnId name = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
     writeCells(writer, name, rowPlaces());
+    writeNumbers(writer);
+    pool.clear();
+    for (ColumnId id : cellColumns(ColumnId.Domain.SPANS)) {
+      if (!id.equals(name) && !id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT_ID))) {
+        writeCells(writer, id, rowPlaces());
+      }
+    }
+  }
+
+  /// By itself, since what it gathers takes 32 bytes a row and would otherwise live on while all
+  /// other columns are written.
+  private void writeNumbers(PartWriter writer) {
     SpanGather spans = new SpanGather(layout);
     for (Source source : sources) {
       long[] starts = SpanIds.starts(source.columns);
@@ -200,12 +212,6 @@ public final class PartMerge {
       source.refresh(context);
     }
     spans.write(writer);
-    pool.clear();
-    for (ColumnId id : cellColumns(ColumnId.Domain.SPANS)) {
-      if (!id.equals(name) && !id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT_ID))) {
-        writeCells(writer, id, rowPlaces());
-      }
-    }
   }
 
   private List<int[]> rowPlaces() {
