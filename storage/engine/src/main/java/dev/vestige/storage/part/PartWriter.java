@@ -100,7 +100,8 @@ final class PartWriter implements AutoCloseable {
     if (!RollupWriter.wants(id) && bundles.takes(id, cells.size(), layout.blocks())) {
       cells.sort(blockRow[layout.blocks()]);
       columns.countUncompressed(id, cells);
-      bundles.add(id, cells, pool, ColumnCounts.ofCells(cells, pool, indexOfDomain[domain]), blockRow);
+      int[] present = ColumnCounts.ofCells(cells, pool, indexOfDomain[domain]);
+      bundles.add(id, cells, pool, present, blockRow);
       return;
     }
     ColumnMeta meta = columns.cells(id, cells, blockRow, indexOfDomain[domain]);
