@@ -64,7 +64,13 @@ final class BundleBlock {
     int[] lengths = new int[count];
     planes.unpackInts(in, lengths, count);
     int size = in.unpackedSize("bytes of a bundle's values");
-    int[] offsets = RawColumn.offsets(in, lengths, size);
+    int[] offsets = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      if (lengths[i] < 0 || lengths[i] > size - offsets[i]) {
+        throw in.corrupt("value " + i + " of " + lengths[i] + " bytes in " + size);
+      }
+      offsets[i + 1] = offsets[i] + lengths[i];
+    }
     byte[] bytes = new byte[size];
     planes.unpackBytes(in, bytes, 0, size);
     return new BundleBlock(bundle, columns, first, rows, types, offsets, bytes);
