@@ -38,6 +38,13 @@ final class Limits {
   /// Bytes of what a node knows of where spans were placed.
   static final int PLACEMENTS_BYTES_MAX = 4 << 20;
 
+  /// Batches of one parcel.
+  static final int PARCEL_BATCHES_MAX = 1_024;
+
+  /// Bytes of frames that are worth a request of their own while others are under way: larger
+  /// parcels cost hardly less for each span.
+  static final int PARCEL_BYTES_WORTH = 512 << 10;
+
   /// Nodes that may have a batch as well; more than a cluster has.
   static final int DOUBTS_MAX = 1_024;
 
@@ -47,8 +54,9 @@ final class Limits {
   /// Compressors kept for the next parcel, with some megabytes of native memory each.
   static final int IDLE_CODECS_MAX = 8;
 
-  /// The fastest level: a node's network is no slower than its disk.
-  static final int ZSTD_LEVEL = 1;
+  /// A level for speed: half of a frame is ids and numbers that no level makes smaller. Level 1 makes
+  /// 1.51 bytes one and this one 1.38, with a third less time on both sides (frames of 28 kB).
+  static final int ZSTD_LEVEL = -3;
 
   private Limits() {}
 }

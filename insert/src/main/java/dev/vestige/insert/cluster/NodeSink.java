@@ -69,7 +69,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
       HttpClient client = listed.client();
       StorageNode node = known.get(client);
       if (node == null) {
-        node = new StorageNode(client.address(), client, inFlightBytesMax);
+        node = new StorageNode(client.address(), client, packer, inFlightBytesMax);
       }
       members.add(node);
       if (listed.writes() == ListedNode.Writes.NONE) {

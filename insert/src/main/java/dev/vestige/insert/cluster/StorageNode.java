@@ -36,6 +36,7 @@ final class StorageNode {
   private final String name;
   private final HttpClient client;
   private final ByteBudget budget;
+  private final ParcelLine line;
 
   // Guarded by this.
   private long sender = RANDOM.nextLong();
@@ -82,10 +83,16 @@ final class StorageNode {
   }
 
   /// @param inFlightBytesMax bytes that may be on their way to it
-  StorageNode(String name, HttpClient client, long inFlightBytesMax) {
+  StorageNode(String name, HttpClient client, ParcelPacker packer, long inFlightBytesMax) {
     this.name = name;
     this.client = client;
     this.budget = new ByteBudget(inFlightBytesMax);
+    this.line = new ParcelLine(this, packer);
+  }
+
+  /// The way of batches to it, unless it is foreign.
+  ParcelLine line() {
+    return line;
   }
 
   HttpClient client() {

@@ -50,7 +50,8 @@ final class TestNode implements AutoCloseable {
     LOST,
     /// The request is served, and its answer is lost.
     UNANSWERED,
-    REFUSED
+    REFUSED,
+    UNFIT
   }
 
   TestNode() {
@@ -124,6 +125,7 @@ final class TestNode implements AutoCloseable {
           breakOff(exchange);
         }
         case REFUSED -> throw new VestigeException(ErrorKind.UNAVAILABLE, "no room");
+        case UNFIT -> throw VestigeException.invalidInput("a batch is not fit");
       }
     };
   }

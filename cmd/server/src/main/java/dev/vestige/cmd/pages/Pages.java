@@ -73,8 +73,13 @@ public final class Pages {
             new TextEndpoint(TextEndpoint.PLAIN, () -> FlagsPage.ofSet(flags)),
             keyed("/flags"));
     if (!flags.get(SearchFlags.DISABLE)) {
+      String links = WebUiLinks.read(flags.get(SearchFlags.VMUI_LINKS_FILE));
       router
           .exact("/select/vmui", Pages::toWebUi, RouteOptions.DEFAULT.withMethods("GET"))
+          .exact(
+              WebUiEndpoint.ROOT + "links.json",
+              new TextEndpoint(TextEndpoint.JSON, () -> links),
+              RouteOptions.DEFAULT.withMethods("GET"))
           .prefix(WebUiEndpoint.ROOT, new WebUiEndpoint(), RouteOptions.DEFAULT.withMethods("GET"));
     }
     new DebugPages(flags).addTo(router, keyed("/debug/"));
