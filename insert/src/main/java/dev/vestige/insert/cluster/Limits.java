@@ -64,8 +64,9 @@ final class Limits {
   /// Compressors kept for the next parcel, with some megabytes of native memory each.
   static final int IDLE_CODECS_MAX = 8;
 
-  /// A level for speed: half of a frame is ids and numbers that no level makes smaller. Level 1 makes
-  /// 1.51 bytes one and this one 1.38, with a third less time on both sides (frames of 28 kB).
+  /// A level for speed: half of a frame is ids and numbers that no level makes smaller. Level 1
+  /// makes 1.51 bytes one and this one 1.38, with a third less time on both sides (frames of 28
+  /// kB).
   static final int ZSTD_LEVEL = -3;
 
   private Limits() {}

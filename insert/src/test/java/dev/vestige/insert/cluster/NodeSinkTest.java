@@ -156,8 +156,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again()
-      {
+  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again() {
     TestNode refusing = nodes.get(1);
     try (NodeSink sink = open()) {
       refusing.fault = () -> Fault.REFUSED;
@@ -193,14 +192,12 @@ class NodeSinkTest {
   }
 
   @Test
-  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans()
-      {
+  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans() {
     assertThatCopiesAreSettled(Fault.UNANSWERED);
   }
 
   @Test
-  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans()
-      {
+  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans() {
     assertThatCopiesAreSettled(Fault.LOST);
   }
 
@@ -246,8 +243,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random)
-      {
+  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random) {
     AtomicInteger faults = new AtomicInteger();
     int[] dice = random.ints(10_000, 0, 12).toArray();
     nodes.forEach(node -> node.fault = () -> fault(dice[faults.getAndIncrement() % dice.length]));
@@ -305,9 +301,7 @@ class NodeSinkTest {
       senders.add(Threads.start("sender", () -> sent.add(send(sink, 1, 1))));
       await(() -> isAsked.getCount() == 0);
     }
-    await(
-        () ->
-            senders.stream().skip(1).allMatch(one -> one.getState() == Thread.State.WAITING));
+    await(() -> senders.stream().skip(1).allMatch(one -> one.getState() == Thread.State.WAITING));
     mayAnswer.set(true);
     senders.forEach(Threads::join);
     assertThat(sent).hasSize(10).containsOnly(true);
