@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /// Runs a packed server once, so that the Java runtime beside it leaves a cache: of the classes a
 /// start needs, already loaded and linked, and of what the run taught the compiler about ingestion
-/// and queries, so that those of a fresh server are compiled sooner and for good. The environment of
-/// the run is empty, as on a machine without Java.
+/// and queries, so that those of a fresh server are compiled sooner and for good. The environment
+/// of the run is empty, as on a machine without Java.
 ///
 /// Run by dist.sh: `java TrainCache.java EXECUTABLE CACHE`
 public final class TrainCache {

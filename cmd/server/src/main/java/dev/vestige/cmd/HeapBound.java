@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// full speed takes a quarter of the memory then and no more CPU time.
 ///
 /// A collection stops everything for as long as it takes to visit what lives. Where collections
-/// follow one another so fast that they take more than a share of the time, as they do while a query
-/// collects a million groups, the heap may grow further in between; how far has a bound too.
+/// follow one another so fast that they take more than a share of the time, as they do while a
+/// query collects a million groups, the heap may grow further in between; how far has a bound too.
 ///
 /// Other collectors, which a user may choose, know when to collect; nothing is done for them.
 final class HeapBound implements AutoCloseable {

@@ -62,8 +62,7 @@ final class ProcessTable {
     return numbers.size();
   }
 
-  private ByteSlice json(SpanBatch batch, int span, AttributeCursor resources)
-      throws IOException {
+  private ByteSlice json(SpanBatch batch, int span, AttributeCursor resources) throws IOException {
     bytes.reset();
     try (JsonGenerator json = JsonAnswer.generator(bytes)) {
       TagWriter tags = new TagWriter(json);

@@ -102,13 +102,9 @@ public final class ClusterRunner implements QueryRunner, PartRunner {
     RunContext context = asked.context();
     StageContext stageContext = plan.stageContext(context, workers(), this, asked.answers());
     SplitQuery split = asked.split();
-    BlockSink rest = 
+    BlockSink rest =
         Stages.of(
-            plan.query(),
-            plan.pipes().size() - split.local().size(),
-            stageContext,
-            output,
-            probe);
+            plan.query(), plan.pipes().size() - split.local().size(), stageContext, output, probe);
     BlockSink stages =
         split
             .merged()

@@ -29,8 +29,7 @@ final class Scan implements BlockVisitor {
 
   private final LongAdder nanos = new LongAdder();
 
-  Scan(
-      Plan plan, FilterContext filters, StageContext context, BlockSink stages, Probe probe) {
+  Scan(Plan plan, FilterContext filters, StageContext context, BlockSink stages, Probe probe) {
     this.plan = plan;
     this.context = context;
     this.stages = stages;

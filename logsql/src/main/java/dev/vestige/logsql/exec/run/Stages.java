@@ -65,8 +65,7 @@ final class Stages {
   /// The stages of the last pipes of a query.
   ///
   /// @param first how many pipes are left to others
-  static BlockSink of(
-      Query query, int first, StageContext context, BlockSink output, Probe probe) {
+  static BlockSink of(Query query, int first, StageContext context, BlockSink output, Probe probe) {
     BlockSink next = probe.in(output);
     for (int number = query.pipes().size() - 1; number >= first; number--) {
       next = probe.in(stage(query, number, context, next));

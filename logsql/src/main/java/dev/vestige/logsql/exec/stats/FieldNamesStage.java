@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `field_names`: the fields that rows have, with how many. Where only some rows of a block are left,
-/// those with a value are counted. Where all of a large block are, a field that is known to exist
-/// counts with all of them, so that looking at everything reads few columns; parts have counted
-/// theirs. A field that a pipe gave the rows counts with all of them when none has a value.
+/// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
+/// left, those with a value are counted. Where all of a large block are, a field that is known to
+/// exist counts with all of them, so that looking at everything reads few columns; parts have
+/// counted theirs. A field that a pipe gave the rows counts with all of them when none has a value.
 final class FieldNamesStage implements BlockSink {
   static final String HITS = "hits";
 

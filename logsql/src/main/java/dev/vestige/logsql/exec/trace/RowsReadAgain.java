@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Notes which spans pass and asks for their rows once all are known, so that rows of traces that
-/// do not match are never put together and none are held. Rows that came in between pass when
-/// their trace does.
+/// do not match are never put together and none are held. Rows that came in between pass when their
+/// trace does.
 final class RowsReadAgain implements PassedSpans {
   private static final List<String> IDENTITY =
       List.of(SpanFields.TRACE_ID, SpanFields.SPAN_ID, SpanFields.START);

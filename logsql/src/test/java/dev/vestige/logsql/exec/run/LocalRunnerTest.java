@@ -137,10 +137,12 @@ class LocalRunnerTest {
   void conditions_are_explained_in_the_order_in_which_they_run() {
     Query query = AnswerLines.parse("name:~\"a.*b\" kind:* name:=nobody");
     List<SortedMap<String, String>> plan = explain(query, ExplainMode.PLAN);
-    assertThat(filters(plan)).extracting(row -> row.get("filter"))
+    assertThat(filters(plan))
+        .extracting(row -> row.get("filter"))
         .containsExactly("kind:*", "name:=nobody", "name:~\"a.*b\"");
     List<SortedMap<String, String>> measured = filters(explain(query, ExplainMode.ANALYZE));
-    assertThat(measured).extracting(row -> row.get("filter"))
+    assertThat(measured)
+        .extracting(row -> row.get("filter"))
         .containsExactly("kind:*", "name:=nobody", "name:~\"a.*b\"");
     assertThat(measured.get(0))
         .containsEntry("rows_in", Integer.toString(BATCHES))

@@ -115,8 +115,7 @@ final class RawColumn {
       position += length;
     }
     offsets[to - from] = from < to ? position - start : 0;
-    byte[] bytes =
-        from < to ? planes.unpackBytes(in, size, start, position) : new byte[0];
+    byte[] bytes = from < to ? planes.unpackBytes(in, size, start, position) : new byte[0];
     return new RawColumn(form, to - from, types, new long[0], new long[0], 0, offsets, bytes);
   }
 
