@@ -71,27 +71,29 @@ export function App() {
       <a class="skip" href={location.hash} onClick={toContent}>
         To the content
       </a>
-      <header class="bar">
-        <a class="brand" href={link('/')}>
-          Vestige
-        </a>
-        <nav aria-label="Pages">
-          {PAGES.map(([path, title, keys]) => (
-            <a
-              key={path}
-              href={link(path)}
-              title={`${title} (${keys})`}
-              aria-current={isUnder(route.path, path) ? 'page' : undefined}
-            >
-              {title}
-            </a>
-          ))}
-        </nav>
-        <OpenById />
-        <TimePicker every={every} />
-        <TenantFields />
-        <ThemeButton />
-      </header>
+      {route.params.get('uiEmbed') !== 'v0' && (
+        <header class="bar">
+          <a class="brand" href={link('/')}>
+            Vestige
+          </a>
+          <nav aria-label="Pages">
+            {PAGES.map(([path, title, keys]) => (
+              <a
+                key={path}
+                href={link(path)}
+                title={`${title} (${keys})`}
+                aria-current={isUnder(route.path, path) ? 'page' : undefined}
+              >
+                {title}
+              </a>
+            ))}
+          </nav>
+          <OpenById />
+          <TimePicker every={every} />
+          <TenantFields />
+          <ThemeButton />
+        </header>
+      )}
       <main tabIndex={-1}>
         <PartialBanner key={`${location.hash} ${refreshes}`} />
         <Guarded key={route.path}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inkOn } from '../src/util/color';
 import { bytes, count, duration, parseDuration, percent, rate } from '../src/util/format';
 
 describe('formats', () => {
@@ -25,5 +26,12 @@ describe('formats', () => {
     expect(percent(0, 5)).toBe('0%');
     expect(rate(120, 60_000)).toBe('2/s');
     expect(rate(3, 60_000)).toBe('3/min');
+  });
+});
+
+describe('text on the colour of a service', () => {
+  it('is black on light ones and white on dark ones', () => {
+    const inks = new Set(Array.from({ length: 50 }, (_, i) => inkOn(`service ${i}`)));
+    expect([...inks].sort()).toEqual(['#10141b', '#fff']);
   });
 });

@@ -3,13 +3,16 @@ import { all, exactly } from '../src/api/logsql';
 import { boxFilter, boxText, parseBox } from '../src/search/box';
 import { byField } from '../src/search/difference';
 import { around } from '../src/search/edges';
-import { gridOf } from '../src/search/heatmap';
+import { exemplarsOf } from '../src/search/exemplars';
+import { gridOf, rowSums } from '../src/search/heatmap';
 import { gridded } from '../src/search/hits';
+import { breakdownQuery, impact, signalFilter } from '../src/search/red';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
 import { drawingOf, groupedBy } from '../src/views/query/chart';
 import { errorPlace, filterPart, narrowed } from '../src/views/query';
 import { parseMetrics, total } from '../src/util/metrics';
+import { valueText } from '../src/util/values';
 import { readFlags } from '../src/views/status';
 
 describe('queries', () => {
@@ -33,6 +36,12 @@ describe('queries', () => {
     expect(errorPlace('a\nbc d', 'cannot parse query at line 2, column 4: x')).toBe(5);
     expect(errorPlace('a', 'x')).toBeUndefined();
     expect(filterPart("a:'it\\'s |' `|`")).toBe("a:'it\\'s |' `|`");
+  });
+  it('asks for some kinds of spans, and for each value of a field', () => {
+    expect(signalFilter('')).toBe('*');
+    expect(signalFilter('server')).toBe('kind:=2');
+    expect(signalFilter('root')).toBe('parent_span_id:""');
+    expect(breakdownQuery('span_attr:a.b', 'x:y')).toMatch(/^x:y \| stats by \("span_attr:a.b"\) count\(\) calls.* limit 20$/);
   });
   it('keeps a box through the address', () => {
     const box = { start: 1_700_000_000_000, end: 1_700_000_060_000, shortest: 1000, longest: 5_000_000 };
@@ -62,6 +71,30 @@ describe('tokens', () => {
     expect(placeAt('"a:b":=', 7)).toEqual({ kind: 'value', field: 'a:b', from: 7 });
     expect(placeAt('* | stats cou', 13)).toEqual({ kind: 'function', from: 10 });
     expect(placeAt('* | stats by (na', 16)).toEqual({ kind: 'field', from: 14 });
+  });
+});
+
+describe('what is read out of answers', () => {
+  const measures = (calls: number, mean: number) => ({ calls, errors: 0, mean, p50: 0, p90: 0, p99: 0 });
+  it('has the share of the time as impact', () => {
+    const [a, b] = [measures(10, 30), measures(100, 7)];
+    expect(impact(a, [a, b])).toBeCloseTo(0.3);
+    expect(impact(measures(0, 0), [])).toBe(0);
+  });
+  it('has a slow and a failed span where there were any', () => {
+    const span = { _time: '2026-11-20T17:00:00Z', trace_id: 't', span_id: 's', 'resource_attr:service.name': 'a', name: 'x', duration: '5' };
+    const { slowest, failed } = exemplarsOf([{ slowest: JSON.stringify(span), failed: '' }, { slowest: '{}', failed: '{}' }]);
+    expect(slowest).toEqual([{ time: Date.UTC(2026, 10, 20, 17), traceId: 't', spanId: 's', service: 'a', name: 'x', duration: 5 }]);
+    expect(failed).toEqual([]);
+  });
+  it('has names for codes', () => {
+    expect([valueText('kind', '3'), valueText('status_code', '2'), valueText('kind', ''), valueText('name', '3')]).toEqual(['client', 'error', '(empty)', '3']);
+  });
+  it('has the distribution of the heatmap', () => {
+    const row = (fromMillis: number, counts: number[]) => ({ fromMillis, toMillis: 2 * fromMillis, counts });
+    const grid = gridOf({ steps: 2, rows: [row(1, [1, 2]), row(2, [4, 0])] }, { steps: 2, rows: [row(2, [3, 0])] }, 0, 10);
+    expect(rowSums(grid).spans.filter(Boolean)).toEqual([3, 4]);
+    expect(rowSums(grid).errors.filter(Boolean)).toEqual([3]);
   });
 });
 

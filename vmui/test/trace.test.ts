@@ -4,7 +4,8 @@ import { diff } from '../src/trace/diff';
 import { flame } from '../src/trace/flame';
 import { detailOf } from '../src/trace/load';
 import { TraceBuilder, type TraceModel } from '../src/trace/model';
-import { NO_FILTER, matches, parents, visibleRows, withAncestors } from '../src/trace/rows';
+import { addressOf } from '../src/trace/links';
+import { NO_FILTER, matches, parents, slowFrom, visibleRows, withAncestors } from '../src/trace/rows';
 import { calls, statistics } from '../src/trace/statistics';
 import { merged } from '../src/trace/structure';
 import { oneLevel, zoomed } from '../src/views/trace/timeline';
@@ -48,6 +49,7 @@ describe('many traces as one tree', () => {
     const { nodes, traces, self } = merged([one, other]);
     expect(traces).toBe(2);
     expect(self).toBe(150);
+    expect(merged([one, other]).mostSelf).toBe(100);
     expect(nodes.map((node) => [node.name, node.depth, node.traces, node.calls, node.total, node.self])).toEqual([
       ['checkout', 0, 2, 2, 150, 100],
       ['load', 1, 1, 2, 50, 50],
@@ -55,6 +57,8 @@ describe('many traces as one tree', () => {
   });
   it('tells where errors begin', () => {
     expect(merged([one]).nodes.map((node) => [node.errors, node.ownErrors])).toEqual([[1, 0], [1, 1]]);
+    const twice = trace(['a', '', 'shop', 'checkout', 0, 9, 2], ['b', 'a', 'cart', 'load', 0, 4, 2], ['c', 'a', 'cart', 'load', 4, 4, 2]);
+    expect(merged([twice]).nodes.map((node) => [node.errors, node.ownErrors])).toEqual([[1, 0], [2, 2]]);
     expect(merged([]).nodes).toEqual([]);
   });
 });
@@ -142,6 +146,29 @@ describe('rows', () => {
   it('zooms inside the trace', () => {
     expect(zoomed({ from: 0, to: 1000 }, 0.5, 1000)).toEqual({ from: 250, to: 750 });
     expect(zoomed({ from: 250, to: 750 }, 10, 1000)).toEqual({ from: 0, to: 1000 });
+  });
+});
+
+describe('what spans say beside their times', () => {
+  it('is the status of HTTP by either name', () => {
+    const builder = new TraceBuilder();
+    builder.add({ span_id: 'a', start_time_unix_nano: '1', 'span_attr:http.response.status_code': '503' });
+    builder.add({ span_id: 'b', start_time_unix_nano: '2', 'span_attr:http.status_code': '200' });
+    builder.add({ span_id: 'c', start_time_unix_nano: '3' });
+    expect([...builder.build('t').httpStatus]).toEqual([503, 200, 0]);
+  });
+  it('is what counts as slow in their trace', () => {
+    const lengths = Array.from({ length: 100 }, (_, i): Spec => [`s${i}`, '', 'a', 'x', i, i + 1]);
+    expect(slowFrom(trace(...lengths))).toBe(96);
+    expect(slowFrom(trace())).toBe(0);
+  });
+  it('leads outside where nothing of the address is missing', () => {
+    const row = { 'resource_attr:pod': 'a b', trace_id: 't', start_time_unix_nano: '1700000000123456789', duration: '2000000' };
+    const to = (url: string, field = 'resource_attr:pod') => addressOf({ field, url, text: 'Logs' }, row);
+    expect(to('https://logs/?pod={value}&from={start}&to={end}&id={trace_id}')).toBe('https://logs/?pod=a%20b&from=1700000000123&to=1700000000126&id=t');
+    expect(to('/x/{resource_attr:pod}')).toBe('/x/a%20b');
+    expect(to('/x/{span_id}')).toBeUndefined();
+    expect(to('/x/{value}', 'other')).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-// Lines or stacked bars over time; dragging chooses a new time range.
+// Lines or stacked bars over time; dragging chooses a new time range, dots lead to a trace each.
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -18,6 +18,16 @@ export interface Line {
   readonly values: readonly (number | null)[];
 }
 
+/** A dot that leads somewhere. */
+export interface Dot {
+  readonly time: number;
+  readonly value: number;
+  readonly href: string;
+  readonly title: string;
+}
+
+const NO_DOTS: readonly Dot[] = [];
+
 interface ChartProps {
   /** Milliseconds. */
   readonly times: readonly number[];
@@ -27,9 +37,10 @@ interface ChartProps {
   readonly format?: (value: number) => string;
   /** Without it the colours must be told beside the chart. */
   readonly legend?: boolean;
+  readonly dots?: readonly Dot[] | undefined;
 }
 
-export default function Chart({ times, lines, kind, height = 180, format = count, legend = true }: ChartProps) {
+export default function Chart({ times, lines, kind, height = 180, format = count, legend = true, dots = NO_DOTS }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const { zone } = useScene();
   useEffect(() => {
@@ -47,7 +58,7 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       tzDate: (millis) => (zone === 'utc' ? uPlot.tzDate(new Date(millis), 'UTC') : new Date(millis)),
       cursor: { drag: { x: true, y: false, setScale: false } },
       legend: { live: true, show: legend },
-      scales: { x: { time: true } },
+      scales: { x: { time: true }, y: { range: fromZero } },
       axes: [
         {
           stroke: themeColor('--dim'),
@@ -58,6 +69,7 @@ export default function Chart({ times, lines, kind, height = 180, format = count
           stroke: themeColor('--dim'),
           grid: { stroke: themeColor('--line'), width: 1 },
           size: 60,
+          space: 24,
           values: (_, values) => values.map(format),
         },
       ],
@@ -67,6 +79,7 @@ export default function Chart({ times, lines, kind, height = 180, format = count
         ...(kind === 'bars' ? [...lines].reverse() : lines).map((line) => seriesOf(line, kind, times, format)),
       ],
       hooks: {
+        draw: [(self) => placeDots(self, dots)],
         setSelect: [
           (self) => {
             if (self.select.width < 5) return;
@@ -92,7 +105,7 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       removeEventListener('themechange', redraw);
       plot?.destroy();
     };
-  }, [times, lines, kind, height, zone]);
+  }, [times, lines, kind, height, zone, dots]);
   return <div class="chart" ref={box} />;
 }
 
@@ -102,7 +115,30 @@ export function lineColor(name: string): string {
   return known ? themeColor(known) : colorOf(name);
 }
 
-/** Hours and minutes, with the date where a new day begins. */
+/** Numbers are compared by the height above zero, so that it must be in sight. */
+function fromZero(_: uPlot, low: number | null, high: number | null): [number, number] {
+  return [Math.min(0, low ?? 0), high && high > 0 ? high * 1.08 : 1];
+}
+
+/** Dots above the scale lie on its upper edge: one slow trace must not flatten the lines. */
+function placeDots(plot: uPlot, dots: readonly Dot[]): void {
+  const [first, last] = [plot.scales['x']?.min ?? 0, plot.scales['x']?.max ?? 0];
+  const links = dots.filter(({ time }) => time >= first && time <= last).map(({ time, value, href, title }) => {
+    const link = document.createElement('a');
+    link.className = 'dot';
+    link.href = href;
+    link.title = title;
+    link.setAttribute('aria-label', title);
+    link.style.left = `${plot.valToPos(time, 'x')}px`;
+    link.style.top = `${Math.max(0, plot.valToPos(value, 'y'))}px`;
+    // The chart takes what is pressed for the begin of a selection.
+    link.addEventListener('mousedown', (event) => event.stopPropagation());
+    return link;
+  });
+  plot.over.replaceChildren(...[...plot.over.children].filter((child) => child.className !== 'dot'), ...links);
+}
+
+/** Hours and minutes, with the month and day where a new day begins: whole dates would run into one another. */
 function momentLabels(moments: readonly number[], zone: string): string[] {
   const isShort = (moments[1] ?? Infinity) - (moments[0] ?? 0) < 60_000;
   let day = '';
@@ -111,7 +147,7 @@ function momentLabels(moments: readonly number[], zone: string): string[] {
     const isNew = text.slice(0, 10) !== day;
     day = text.slice(0, 10);
     const time = text.slice(11, isShort ? 19 : 16);
-    return isNew ? `${time}\n${day}` : time;
+    return isNew ? `${time}\n${day.slice(5)}` : time;
   });
 }
 
@@ -119,11 +155,11 @@ function seriesOf(line: Line, kind: 'lines' | 'bars', times: readonly number[], 
   const color = lineColor(line.name);
   const values = new Map(times.map((time, i) => [time, line.values[i] ?? 0]));
   return {
-    label: line.name,
+    label: line.name || '(empty)',
     stroke: color,
     ...(kind === 'bars'
       ? { fill: color, paths: uPlot.paths.bars!({ size: [0.9, 60] }), points: { show: false } }
-      : { width: 1.5 }),
+      : { width: 1.5, points: { size: 4, fill: color } }),
     value: (self, _, __, at) => (at === null ? '–' : format(values.get(self.data[0][at] as number) ?? 0)),
   };
 }

@@ -8,6 +8,8 @@ export interface GraphNode {
   readonly id: string;
   readonly lines: readonly string[];
   readonly isBad: boolean;
+  /** A part of the whole, 0 to 1, as a bar along the node. */
+  readonly share?: number;
 }
 
 export interface GraphEdge {
@@ -77,6 +79,7 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
             >
               <rect width={at.width} height={at.height} rx="7" />
               <rect width="5" height={at.height} rx="2" style={{ fill: colorOf(node.id), stroke: 'none' }} />
+              {node.share !== undefined && <rect class="share" x="5" y={at.height - 4} width={(at.width - 6) * node.share} height="3" />}
               <text x="14" y="18" font-weight="600">
                 {node.id || UNKNOWN}
               </text>
@@ -101,7 +104,7 @@ function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]) {
   graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 50 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) {
-    const letters = Math.max((node.id || UNKNOWN).length * 7.4, ...node.lines.map((line) => line.length * 6));
+    const letters = Math.max((node.id || UNKNOWN).length * 8, ...node.lines.map((line) => line.length * 6));
     graph.setNode(key(node.id), { width: Math.max(90, letters + 28), height: 28 + LINE_HEIGHT * node.lines.length });
   }
   for (const edge of edges) {

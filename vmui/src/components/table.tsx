@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly order?: (row: T) => number | string;
   readonly align?: 'right';
   readonly width?: string;
+  /** What the title means, where it does not say so. */
+  readonly hint?: string;
 }
 
 interface TableProps<T> {
@@ -49,13 +51,14 @@ export function Table<T>({ columns, rows, keyOf, first, pageSize = 50, onRow, ro
               <th
                 key={column.title}
                 class={column.align}
+                title={column.hint}
                 style={column.width ? { width: column.width } : undefined}
                 aria-sort={sort?.column === i ? (sort.descending ? 'descending' : 'ascending') : undefined}
               >
                 {column.order ? (
                   <button class="plain" onClick={() => resort(i)}>
                     {column.title}
-                    <span class="arrow">{sort?.column === i ? (sort.descending ? ' ▾' : ' ▴') : ''}</span>
+                    <span class="arrow">{sort?.column === i ? (sort.descending ? '\u00a0▾' : '\u00a0▴') : ''}</span>
                   </button>
                 ) : (
                   column.title

@@ -69,3 +69,15 @@ export function gridOf(spans: HeatmapAnswer, errors: HeatmapAnswer, start: numbe
   const edges = Array.from({ length: height + 1 }, (_, row) => (row ? 2 ** (low + row) : 0));
   return { start, width, columns, edges, counts, errors: failed, most: counts.reduce((most, each) => Math.max(most, each), 0) };
 }
+
+/** The spans and errors of each row, over all columns. */
+export function rowSums({ edges, columns, counts, errors }: Heatmap): { spans: number[]; errors: number[] } {
+  const height = edges.length - 1;
+  const sum = (cells: Float64Array, row: number): number => {
+    let all = 0;
+    for (let column = 0; column < columns; column++) all += cells[column * height + row]!;
+    return all;
+  };
+  const places = Array.from({ length: height }, (_, row) => row);
+  return { spans: places.map((row) => sum(counts, row)), errors: places.map((row) => sum(errors, row)) };
+}

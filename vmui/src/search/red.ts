@@ -1,18 +1,29 @@
 // Rate, errors and durations of services and of their operations.
 import { type Ask, type Params, type Row, get } from '../api/http';
-import { FIELDS, fieldName, rows, times } from '../api/logsql';
+import { FIELDS, exactly, fieldName, rows, times } from '../api/logsql';
 import { type Span, step } from '../state/time';
+import { KINDS } from '../trace/model';
 
-/** A service, or one operation of a service. Durations are nanoseconds. */
-export interface Red {
-  readonly service: string;
-  readonly operation: string;
-  readonly kind: string;
+/** What some spans add up to. Durations are nanoseconds. */
+export interface Measures {
   readonly calls: number;
   readonly errors: number;
+  readonly mean: number;
   readonly p50: number;
   readonly p90: number;
   readonly p99: number;
+}
+
+/** A service, or one operation of a service. */
+export interface Red extends Measures {
+  readonly service: string;
+  readonly operation: string;
+  readonly kind: string;
+}
+
+/** The spans with one value of a field. */
+export interface Valued extends Measures {
+  readonly value: string;
 }
 
 /** Counts over time, one in each of the steps of the range. */
@@ -21,20 +32,44 @@ export interface Series {
   readonly errors: number[];
 }
 
-const SERVICE = fieldName(FIELDS.service);
 const COUNTS = 'count() calls, count() if (status_code:=2) errors';
-const QUANTILES = 'quantile(0.5, duration) p50, quantile(0.9, duration) p90, quantile(0.99, duration) p99';
+const QUANTILES = 'avg(duration) mean, quantile(0.5, duration) p50, quantile(0.9, duration) p90, quantile(0.99, duration) p99';
 const SPARK_POINTS = 40;
 const CHART_POINTS = 80;
+const VALUES_MAX = 20;
 /** Beyond this many operations their lines are not asked for. */
 const SPARK_OPERATIONS_MAX = 300;
 
-export function redQuery(filter: string): string {
-  return `${filter} | stats by (${SERVICE}) ${COUNTS}, ${QUANTILES}`;
+/** The spans that are looked at, by the names that the address has for them: all, those of a kind, or what matters by itself. */
+const SIGNALS: Readonly<Record<string, string>> = {
+  root: exactly(FIELDS.parent, ''),
+  database: '"span_attr:db.system.name":* or "span_attr:db.system":*',
+};
+
+export const SIGNAL_NAMES: readonly string[] = [...Object.keys(SIGNALS), ...KINDS];
+
+export function signalFilter(name: string): string {
+  const kind = KINDS.indexOf(name);
+  return SIGNALS[name] ?? (kind < 0 ? '*' : `${FIELDS.kind}:=${kind}`);
+}
+
+export function redQuery(filter: string, ...fields: readonly string[]): string {
+  return `${filter} | stats by (${(fields.length ? fields : [FIELDS.service]).map(fieldName).join(', ')}) ${COUNTS}, ${QUANTILES}`;
 }
 
 function number(row: Row, name: string): number {
   return Number(row[name] ?? 0);
+}
+
+function measuresOf(row: Row): Measures {
+  const [calls, errors] = [number(row, 'calls'), number(row, 'errors')];
+  return { calls, errors, mean: number(row, 'mean'), p50: number(row, 'p50'), p90: number(row, 'p90'), p99: number(row, 'p99') };
+}
+
+/** The share of the time of all that some spans took: what is worth making faster. */
+export function impact(part: Measures, whole: readonly Measures[]): number {
+  const all = whole.reduce((sum, each) => sum + each.calls * each.mean, 0);
+  return all ? (part.calls * part.mean) / all : 0;
 }
 
 export async function redByService(filter: string, span: Span, ask: Ask): Promise<Red[]> {
@@ -42,12 +77,17 @@ export async function redByService(filter: string, span: Span, ask: Ask): Promis
     service: row[FIELDS.service] ?? '',
     operation: '',
     kind: '',
-    calls: number(row, 'calls'),
-    errors: number(row, 'errors'),
-    p50: number(row, 'p50'),
-    p90: number(row, 'p90'),
-    p99: number(row, 'p99'),
+    ...measuresOf(row),
   }));
+}
+
+/** The spans of each of the most frequent values of a field. */
+export async function redByValue(field: string, filter: string, span: Span, ask: Ask): Promise<Valued[]> {
+  return (await rows(breakdownQuery(field, filter), span, ask)).map((row) => ({ value: row[field] ?? '', ...measuresOf(row) }));
+}
+
+export function breakdownQuery(field: string, filter: string): string {
+  return `${redQuery(filter, field)} | sort by (calls desc) limit ${VALUES_MAX}`;
 }
 
 /** The steps of a range that lie in it as a whole: part of a step would look like a fall. */
@@ -57,12 +97,13 @@ export function steps(span: Span, points: number): { first: number; width: numbe
   return { first, width, count: Math.max(1, Math.floor((span.end - first) / width)) };
 }
 
-export async function seriesByService(filter: string, span: Span, ask: Ask): Promise<Map<string, Series>> {
+/** Calls and errors over time for each value of a field. */
+export async function seriesBy(field: string, filter: string, span: Span, ask: Ask): Promise<Map<string, Series>> {
   const { first, width, count } = steps(span, SPARK_POINTS);
   const found = new Map<string, Series>();
-  for (const row of await rows(`${filter} | stats by (_time:${width}ms, ${SERVICE}) ${COUNTS}`, span, ask)) {
+  for (const row of await rows(`${filter} | stats by (_time:${width}ms, ${fieldName(field)}) ${COUNTS}`, span, ask)) {
     const at = Math.floor((Date.parse(row['_time'] ?? '') - first) / width);
-    note(found, row[FIELDS.service] ?? '', at, count, number(row, 'calls'), number(row, 'errors'));
+    note(found, row[field] ?? '', at, count, number(row, 'calls'), number(row, 'errors'));
   }
   return found;
 }
@@ -84,6 +125,7 @@ interface Operation {
   readonly kind: string;
   readonly calls: number;
   readonly errors: number;
+  readonly meanMillis: number;
   readonly p50Millis: number;
   readonly p90Millis: number;
   readonly p99Millis: number;
@@ -100,11 +142,22 @@ export function operationKey({ service, operation, kind }: { service: string; op
 
 /** Operations from rollups, of one service or of all. */
 export async function operations(service: string, span: Span, ask: Ask): Promise<Red[]> {
-  return (await red({ services: service }, span, ask)).map(({ p50Millis, p90Millis, p99Millis, ...rest }) => ({
+  return (await red({ service }, span, ask)).map(({ meanMillis, p50Millis, p90Millis, p99Millis, ...rest }) => ({
     ...rest,
+    mean: meanMillis * 1e6,
     p50: p50Millis * 1e6,
     p90: p90Millis * 1e6,
     p99: p99Millis * 1e6,
+  }));
+}
+
+/** Operations of spans that rollups do not tell apart. */
+export async function operationsOf(filter: string, span: Span, ask: Ask): Promise<Red[]> {
+  return (await rows(redQuery(filter, FIELDS.service, FIELDS.name, FIELDS.kind), span, ask)).map((row) => ({
+    service: row[FIELDS.service] ?? '',
+    operation: row[FIELDS.name] ?? '',
+    kind: KINDS[number(row, FIELDS.kind)] ?? '',
+    ...measuresOf(row),
   }));
 }
 
@@ -116,7 +169,7 @@ export async function operationSeries(service: string, size: number, span: Span,
   const width = Math.max(60_000, step(span, SPARK_POINTS));
   const first = Math.ceil(span.start / width) * width;
   const count = Math.max(1, Math.floor((span.end - first) / width));
-  for (const operation of await red({ services: service, step: `${width}ms` }, span, ask)) {
+  for (const operation of await red({ service, step: `${width}ms` }, span, ask)) {
     for (const { time, calls, errors } of operation.points ?? []) {
       note(found, operationKey(operation), Math.floor((Date.parse(time) - first) / width), count, calls, errors);
     }

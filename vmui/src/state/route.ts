@@ -23,7 +23,7 @@ export function formatHash(path: string, params: URLSearchParams): string {
 }
 
 /** The parameters that stay when the user goes to another page. */
-const GLOBAL = ['from', 'to', 'tz', 'accountID', 'projectID', 'refresh'];
+const GLOBAL = ['from', 'to', 'tz', 'accountID', 'projectID', 'refresh', 'uiEmbed'];
 
 /** A link to another page in the same time range and tenant. */
 export function link(path: string, own: Readonly<Record<string, string | undefined>> = {}): string {

@@ -23,6 +23,8 @@ export interface TraceModel {
   readonly kind: Uint8Array;
   /** 2 is an error. */
   readonly status: Uint8Array;
+  /** What HTTP answered, 0 where nothing did. */
+  readonly httpStatus: Uint16Array;
   /** Spans whose parent is not in the trace. */
   readonly orphans: number;
   /** Milliseconds since the epoch at which the trace starts, and the nanoseconds below. */
@@ -30,9 +32,12 @@ export interface TraceModel {
   readonly length: number;
 }
 
+/** The status of HTTP by its present and by its former name. */
+const HTTP_STATUS = ['span_attr:http.response.status_code', 'span_attr:http.status_code'] as const;
+
 /** The fields a skeleton is made of. */
 export const SKELETON = [
-  FIELDS.span, FIELDS.parent, FIELDS.name, FIELDS.service, FIELDS.kind, FIELDS.duration, FIELDS.start, FIELDS.status,
+  FIELDS.span, FIELDS.parent, FIELDS.name, FIELDS.service, FIELDS.kind, FIELDS.duration, FIELDS.start, FIELDS.status, ...HTTP_STATUS,
 ];
 
 /** Numbers distinct texts. */
@@ -62,6 +67,7 @@ export class TraceBuilder {
   private readonly durations: number[] = [];
   private readonly kinds: number[] = [];
   private readonly statuses: number[] = [];
+  private readonly httpStatuses: number[] = [];
   private readonly services = new Codes();
   private readonly names = new Codes();
   /** The last row of each span id. */
@@ -87,6 +93,7 @@ export class TraceBuilder {
     this.durations.push(Number(row[FIELDS.duration] ?? 0));
     this.kinds.push(Number(row[FIELDS.kind] ?? 0));
     this.statuses.push(Number(row[FIELDS.status] ?? 0));
+    this.httpStatuses.push(Number(row[HTTP_STATUS[0]] ?? row[HTTP_STATUS[1]] ?? 0));
   }
 
   /** Client and server may share an id; they differ in kind. */
@@ -128,6 +135,7 @@ export class TraceBuilder {
       subtreeEnd: tree.subtreeEnd,
       kind: Uint8Array.from(tree.order, (i) => this.kinds[i]!),
       status: Uint8Array.from(tree.order, (i) => this.statuses[i]!),
+      httpStatus: Uint16Array.from(tree.order, (i) => this.httpStatuses[i]!),
       orphans: tree.orphans,
       startMillis: baseSecond * 1000 + first / 1e6,
       length: size ? last - first : 0,

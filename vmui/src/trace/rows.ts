@@ -69,3 +69,9 @@ export function withAncestors(trace: TraceModel, matched: Uint8Array): Uint8Arra
   }
   return kept;
 }
+
+/** How long a span takes that is among the slowest twentieth of a trace. */
+export function slowFrom(trace: TraceModel): number {
+  const sorted = Float64Array.from(trace.duration).sort();
+  return sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+}

@@ -26,6 +26,8 @@ export interface Structure {
   readonly nodes: readonly StructureNode[];
   readonly traces: number;
   readonly self: number;
+  /** The largest `self` of a node. */
+  readonly mostSelf: number;
 }
 
 /** Traces that are merged: enough for shares of one percent. */
@@ -65,24 +67,24 @@ export function merged(traces: readonly TraceModel[]): Structure {
     const below = [...node.children.values()].sort((a, b) => a.total - b.total);
     for (const child of below) stack.push({ node: child, depth });
   };
+  let [whole, mostSelf] = [0, 0];
   push(top, 0);
   while (stack.length) {
     const { node, depth } = stack.pop()!;
     const { service, name, traces: inTraces, calls, errors, ownErrors, total, self } = node;
     nodes.push({ service, name, depth, traces: inTraces, calls, errors, ownErrors, total, self });
+    whole += self;
+    mostSelf = Math.max(mostSelf, self);
     push(node, depth + 1);
   }
-  return { nodes, traces: traces.length, self: nodes.reduce((sum, node) => sum + node.self, 0) };
+  return { nodes, traces: traces.length, self: whole, mostSelf };
 }
 
 function add(top: Node, trace: TraceModel, number: number): void {
   const self = selfTimes(trace);
   const places: Node[] = [];
+  /** Spans whose error came from a child, and is not their own. */
   const below = new Uint8Array(trace.size);
-  for (let span = trace.size - 1; span >= 0; span--) {
-    const parent = trace.parent[span]!;
-    if (parent >= 0 && trace.status[span] === 2) below[parent] = 1;
-  }
   for (let span = 0; span < trace.size; span++) {
     const parent = trace.parent[span]!;
     const above = parent < 0 ? top : places[parent]!;
@@ -95,7 +97,10 @@ function add(top: Node, trace: TraceModel, number: number): void {
     node.lastTrace = number;
     if (trace.status[span] !== 2) continue;
     node.errors++;
-    if (!below[span]) node.ownErrors++;
+    node.ownErrors++;
+    if (parent < 0 || trace.status[parent] !== 2 || below[parent]) continue;
+    below[parent] = 1;
+    above.ownErrors--;
   }
 }
 

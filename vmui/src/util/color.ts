@@ -14,11 +14,30 @@ export function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
-export function colorOf(service: string): string {
+const SATURATION = 58;
+
+function shadeOf(service: string): { hue: number; lightness: number } {
   const value = hash(service);
-  const hue = HUES[value % HUES.length]!;
-  const lightness = 46 + ((value >>> 8) % 3) * 6;
-  return `hsl(${hue} 58% ${lightness}%)`;
+  return { hue: HUES[value % HUES.length]!, lightness: 46 + ((value >>> 8) % 3) * 6 };
+}
+
+export function colorOf(service: string): string {
+  const { hue, lightness } = shadeOf(service);
+  return `hsl(${hue} ${SATURATION}% ${lightness}%)`;
+}
+
+/** The light at which black and white text stand out from a ground equally well. */
+const LIGHT_EVEN = 0.18;
+
+/** Black or white, whichever is read better on the colour of a service. */
+export function inkOn(service: string): string {
+  const { hue, lightness } = shadeOf(service);
+  const chroma = (SATURATION / 100) * Math.min(lightness, 100 - lightness);
+  const part = (offset: number): number => {
+    const place = (offset + hue / 30) % 12;
+    return ((lightness - chroma * Math.max(-1, Math.min(place - 3, 9 - place, 1))) / 100) ** 2.2;
+  };
+  return 0.2126 * part(0) + 0.7152 * part(8) + 0.0722 * part(4) > LIGHT_EVEN ? '#10141b' : '#fff';
 }
 
 /** The colour of a text in the theme, for drawing on a canvas. */

@@ -1,6 +1,6 @@
 // Two traces side by side: which spans only one of them has, and where the time differs.
 import { useMemo } from 'preact/hooks';
-import { Service } from '../components/service';
+import { Service, SpanName } from '../components/service';
 import { Answered, Empty } from '../components/states';
 import { useAsk } from '../components/useAsk';
 import { VirtualRows } from '../components/virtualRows';
@@ -8,7 +8,6 @@ import { go, link } from '../state/route';
 import { diff } from '../trace/diff';
 import { loadTrace } from '../trace/load';
 import type { TraceModel } from '../trace/model';
-import { colorOf } from '../util/color';
 import { duration } from '../util/format';
 import './trace/trace.css';
 
@@ -59,6 +58,9 @@ function Difference({ a, b }: { a: TraceModel; b: TraceModel }) {
       </div>
       <div class="diff-row diff-head">
         <span>Service and operation</span>
+        <span class="both-head">
+          <i class="a" /> A above, <i class="b" /> B below, up to {duration(Math.max(a.length, b.length))}
+        </span>
         <span class="right">A</span>
         <span class="right">B</span>
         <span class="right">B − A</span>
@@ -94,7 +96,8 @@ function PairRow({ a, b, pair }: { a: TraceModel; b: TraceModel; pair: { a: numb
   const span = pair.a >= 0 ? pair.a : pair.b;
   const service = trace.services[trace.service[span]!]!;
   const change = pair.a >= 0 && pair.b >= 0 ? b.duration[pair.b]! - a.duration[pair.a]! : undefined;
-  const weight = Math.max(a.length, b.length) / 100;
+  const longest = Math.max(1, a.length, b.length);
+  const weight = longest / 100;
   const tone = change === undefined || Math.abs(change) < weight ? 'dim' : change > 0 ? 'slower' : 'faster';
   return (
     <div
@@ -104,10 +107,13 @@ function PairRow({ a, b, pair }: { a: TraceModel; b: TraceModel; pair: { a: numb
       aria-level={pair.depth + 1}
     >
       <span class="names" style={{ paddingLeft: `${Math.min(pair.depth, 30) * 14}px` }}>
-        <i style={{ background: colorOf(service) }} />
-        <b>{service}</b> <span class="dim">{trace.names[trace.name[span]!]}</span>
+        <SpanName service={service} name={trace.names[trace.name[span]!]!} />
         {pair.b < 0 && <span class="chip">only in A</span>}
         {pair.a < 0 && <span class="chip">only in B</span>}
+      </span>
+      <span class="both">
+        <Stretch trace={a} span={pair.a} longest={longest} side="a" />
+        <Stretch trace={b} span={pair.b} longest={longest} side="b" />
       </span>
       <SpanTime trace={a} span={pair.a} />
       <SpanTime trace={b} span={pair.b} />
@@ -116,6 +122,12 @@ function PairRow({ a, b, pair }: { a: TraceModel; b: TraceModel; pair: { a: numb
       </span>
     </div>
   );
+}
+
+/** When a span ran, on the one time axis that both traces have. */
+function Stretch({ trace, span, longest, side }: { trace: TraceModel; span: number; longest: number; side: 'a' | 'b' }) {
+  if (span < 0) return null;
+  return <i class={side} style={{ left: `${(100 * trace.start[span]!) / longest}%`, width: `max(2px, ${(100 * trace.duration[span]!) / longest}%)` }} />;
 }
 
 function SpanTime({ trace, span }: { trace: TraceModel; span: number }) {

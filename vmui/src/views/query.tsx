@@ -13,6 +13,7 @@ import { useScene } from '../state/context';
 import { setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
 import { count } from '../util/format';
+import { valueText } from '../util/values';
 import { ChartView } from './query/chart';
 import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
@@ -62,7 +63,8 @@ export function Query() {
   const { params } = useRoute();
   const query = params.get('query') ?? '*';
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'group';
-  const asksItself = OWN_ANSWER.includes(view);
+  const isChartOnly = params.get('rows') === 'off';
+  const asksItself = isChartOnly || OWN_ANSWER.includes(view);
   // A chart of the first hundred points would be no chart.
   const limit = params.get('limit') ?? (view === 'chart' ? LIMITS.at(-1)! : LIMITS[0]!);
   const [draft, setDraft] = useState(query);
@@ -120,21 +122,34 @@ export function Query() {
           <span class="hint">Enter runs, Shift Enter breaks the line, Ctrl ↑↓ walks the history, Ctrl Space completes</span>
         </div>
       </section>
-      {view !== 'live' && <HitsPanel query={query} />}
-      <section class="panel" aria-label="Rows">
-        <Tabs label="Views of the rows" tabs={VIEWS} chosen={view} onChoose={(each) => setParams({ view: each === 'group' ? '' : each })}>
-          {answer.value && answer.value.rows.length > 0 && <Exports rows={answer.value.rows} />}
-        </Tabs>
-        {view === 'live' ? (
-          <LiveView query={query} />
-        ) : view === 'explain' ? (
-          <ExplainView query={query} />
-        ) : (
-          <Answered answer={answer}>
-            {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
-          </Answered>
-        )}
-      </section>
+      {(isChartOnly || view !== 'live') && <HitsPanel query={query} />}
+      {isChartOnly ? (
+        <div>
+          <button class="plain" onClick={() => setParams({ rows: '' })}>
+            Show the rows
+          </button>
+        </div>
+      ) : (
+        <section class="panel" aria-label="Rows">
+          <Tabs label="Views of the rows" tabs={VIEWS} chosen={view} onChoose={(each) => setParams({ view: each === 'group' ? '' : each })}>
+            {answer.value && answer.value.rows.length > 0 && <Exports rows={answer.value.rows} />}
+            {view !== 'live' && (
+              <button class="plain" title="Only the hits over time: the rows are not asked for" onClick={() => setParams({ rows: 'off' })}>
+                Hide
+              </button>
+            )}
+          </Tabs>
+          {view === 'live' ? (
+            <LiveView query={query} />
+          ) : view === 'explain' ? (
+            <ExplainView query={query} />
+          ) : (
+            <Answered answer={answer}>
+              {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
+            </Answered>
+          )}
+        </section>
+      )}
     </>
   );
 }
@@ -144,7 +159,16 @@ function Rows({ view, rows, query }: { view: string; rows: readonly Row[]; query
     case 'table':
       return <TableView rows={rows} />;
     case 'json':
-      return <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map(sorted).join('\n')}</pre>;
+      return (
+        <>
+          {rows.length > JSON_ROWS_SHOWN && (
+            <p class="banner" role="status">
+              The first {JSON_ROWS_SHOWN} of {count(rows.length)} rows; the download has all.
+            </p>
+          )}
+          <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map(sorted).join('\n')}</pre>
+        </>
+      );
     case 'chart':
       return <ChartView rows={rows} query={query} />;
     default:
@@ -233,7 +257,7 @@ function HitsLegend({ lines: groups, field, query }: { lines: Hits['lines']; fie
       {groups.map(({ name, total, isRest }) => (
         <li key={name}>
           <i style={{ background: lineColor(name) }} />
-          {name || '(empty)'} <span class="dim">{count(total)}</span>
+          {isRest ? name : valueText(field, name)} <span class="dim">{count(total)}</span>
           {!isRest && (
             <>
               <button class="plain" title="Only spans with this value" onClick={() => setParams({ query: narrowed(query, exactly(field, name)) })}>

@@ -3,27 +3,28 @@ import { useState } from 'preact/hooks';
 import { FIELDS, all, exactly, times } from '../api/logsql';
 import { Panel } from '../components/panel';
 import { Service } from '../components/service';
-import { Sparkline } from '../components/sparkline';
 import { Answered, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
-import { type Red, type Series, operationKey, operationSeries, operations, redByService, redQuery, seriesByService } from '../search/red';
+import {
+  type Red, type Series, SIGNAL_NAMES, operationKey, operationSeries, operations, operationsOf, redByService, redQuery, seriesBy, signalFilter,
+} from '../search/red';
 import { useScene } from '../state/context';
 import { go, link, setParams, useRoute } from '../state/route';
 import type { Span } from '../state/time';
 import { KINDS } from '../trace/model';
-import { count, duration, percent, rate } from '../util/format';
 import { RedCharts } from './services/charts';
+import { measureColumns } from './services/columns';
 import { ExceptionsPanel } from './services/exceptions';
 
 export function Services() {
   const { span } = useScene();
   const { params } = useRoute();
   const service = params.get('service') ?? '';
-  const kind = KINDS.indexOf(params.get('kind') ?? '');
-  const filter = kind < 0 ? '*' : `kind:=${kind}`;
+  const signal = params.get('kind') ?? '';
+  const filter = signalFilter(signal);
   const services = useAsk((ask) => redByService(filter, span, ask), [filter, span]);
-  const lines = useAsk((ask) => seriesByService(filter, span, ask), [filter, span]);
+  const lines = useAsk((ask) => seriesBy(FIELDS.service, filter, span, ask), [filter, span]);
   const [wanted, setWanted] = useState('');
   const isEmpty = services.value?.length === 0;
   return (
@@ -36,9 +37,9 @@ export function Services() {
           <>
             <label class="hint">
               Spans{' '}
-              <select aria-label="Kind of spans" value={params.get('kind') ?? ''} onChange={(event) => setParams({ kind: event.currentTarget.value })}>
+              <select aria-label="Kind of spans" value={signal} onChange={(event) => setParams({ kind: event.currentTarget.value })}>
                 <option value="">of all kinds</option>
-                {KINDS.map((each) => (
+                {SIGNAL_NAMES.map((each) => (
                   <option key={each}>{each}</option>
                 ))}
               </select>
@@ -58,6 +59,7 @@ export function Services() {
             found.length ? (
               <ServiceTable
                 rows={found.filter((red) => red.service.toLowerCase().includes(wanted.toLowerCase()))}
+                whole={found}
                 series={lines.value}
                 span={span}
                 selected={service}
@@ -68,7 +70,7 @@ export function Services() {
           }
         </Answered>
       </Panel>
-      {!isEmpty && <Operations service={service} kind={params.get('kind') ?? ''} />}
+      {!isEmpty && <Operations service={service} signal={signal} />}
       {!isEmpty && <ExceptionsPanel service={service} />}
     </>
   );
@@ -76,15 +78,15 @@ export function Services() {
 
 interface ServiceTableProps {
   readonly rows: readonly Red[];
+  readonly whole: readonly Red[];
   readonly series: Map<string, Series> | undefined;
   readonly span: Span;
   readonly selected: string;
 }
 
-function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTableProps) {
+function ServiceTable({ rows: reds, whole, series, span, selected }: ServiceTableProps) {
   const { params } = useRoute();
   const kind = params.get('kind') ?? '';
-  const millis = span.end - span.start;
   return (
     <Table
       rows={reds}
@@ -102,31 +104,13 @@ function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTabl
           ),
           order: (red) => red.service,
         },
-        {
-          title: 'Rate',
-          align: 'right',
-          cell: (red) => <span title={`${red.calls} spans`}>{rate(red.calls, millis)}</span>,
-          order: (red) => red.calls,
-        },
-        {
-          title: 'Calls',
-          cell: (red) => <Sparkline values={lines?.get(red.service)?.calls ?? []} title={`Spans of ${red.service}`} />,
-        },
-        {
-          title: 'Errors',
-          align: 'right',
-          cell: (red) => <ErrorShare red={red} />,
-          order: (red) => red.errors / red.calls,
-        },
-        {
-          title: 'Failures',
-          cell: (red) => (
-            <Sparkline kind="error" values={lines?.get(red.service)?.errors ?? []} title={`Errors of ${red.service}`} />
-          ),
-        },
-        { title: 'p50', align: 'right', cell: (red) => duration(red.p50), order: (red) => red.p50 },
-        { title: 'p90', align: 'right', cell: (red) => duration(red.p90), order: (red) => red.p90 },
-        { title: 'p99', align: 'right', cell: (red) => duration(red.p99), order: (red) => red.p99 },
+        ...measureColumns<Red>({
+          whole,
+          series,
+          millis: span.end - span.start,
+          keyOf: (red) => red.service,
+          nameOf: (red) => red.service,
+        }),
         {
           title: '',
           cell: (red) => (
@@ -140,30 +124,32 @@ function ServiceTable({ rows: reds, series: lines, span, selected }: ServiceTabl
   );
 }
 
-function ErrorShare({ red }: { red: Red }) {
-  return (
-    <span class={red.errors ? 'error' : 'dim'} title={`${count(red.errors)} of ${count(red.calls)}`}>
-      {percent(red.errors, red.calls)}
-    </span>
-  );
-}
-
 /** The search for the spans of a service or an operation, also of one without a name. */
 function tracesOf({ service, operation }: { service: string; operation: string }): string {
   return link('/traces', { service, operation, query: service ? '' : exactly(FIELDS.service, '') });
 }
 
-function Operations({ service, kind }: { service: string; kind: string }) {
+function Operations({ service, signal }: { service: string; signal: string }) {
   const { span } = useScene();
-  const answer = useAsk((ask) => operations(service, span, ask), [span, service]);
+  const isRolledUp = !signal || KINDS.includes(signal);
+  const filter = all(signalFilter(signal), service && exactly(FIELDS.service, service));
+  const answer = useAsk(
+    async (ask) =>
+      isRolledUp
+        ? (await operations(service, span, ask)).filter((red) => !signal || red.kind === signal)
+        : operationsOf(filter, span, ask),
+    [span, service, signal],
+  );
   const lines = useAsk((ask) => operationSeries(service, answer.value?.length ?? 0, span, ask), [span, answer.value]);
-  const millis = span.end - span.start;
+  const behind = isRolledUp
+    ? { request: { endpoint: 'traces/api/red', params: { service, ...times(span) } } }
+    : { query: redQuery(filter, FIELDS.service, FIELDS.name, FIELDS.kind) };
   return (
-    <Panel title={service ? `Operations of ${service}` : 'Operations'} request={{ endpoint: 'traces/api/red', params: { services: service, ...times(span) } }}>
+    <Panel title={service ? `Operations of ${service}` : 'Operations'} {...behind}>
       <Answered answer={answer}>
         {(found) => (
           <Table
-            rows={kind ? found.filter((red) => red.kind === kind) : found}
+            rows={found}
             keyOf={operationKey}
             first={{ column: 3, descending: true }}
             pageSize={25}
@@ -180,20 +166,13 @@ function Operations({ service, kind }: { service: string; kind: string }) {
               },
               { title: 'Service', cell: (red) => <Service name={red.service} />, order: (red) => red.service },
               { title: 'Kind', cell: (red) => <span class="dim">{red.kind}</span>, order: (red) => red.kind },
-              { title: 'Rate', align: 'right', cell: (red) => rate(red.calls, millis), order: (red) => red.calls },
-              {
-                title: 'Calls',
-                cell: (red) => <Sparkline values={lines.value?.get(operationKey(red))?.calls ?? []} title={`Spans of ${red.operation}`} />,
-              },
-              {
-                title: 'Errors',
-                align: 'right',
-                cell: (red) => <ErrorShare red={red} />,
-                order: (red) => red.errors / red.calls,
-              },
-              { title: 'p50', align: 'right', cell: (red) => duration(red.p50), order: (red) => red.p50 },
-              { title: 'p90', align: 'right', cell: (red) => duration(red.p90), order: (red) => red.p90 },
-              { title: 'p99', align: 'right', cell: (red) => duration(red.p99), order: (red) => red.p99 },
+              ...measureColumns<Red>({
+                whole: found,
+                series: lines.value,
+                millis: span.end - span.start,
+                keyOf: operationKey,
+                nameOf: (red) => red.operation,
+              }),
             ]}
           />
         )}

@@ -2,6 +2,7 @@
 // errors come from.
 import { useMemo } from 'preact/hooks';
 import { Panel } from '../components/panel';
+import { SpanName } from '../components/service';
 import { Answered, Empty } from '../components/states';
 import { useAsk } from '../components/useAsk';
 import { VirtualRows } from '../components/virtualRows';
@@ -9,7 +10,6 @@ import { filterOf, paramsOf, searchOf, tracesQuery } from '../search/search';
 import { useScene } from '../state/context';
 import { link, useRoute } from '../state/route';
 import { type Structure as Merged, type StructureNode, TRACES_MAX, loadStructure } from '../trace/structure';
-import { colorOf } from '../util/color';
 import { duration, percent } from '../util/format';
 import './trace/trace.css';
 
@@ -39,7 +39,6 @@ export function Structure() {
 }
 
 function Tree({ merged }: { merged: Merged }) {
-  const most = useMemo(() => merged.nodes.reduce((largest, node) => Math.max(largest, node.self), 0), [merged]);
   return (
     <>
       <div class="structure-row diff-head">
@@ -63,14 +62,14 @@ function Tree({ merged }: { merged: Merged }) {
           label="Merged spans"
           count={merged.nodes.length}
           rowHeight={ROW_HEIGHT}
-          render={(index) => <NodeRow key={index} node={merged.nodes[index]!} merged={merged} most={most} />}
+          render={(index) => <NodeRow key={index} node={merged.nodes[index]!} merged={merged} />}
         />
       </div>
     </>
   );
 }
 
-function NodeRow({ node, merged, most }: { node: StructureNode; merged: Merged; most: number }) {
+function NodeRow({ node, merged }: { node: StructureNode; merged: Merged }) {
   const { service, name } = node;
   return (
     <div class="structure-row" style={{ height: `${ROW_HEIGHT}px` }} role="treeitem" aria-level={node.depth + 1}>
@@ -80,14 +79,13 @@ function NodeRow({ node, merged, most }: { node: StructureNode; merged: Merged; 
         title={`Traces with ${service} ${name}`}
         href={link('/traces', { service, operation: name })}
       >
-        <i style={{ background: colorOf(service) }} />
-        <b>{service}</b> <span class="dim">{name}</span>
+        <SpanName service={service} name={name} />
       </a>
       <span class={`right${node.traces < merged.traces ? ' dim' : ''}`}>{percent(node.traces, merged.traces)}</span>
       <span class="right">{(node.calls / node.traces).toFixed(1).replace(/\.0$/, '')}</span>
       <span class="right">{duration(node.total / node.calls)}</span>
       <span class="right measure">
-        <i style={{ width: `${most ? (100 * node.self) / most : 0}%` }} />
+        <i style={{ width: `${merged.mostSelf ? (100 * node.self) / merged.mostSelf : 0}%` }} />
         {percent(node.self, merged.self)}
       </span>
       <span class={`right ${node.ownErrors ? 'error' : 'dim'}`} title={`${node.errors} with an error, ${node.ownErrors} of them without one below`}>

@@ -13,6 +13,7 @@ import { go, link, setParams, useRoute } from '../state/route';
 import { dateTime } from '../state/time';
 import { download } from '../util/copy';
 import { duration } from '../util/format';
+import { BreakdownPanel } from './traces/breakdown';
 import { DifferencePanel } from './traces/difference';
 import { FacetsPanel } from './traces/facets';
 import { HeatmapView } from './traces/heatmap';
@@ -31,6 +32,7 @@ export function Traces() {
   const limit = Number(params.get('limit') ?? PAGE);
   const order = ORDER_NAMES.find((each) => each === params.get('order')) ?? 'newest';
   const withFacets = params.get('facets') === 'on';
+  const by = params.get('by') ?? '';
   const withDifference = params.has('box') || params.get('diff') === 'errors';
   const heat = useAsk((ask) => heatmap(filter, span, ask), [filter, span]);
   const found = useAsk((ask) => findTraces(filter, order, span, limit, ask), [filter, order, span, limit]);
@@ -47,7 +49,7 @@ export function Traces() {
       <Panel title="Spans by time and duration" query={filter}>
         <Answered answer={heat}>
           {(grid) =>
-            grid.most ? <HeatmapView grid={grid} /> : <Empty title="No matching spans in this time range" />
+            grid.most ? <HeatmapView grid={grid} filter={filter} /> : <Empty title="No matching spans in this time range" />
           }
         </Answered>
       </Panel>
@@ -58,6 +60,7 @@ export function Traces() {
         </div>
       )}
       {withFacets && <FacetsPanel search={search} />}
+      {by && <BreakdownPanel search={search} field={by} />}
       {withDifference && <DifferencePanel search={search} />}
       <Panel
         title="Traces"

@@ -7,11 +7,12 @@ import { link, setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
 import { copyText } from '../../util/copy';
 import { duration } from '../../util/format';
+import { valueText } from '../../util/values';
 import { narrowed } from '../query';
 
 const ROWS_SHOWN = 50;
 /** So many groups are open at first. */
-const GROUPS_OPEN = 5;
+const GROUPS_OPEN = 3;
 /** What a line leaves out: ids, and what is nearly always the same. */
 const HIDDEN = /^(_.*|(trace|span|parent_span)_id|(start|end)_time_unix_nano|flags|dropped_.*|trace_state|scope_.*|resource_attr:telemetry.*)$/;
 /** What a line of a span begins with. */
@@ -33,6 +34,7 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
     return [...found].sort((a, b) => b[1].length - a[1].length);
   }, [rows, by]);
   const [open, setOpen] = useState<boolean | undefined>(undefined);
+  const allOpen = open ?? groups.length <= GROUPS_OPEN;
   return (
     <>
       <div class="picker">
@@ -54,14 +56,14 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
             ))}
           </select>
         </label>
-        <button class="plain" onClick={() => setOpen(!(open ?? groups.length <= GROUPS_OPEN))}>
-          {(open ?? groups.length <= GROUPS_OPEN) ? 'Close all' : 'Open all'}
+        <button class="plain" onClick={() => setOpen(!allOpen)}>
+          {allOpen ? 'Close all' : 'Open all'}
         </button>
       </div>
-      {groups.map(([value, members]) => (
-        <details class="group" key={value} open={open ?? groups.length <= GROUPS_OPEN}>
+      {groups.map(([value, members], at) => (
+        <details class="group" key={value} open={open ?? at < GROUPS_OPEN}>
           <summary>
-            {by ? value || '(empty)' : 'All rows'}
+            {by ? valueText(by, value) : 'All rows'}
             <span class="count">{members.length}</span>
           </summary>
           <Members rows={members} />
@@ -95,7 +97,7 @@ export function RowLine({ row }: { row: Row }) {
   const time = row['_time'] ? dateTime(Date.parse(row['_time']), zone, 3) : '';
   return (
     <>
-      <button class="row" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button class={`row${row[FIELDS.status] === '2' ? ' bad' : ''}`} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span class="mono dim">{time}</span>
         <span class="facts">
           {Object.entries(row)
@@ -104,7 +106,7 @@ export function RowLine({ row }: { row: Row }) {
             .map(([field, value]) => (
               <span key={field}>
                 <b>{short(field)}=</b>
-                {field === 'duration' ? duration(Number(value)) : value.slice(0, 120)}
+                {field === FIELDS.duration ? duration(Number(value)) : valueText(field, value.slice(0, 120))}
               </span>
             ))}
         </span>
@@ -128,16 +130,18 @@ function RowDetail({ row }: { row: Row }) {
           .map(([field, value]) => [
             <dt key={`${field} key`}>{field}</dt>,
             <dd key={field}>
-              {value}{' '}
-              <button class="plain" onClick={() => narrow(exactly(field, value))} title="Only rows with this value">
-                Only
-              </button>
-              <button class="plain" onClick={() => narrow(`!${exactly(field, value)}`)} title="No rows with this value">
-                Not
-              </button>
-              <button class="plain" onClick={() => copyText(value)}>
-                Copy
-              </button>
+              {value}
+              <span class="tools">
+                <button class="plain" onClick={() => narrow(exactly(field, value))} title="Only rows with this value">
+                  Only
+                </button>
+                <button class="plain" onClick={() => narrow(`!${exactly(field, value)}`)} title="No rows with this value">
+                  Not
+                </button>
+                <button class="plain" onClick={() => copyText(value)}>
+                  Copy
+                </button>
+              </span>
             </dd>,
           ])}
       </dl>

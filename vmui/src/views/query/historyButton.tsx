@@ -3,6 +3,16 @@ import { useState } from 'preact/hooks';
 import { useDismiss } from '../../components/useDismiss';
 import { favourites, ran } from './history';
 
+/** What to begin with. */
+const EXAMPLES: readonly string[] = [
+  'status_code:=2 | stats by ("resource_attr:service.name", name) count() errors | sort by (errors desc)',
+  'kind:=2 | stats by (name) quantile(0.99, duration) p99, count() calls | sort by (p99 desc) limit 20',
+  '* | stats by (_time:1m, kind) count() spans',
+  'duration:>500ms | fields _time, trace_id, name, duration | sort by (duration desc) limit 100',
+  '"span_attr:db.system.name":* | stats by ("span_attr:db.system.name", name) count() calls, sum(duration) nanos | sort by (nanos desc)',
+  '"event:event_attr:exception.type:0":* | top 10 by ("event:event_attr:exception.type:0")',
+];
+
 interface HistoryProps {
   /** What can be kept now. */
   readonly draft: string;
@@ -17,7 +27,7 @@ export function HistoryButton({ draft, onChoose }: HistoryProps) {
     act();
     setChanges((count) => count + 1);
   };
-  const list = (title: string, queries: readonly string[], remove: (query: string) => void) =>
+  const list = (title: string, queries: readonly string[], remove?: (query: string) => void) =>
     queries.length > 0 && (
       <>
         <h3>{title}</h3>
@@ -33,9 +43,11 @@ export function HistoryButton({ draft, onChoose }: HistoryProps) {
             >
               {query}
             </button>
-            <button class="plain" aria-label="Forget it" title="Forget it" onClick={() => change(() => remove(query))}>
-              ✕
-            </button>
+            {remove && (
+              <button class="plain" aria-label="Forget it" title="Forget it" onClick={() => change(() => remove(query))}>
+                ✕
+              </button>
+            )}
           </div>
         ))}
       </>
@@ -50,6 +62,7 @@ export function HistoryButton({ draft, onChoose }: HistoryProps) {
           <button onClick={() => change(() => favourites.add(draft))}>☆ Keep this query</button>
           {list('Kept', favourites.all(), (query) => favourites.remove(query))}
           {list('Run before', ran.all(), (query) => ran.remove(query))}
+          {list('Examples', EXAMPLES)}
         </div>
       )}
     </span>

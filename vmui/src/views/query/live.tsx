@@ -1,19 +1,24 @@
-// Spans as they arrive.
-import { useEffect, useState } from 'preact/hooks';
+// Spans as they arrive, of many at once only the newest.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Row, lines } from '../../api/http';
 import { Empty, Failure } from '../../components/states';
 import { useScene } from '../../state/context';
+import { count } from '../../util/format';
 import { filterPart } from '../query';
 import { RowLine } from './group';
 
 const ROWS_KEPT = 500;
 const RETRY_MILLIS = 2000;
+const READABLE_PER_SECOND = 1000;
 
 export function LiveView({ query }: { query: string }) {
   const { tenant } = useScene();
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [paused, setPaused] = useState(false);
   const [error, setError] = useState<Error | undefined>(undefined);
+  const [isRaw, setRaw] = useState(false);
+  const [perSecond, setPerSecond] = useState(0);
+  const arrived = useRef(0);
   const filter = filterPart(query);
   useEffect(() => {
     if (paused) return;
@@ -22,6 +27,7 @@ export function LiveView({ query }: { query: string }) {
     const follow = (): void => {
       lines('logsql/tail', { query: filter }, { tenant, signal: abort.signal }, (some) => {
         setError(undefined);
+        arrived.current += some.length;
         setRows((last) => [...[...some].reverse(), ...last].slice(0, ROWS_KEPT));
       }).then(
         () => (timer = setTimeout(follow, RETRY_MILLIS)),
@@ -38,6 +44,13 @@ export function LiveView({ query }: { query: string }) {
       clearTimeout(timer);
     };
   }, [filter, paused, tenant.accountID, tenant.projectID]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setPerSecond(arrived.current);
+      arrived.current = 0;
+    }, 1000);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <>
       <div class="form">
@@ -45,14 +58,23 @@ export function LiveView({ query }: { query: string }) {
           {paused ? 'Go on' : 'Pause'}
         </button>
         <button onClick={() => setRows([])}>Clear</button>
-        <span class="dim">The newest {ROWS_KEPT} are kept.</span>
+        <button aria-pressed={isRaw} onClick={() => setRaw(!isRaw)}>
+          JSON
+        </button>
+        <span class={perSecond > READABLE_PER_SECOND ? 'error' : 'dim'} role="status">
+          {perSecond > READABLE_PER_SECOND
+            ? `${count(perSecond)} spans a second are more than anyone can read: add a filter to the query.`
+            : `${count(perSecond)} a second. The newest ${ROWS_KEPT} are kept.`}
+        </span>
       </div>
       {error && <Failure error={error} />}
       <div class="live" data-testid="live">
         {rows.length === 0 && !error && !paused && <Empty title="Waiting for spans to arrive…" />}
-        {rows.map((row, i) => (
-          <RowLine key={`${row['span_id'] ?? ''}${row['_time'] ?? ''}${i}`} row={row} />
-        ))}
+        {isRaw ? (
+          rows.length > 0 && <pre class="code json">{rows.map((row) => JSON.stringify(row)).join('\n')}</pre>
+        ) : (
+          rows.map((row, i) => <RowLine key={`${row['span_id'] ?? ''}${row['_time'] ?? ''}${i}`} row={row} />)
+        )}
       </div>
     </>
   );

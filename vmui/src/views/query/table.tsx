@@ -3,7 +3,11 @@ import { useMemo } from 'preact/hooks';
 import type { Row } from '../../api/http';
 import { FIELDS } from '../../api/logsql';
 import { Table } from '../../components/table';
+import { useScene } from '../../state/context';
 import { link, setParams, useRoute } from '../../state/route';
+import { dateTime } from '../../state/time';
+import { duration } from '../../util/format';
+import { valueText } from '../../util/values';
 
 const COLUMNS_FIRST = 8;
 /** What spans are told apart by, in the order of reading. */
@@ -63,15 +67,28 @@ function columnsOf(fields: readonly string[]): string[] {
 }
 
 function isNumeric(rows: readonly Row[], field: string): boolean {
-  return rows.slice(0, 20).every((row) => !row[field] || Number.isFinite(Number(row[field])));
+  return field !== FIELDS.kind && field !== FIELDS.status && rows.slice(0, 20).every((row) => !row[field] || Number.isFinite(Number(row[field])));
+}
+
+/** Whether a row is a span as it is stored; what a query computes keeps its numbers. */
+function isSpan(row: Row): boolean {
+  return FIELDS.span in row && FIELDS.trace in row;
+}
+
+function readable(field: string, value: string, zone: string): string {
+  if (field === '_time') return dateTime(Date.parse(value), zone, 3);
+  if (field === FIELDS.duration) return duration(Number(value));
+  return value && valueText(field, value);
 }
 
 function Cell({ field, row }: { field: string; row: Row }) {
+  const { zone } = useScene();
   const value = row[field] ?? '';
   if (field === 'trace_id' && value) return <a href={link(`/trace/${value}`)}>{value}</a>;
+  const text = isSpan(row) ? readable(field, value, zone) : value;
   return (
-    <span class="cut" title={value.length > 60 ? value : undefined}>
-      {value}
+    <span class="cut" title={text !== value || value.length > 60 ? value : undefined}>
+      {text}
     </span>
   );
 }

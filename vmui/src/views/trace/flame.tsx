@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { setParams } from '../../state/route';
 import { flame } from '../../trace/flame';
+import { NO_FILTER, matches } from '../../trace/rows';
 import type { TraceModel } from '../../trace/model';
-import { colorOf, themeColor } from '../../util/color';
+import { colorOf, inkOn, themeColor } from '../../util/color';
 import { duration } from '../../util/format';
 
 const LINE = 20;
@@ -13,13 +14,15 @@ export function FlameTab({ trace }: { trace: TraceModel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const layout = useMemo(() => flame(trace), [trace]);
   const [focus, setFocus] = useState(-1);
+  const [text, setText] = useState('');
+  const matched = useMemo(() => (text ? matches(trace, { ...NO_FILTER, text }) : undefined), [trace, text]);
   const [tip, setTip] = useState<{ span: number; x: number; y: number } | undefined>(undefined);
   const from = focus < 0 ? 0 : trace.start[focus]!;
   const length = Math.max(1, focus < 0 ? trace.length : trace.duration[focus]!);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const redraw = (): void => draw(element, trace, layout.line, Math.min(layout.lines, LINES_MAX), from, length);
+    const redraw = (): void => draw(element, trace, layout.line, Math.min(layout.lines, LINES_MAX), { from, length }, matched);
     const observer = new ResizeObserver(redraw);
     observer.observe(element);
     addEventListener('themechange', redraw);
@@ -27,7 +30,7 @@ export function FlameTab({ trace }: { trace: TraceModel }) {
       observer.disconnect();
       removeEventListener('themechange', redraw);
     };
-  }, [trace, layout, from, length]);
+  }, [trace, layout, from, length, matched]);
   const spanAt = (event: MouseEvent): number => {
     const box = canvas.current!.getBoundingClientRect();
     const moment = from + ((event.clientX - box.left) / box.width) * length;
@@ -41,10 +44,17 @@ export function FlameTab({ trace }: { trace: TraceModel }) {
   };
   return (
     <div class="flame">
-      <p class="hint">
-        Click a span to look closer{focus >= 0 && <button class="plain" onClick={() => setFocus(-1)}>Whole trace</button>},
-        double-click to open it in the timeline.
-      </p>
+      <div class="flame-head">
+        <input
+          type="search"
+          placeholder="Find in names…"
+          aria-label="Find in the flame graph"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        {focus >= 0 && <button onClick={() => setFocus(-1)}>Whole trace</button>}
+        <span class="hint">Click a span to look closer, double-click to open it in the timeline.</span>
+      </div>
       <canvas
         ref={canvas}
         style={{ height: `${Math.min(layout.lines, LINES_MAX) * LINE}px` }}
@@ -75,8 +85,8 @@ function draw(
   trace: TraceModel,
   lineOf: Int32Array,
   lines: number,
-  from: number,
-  length: number,
+  { from, length }: { from: number; length: number },
+  matched: Uint8Array | undefined,
 ): void {
   const scale = devicePixelRatio || 1;
   const width = canvas.clientWidth;
@@ -88,6 +98,7 @@ function draw(
   context.font = '11px system-ui, sans-serif';
   context.textBaseline = 'middle';
   const colors = trace.services.map(colorOf);
+  const inks = trace.services.map(inkOn);
   const error = themeColor('--error');
   for (let span = 0; span < trace.size; span++) {
     const line = lineOf[span]!;
@@ -97,6 +108,7 @@ function draw(
     if (right < 0 || left > width) continue;
     const x = Math.max(0, left);
     const w = Math.max(1, Math.min(width, right) - x - 0.5);
+    context.globalAlpha = matched && !matched[span] ? 0.2 : 1;
     context.fillStyle = colors[trace.service[span]!]!;
     context.fillRect(x, line * LINE, w, LINE - 1);
     if (trace.status[span] === 2) {
@@ -108,7 +120,7 @@ function draw(
       context.beginPath();
       context.rect(x, line * LINE, w, LINE);
       context.clip();
-      context.fillStyle = '#fff';
+      context.fillStyle = inks[trace.service[span]!]!;
       context.fillText(`${trace.names[trace.name[span]!]} ${duration(trace.duration[span]!)}`, x + 4, line * LINE + LINE / 2);
       context.restore();
     }

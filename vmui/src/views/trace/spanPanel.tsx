@@ -1,12 +1,14 @@
 // All about one span: attributes, events, links, and how it compares with others of its kind.
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { Answered, Empty } from '../../components/states';
 import { Service } from '../../components/service';
 import { useAsk } from '../../components/useAsk';
-import type { Ask } from '../../api/http';
+import type { Ask, Row } from '../../api/http';
 import { FIELDS, all, exactly, fieldName, rows, quote } from '../../api/logsql';
 import { link } from '../../state/route';
-import { type Fact, type Mark, type SpanDetail, detailOf, loadSpan } from '../../trace/load';
+import { type ValueLink, addressOf, loadLinks } from '../../trace/links';
+import { type Fact, type Mark, detailOf, loadSpan } from '../../trace/load';
 import { KINDS, type TraceModel } from '../../trace/model';
 import { openedTrace } from '../../trace/opened';
 import { loadTypes } from '../../trace/types';
@@ -19,6 +21,7 @@ interface SpanPanelProps {
   close(): void;
 }
 
+const NO_LINKS: readonly ValueLink[] = [];
 const HOUR_MILLIS = 3_600_000;
 
 export function SpanPanel({ trace, span, close }: SpanPanelProps) {
@@ -28,12 +31,19 @@ export function SpanPanel({ trace, span, close }: SpanPanelProps) {
     async (ask) => (openedTrace(trace.id) ? undefined : (await loadTypes(trace.id, trace.size, ask)).get(id)),
     [trace.id, id],
   );
+  const links = useAsk(loadLinks, []);
   const service = trace.services[trace.service[span]!]!;
   const name = trace.names[trace.name[span]!]!;
   return (
     <aside class="span-panel" aria-label="Span">
       <header>
         <h2>{name}</h2>
+        <span class="gap" />
+        {answer.value && (
+          <button class="plain" title="Copy the whole span as JSON" onClick={() => copyText(JSON.stringify(answer.value, null, 1))}>
+            Copy JSON
+          </button>
+        )}
         <button class="icon" aria-label="Close" onClick={close}>
           ✕
         </button>
@@ -50,7 +60,7 @@ export function SpanPanel({ trace, span, close }: SpanPanelProps) {
       <Answered answer={answer}>
         {(row) =>
           Object.keys(row).length ? (
-            <Detail detail={detailOf(row)} trace={trace} types={types.value} />
+            <Detail row={row} trace={trace} types={types.value} links={links.value ?? NO_LINKS} />
           ) : (
             <Empty title="This span is not stored any more" />
           )
@@ -80,15 +90,28 @@ function Standing(props: { trace: TraceModel; span: number; service: string; nam
 }
 
 interface DetailProps {
-  readonly detail: SpanDetail;
+  readonly row: Row;
+  readonly links: readonly ValueLink[];
   readonly trace: TraceModel;
   readonly types: ReadonlyMap<string, string> | undefined;
 }
 
-function Detail({ detail, trace, types }: DetailProps) {
+function Detail({ row, links, trace, types }: DetailProps) {
+  const detail = useMemo(() => detailOf(row), [row]);
+  const leadsTo = (field: string) =>
+    links.flatMap((each) => {
+      const address = each.field === field ? addressOf(each, row) : undefined;
+      return address
+        ? [
+            <a class="button plain" key={each.text} href={address} target="_blank" rel="noopener">
+              {each.text} ↗
+            </a>,
+          ]
+        : [];
+    });
   return (
     <div class="detail">
-      <Section title="Attributes" facts={detail.attributes} prefix="span_attr:" types={types} open />
+      <Section title="Attributes" facts={detail.attributes} prefix="span_attr:" types={types} leadsTo={leadsTo} open />
       {detail.events.length > 0 && (
         <details open>
           <summary>Events ({detail.events.length})</summary>
@@ -108,9 +131,9 @@ function Detail({ detail, trace, types }: DetailProps) {
           ))}
         </details>
       )}
-      <Section title="Resource" facts={detail.resource} prefix="resource_attr:" types={types} open />
+      <Section title="Resource" facts={detail.resource} prefix="resource_attr:" types={types} leadsTo={leadsTo} open />
       <Section title="Scope" facts={detail.scope} prefix="" />
-      <Section title="Span" facts={detail.span} prefix="" />
+      <Section title="Span" facts={detail.span} prefix="" leadsTo={leadsTo} />
     </div>
   );
 }
@@ -136,9 +159,11 @@ interface SectionProps {
   readonly prefix: string;
   readonly types?: ReadonlyMap<string, string> | undefined;
   readonly open?: boolean;
+  /** Links to the outside for a field. */
+  leadsTo?(field: string): ComponentChildren;
 }
 
-function Section({ title, facts, prefix, types, open }: SectionProps) {
+function Section({ title, facts, prefix, types, open, leadsTo }: SectionProps) {
   if (!facts.length) return null;
   return (
     <details open={open}>
@@ -148,7 +173,8 @@ function Section({ title, facts, prefix, types, open }: SectionProps) {
       <FactList
         facts={facts}
         typeOf={(fact) => types?.get(prefix + fact.key)}
-        extra={(fact) =>
+        extra={(fact) => leadsTo?.(prefix + fact.key)}
+        tools={(fact) =>
           prefix && (
             <a
               class="button plain"
@@ -167,19 +193,24 @@ function Section({ title, facts, prefix, types, open }: SectionProps) {
 interface FactListProps {
   readonly facts: readonly Fact[];
   typeOf?(fact: Fact): string | undefined;
+  /** Beside a value: tools while it is pointed at, what else there is always. */
+  tools?(fact: Fact): ComponentChildren;
   extra?(fact: Fact): ComponentChildren;
 }
 
-function FactList({ facts, typeOf, extra }: FactListProps) {
+function FactList({ facts, typeOf, tools, extra }: FactListProps) {
   return (
     <dl class="kv">
       {facts.map((fact) => [
         <dt key={`${fact.key} key`}>{fact.key}</dt>,
         <dd key={fact.key}>
           {fact.value} {typeOf?.(fact) && <span class="type">{typeOf(fact)}</span>}{' '}
-          <button class="plain" title="Copy" onClick={() => copyText(fact.value)}>
-            Copy
-          </button>
+          <span class="tools">
+            <button class="plain" title="Copy" onClick={() => copyText(fact.value)}>
+              Copy
+            </button>
+            {tools?.(fact)}
+          </span>
           {extra?.(fact)}
         </dd>,
       ])}

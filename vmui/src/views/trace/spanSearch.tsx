@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useScene } from '../../state/context';
 import { searchSpans } from '../../trace/load';
 import { KINDS, type TraceModel } from '../../trace/model';
-import type { SpanFilter } from '../../trace/rows';
-import { parseDuration } from '../../util/format';
+import { type SpanFilter, slowFrom } from '../../trace/rows';
+import { duration, parseDuration } from '../../util/format';
 
 interface SpanSearchProps {
   readonly trace: TraceModel;
@@ -37,6 +37,7 @@ export function SpanSearch(props: SpanSearchProps) {
     };
   }, [filter.text, trace.id]);
   const [longerThan, setLongerThan] = useState('');
+  const slow = useMemo(() => slowFrom(trace), [trace]);
   const count = useMemo(() => matched?.reduce((sum, each) => sum + each, 0) ?? 0, [matched]);
   return (
     <div class="span-search">
@@ -87,6 +88,17 @@ export function SpanSearch(props: SpanSearchProps) {
           props.onFilter({ ...filter, atLeast: parseDuration(event.currentTarget.value) ?? 0 });
         }}
       />
+      <button
+        aria-pressed={slow > 0 && filter.atLeast === slow}
+        disabled={!slow}
+        title={`The slowest twentieth: ${duration(slow)} and more`}
+        onClick={() => {
+          setLongerThan('');
+          props.onFilter({ ...filter, atLeast: filter.atLeast === slow ? 0 : slow });
+        }}
+      >
+        Slow
+      </button>
       <button
         aria-pressed={filter.errorsOnly}
         onClick={() => props.onFilter({ ...filter, errorsOnly: !filter.errorsOnly })}

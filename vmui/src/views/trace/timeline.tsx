@@ -7,7 +7,7 @@ import { setParams, useRoute } from '../../state/route';
 import { criticalPath } from '../../trace/criticalPath';
 import type { TraceModel } from '../../trace/model';
 import { NO_FILTER, type SpanFilter, isEmptyFilter, matches, parents, visibleRows, withAncestors } from '../../trace/rows';
-import { colorOf } from '../../util/color';
+import { colorOf, inkOn } from '../../util/color';
 import { duration } from '../../util/format';
 import { Minimap } from './minimap';
 import { SpanPanel } from './spanPanel';
@@ -18,6 +18,8 @@ const ROW_HEIGHT = 26;
 const SIDE = 14;
 /** The width of the names at first, and how far it can be dragged. */
 const NAMES_PERCENT = 34;
+const NAMES_PERCENT_NARROW = 48;
+const NARROW = 700;
 const NAMES_PERCENT_MIN = 10;
 const NAMES_PERCENT_MAX = 80;
 
@@ -37,7 +39,7 @@ export function Timeline({ trace }: { trace: TraceModel }) {
   const [found, setFound] = useState<ReadonlySet<string> | undefined>(undefined);
   const [onlyMatches, setOnlyMatches] = useState(false);
   const [path, setPath] = useState(true);
-  const [names, setNames] = useState(NAMES_PERCENT);
+  const [names, setNames] = useState(innerWidth < NARROW ? NAMES_PERCENT_NARROW : NAMES_PERCENT);
   useEffect(() => setWindow({ from: 0, to: Math.max(1, trace.length) }), [trace]);
   const critical = useMemo(() => (path ? stretchesBySpan(trace) : undefined), [trace, path]);
   const matched = useMemo(
@@ -224,6 +226,7 @@ function SpanRow(props: SpanRowProps) {
         )}
         <b>{service}</b>
         <span class="dim">{name}</span>
+        <HttpStatus code={trace.httpStatus[span]!} />
         {props.isCollapsed && <span class="chip">{trace.subtreeEnd[span]! - span - 1}</span>}
       </div>
       <div class="lane">
@@ -249,7 +252,7 @@ function SpanRow(props: SpanRowProps) {
             ))}
             <span
               class={isWide ? 'length inside' : 'length'}
-              style={lengthPlace(left, right)}
+              style={{ ...lengthPlace(left, right), ...(isWide ? { color: inkOn(service) } : {}) }}
             >
               {text}
             </span>
@@ -257,6 +260,16 @@ function SpanRow(props: SpanRowProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Below 400 it is told quietly. */
+function HttpStatus({ code }: { code: number }) {
+  if (!code) return null;
+  return (
+    <span class={`http ${code < 400 ? 'dim' : 'error'}`} title={`HTTP answered ${code}`}>
+      {code}
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import { type Search, filterOf } from '../../search/search';
 import { useScene } from '../../state/context';
 import { setParams, useRoute } from '../../state/route';
 import { duration, percent } from '../../util/format';
+import { valueText } from '../../util/values';
 
 const FIELDS_SHOWN = 12;
 
@@ -80,7 +81,7 @@ function Ranking({ base, selection, search }: { base: string; selection: string;
                       title={`${each.value}: ${percent(each.selected, 1)} of the selected, ${percent(each.baseline, 1)} of the others`}
                       onClick={() => add(field.field, each.value)}
                     >
-                      <span>{each.value || '(empty)'}</span>
+                      <span>{valueText(field.field, each.value)}</span>
                       <span class="bars">
                         <i class="selected" style={{ width: `${each.selected * 100}%` }} />
                         <i style={{ width: `${each.baseline * 100}%` }} />

@@ -9,6 +9,7 @@ import { useScene } from '../../state/context';
 import { setParams } from '../../state/route';
 import type { Span } from '../../state/time';
 import { count } from '../../util/format';
+import { valueText } from '../../util/values';
 
 interface Facet {
   readonly field_name: string;
@@ -53,7 +54,12 @@ function Facets({ search }: { search: Search }) {
           <div class="difference" data-testid="facets">
             {found.map(({ field_name: field, values }) => (
               <article key={field}>
-                <h3>{field}</h3>
+                <h3>
+                  <span>{field}</span>
+                  <button class="plain" title={`Rate, errors and durations for each value of ${field}`} onClick={() => setParams({ by: field })}>
+                    Break down
+                  </button>
+                </h3>
                 {values.map(({ field_value: value, hits }) => (
                   <button
                     key={value}
@@ -61,7 +67,7 @@ function Facets({ search }: { search: Search }) {
                     title={`Search for ${field} = ${value}`}
                     onClick={() => setParams({ query: all(search.query, exactly(field, value)) })}
                   >
-                    <span>{value || '(empty)'}</span>
+                    <span>{valueText(field, value)}</span>
                     <span class="dim">{count(hits)}</span>
                   </button>
                 ))}

@@ -1,23 +1,28 @@
-// Draws the heatmap; a box dragged over it becomes the selection of the address.
+// Draws the heatmap with the distribution of durations beside it. A box dragged over it becomes the
+// selection of the address, a click opens a trace.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Heatmap } from '../../search/heatmap';
+import { all, rows } from '../../api/logsql';
+import { type Heatmap, rowSums } from '../../search/heatmap';
 import { useScene } from '../../state/context';
-import { setParams, useRoute } from '../../state/route';
+import { go, link, setParams, useRoute } from '../../state/route';
 import { dateTime, step } from '../../state/time';
 import { themeColor } from '../../util/color';
 import { count, duration } from '../../util/format';
-import { boxText, parseBox } from '../../search/box';
+import { boxFilter, boxText, parseBox } from '../../search/box';
 
 const LEFT = 64;
 const BOTTOM = 22;
+/** Where the distribution is drawn, and the gap before it. */
+const RIGHT = 84;
+const GAP = 12;
 
 interface Corner {
   readonly x: number;
   readonly y: number;
 }
 
-export function HeatmapView({ grid }: { grid: Heatmap }) {
-  const { zone } = useScene();
+export function HeatmapView({ grid, filter }: { grid: Heatmap; filter: string }) {
+  const { zone, tenant } = useScene();
   const { params } = useRoute();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [pressed, setPressed] = useState<Corner | undefined>(undefined);
@@ -38,19 +43,30 @@ export function HeatmapView({ grid }: { grid: Heatmap }) {
   const corner = (event: PointerEvent): Corner => {
     const box = canvas.current!.getBoundingClientRect();
     return {
-      x: Math.max(LEFT, Math.min(box.width, event.clientX - box.left)),
+      x: Math.max(LEFT, Math.min(box.width - RIGHT, event.clientX - box.left)),
       y: Math.max(0, Math.min(box.height - BOTTOM, event.clientY - box.top)),
     };
   };
   const cell = (at: Corner): { column: number; row: number } => {
     const box = canvas.current!;
     return {
-      column: Math.min(grid.columns - 1, Math.floor(((at.x - LEFT) * grid.columns) / Math.max(1, box.clientWidth - LEFT))),
+      column: Math.min(grid.columns - 1, Math.floor(((at.x - LEFT) * grid.columns) / Math.max(1, box.clientWidth - LEFT - RIGHT))),
       row: Math.min(rowCount - 1, Math.floor(((box.clientHeight - BOTTOM - at.y) * rowCount) / Math.max(1, box.clientHeight - BOTTOM))),
     };
   };
+  const open = ({ column, row }: { column: number; row: number }): void => {
+    if (!grid.counts[column * rowCount + row]) return;
+    const start = grid.start + column * grid.width;
+    const box = { start, end: start + grid.width, shortest: grid.edges[row]!, longest: grid.edges[row + 1]! };
+    // Where some failed, one of those is wanted; what goes wrong here shows when the traces are searched.
+    rows(`${all(filter, boxFilter(box))} | sort by (status_code desc, _time desc) limit 1 | fields trace_id, span_id`, undefined, { tenant }).then(
+      ([span]) => span && go(link(`/trace/${span['trace_id'] ?? ''}`, { span: span['span_id'] })),
+      () => undefined,
+    );
+  };
   const finish = (): void => {
-    if (pressed && current && Math.abs(pressed.x - current.x) > 4) {
+    if (pressed && current && Math.abs(pressed.x - current.x) <= 4 && Math.abs(pressed.y - current.y) <= 4) open(cell(pressed));
+    else if (pressed && current) {
       const [a, b] = [cell(pressed), cell(current)];
       const from = Math.min(a.column, b.column);
       const to = Math.max(a.column, b.column) + 1;
@@ -99,7 +115,7 @@ export function HeatmapView({ grid }: { grid: Heatmap }) {
       <p class="hint">
         {over
           ? `${dateTime(grid.start + over.column * grid.width, zone)}, ${over.row ? `${duration(grid.edges[over.row]!)} to` : 'up to'} ${duration(grid.edges[over.row + 1]!)}: ${count(grid.counts[at] ?? 0)} spans, ${count(grid.errors[at] ?? 0)} errors`
-          : 'The stronger the colour, the more spans; errors are red. Drag a box to see what is different about the spans in it.'}
+          : 'The stronger the colour, the more spans; errors are red. Click to open a trace, drag a box to see what is different about the spans in it.'}
       </p>
     </div>
   );
@@ -109,7 +125,7 @@ export function HeatmapView({ grid }: { grid: Heatmap }) {
 function Chosen({ text, grid, canvas }: { text: string | null; grid: Heatmap; canvas: HTMLCanvasElement | null }) {
   const box = text ? parseBox(text) : undefined;
   if (!box || !canvas) return null;
-  const width = canvas.clientWidth - LEFT;
+  const width = canvas.clientWidth - LEFT - RIGHT;
   const height = canvas.clientHeight - BOTTOM;
   const x = (millis: number): number => LEFT + ((millis - grid.start) * width) / (grid.columns * grid.width);
   const y = (nanos: number): number => {
@@ -142,7 +158,7 @@ function draw(canvas: HTMLCanvasElement, grid: Heatmap, zone: string): void {
   if (!context || !width) return;
   context.scale(scale, scale);
   const rowCount = grid.edges.length - 1;
-  const cellWidth = (width - LEFT) / grid.columns;
+  const cellWidth = (width - LEFT - RIGHT) / grid.columns;
   const cellHeight = (height - BOTTOM) / rowCount;
   const accent = themeColor('--accent');
   const error = themeColor('--error');
@@ -165,7 +181,28 @@ function draw(canvas: HTMLCanvasElement, grid: Heatmap, zone: string): void {
       }
     }
   }
-  axes(context, grid, zone, width, height);
+  distribution(context, grid, width, cellHeight, height);
+  axes(context, grid, zone, width - RIGHT, height);
+}
+
+/** How many spans of the whole time are in each row. */
+function distribution(context: CanvasRenderingContext2D, grid: Heatmap, width: number, cellHeight: number, height: number): void {
+  const { spans, errors } = rowSums(grid);
+  const scale = (RIGHT - GAP) / Math.max(1, ...spans);
+  spans.forEach((sum, row) => {
+    if (!sum) return;
+    const y = height - BOTTOM - (row + 1) * cellHeight;
+    context.globalAlpha = 0.55;
+    context.fillStyle = themeColor('--accent');
+    context.fillRect(width - RIGHT + GAP, y, Math.max(1, sum * scale), cellHeight - 1);
+    context.globalAlpha = 1;
+    context.fillStyle = themeColor('--error');
+    context.fillRect(width - RIGHT + GAP, y, errors[row]! * scale, cellHeight - 1);
+  });
+  context.fillStyle = themeColor('--dim');
+  context.font = '11px system-ui, sans-serif';
+  context.textAlign = 'left';
+  context.fillText('all of it', width - RIGHT + GAP, height - 8);
 }
 
 function axes(context: CanvasRenderingContext2D, grid: Heatmap, zone: string, width: number, height: number): void {

@@ -146,6 +146,7 @@ class InsightsTest {
     assertThat(numbers(operations, "/calls")).containsExactly(2.0, 2.0);
     assertThat(numbers(operations, "/errors")).containsExactly(1.0, 0.0);
     JsonNode front = operations.get(1);
+    assertThat(front.get("meanMillis").asDouble()).isCloseTo(150, within(1.5));
     assertThat(front.get("p50Millis").asDouble()).isCloseTo(200, within(2.0));
     assertThat(front.get("p99Millis").asDouble()).isCloseTo(200, within(2.0));
   }

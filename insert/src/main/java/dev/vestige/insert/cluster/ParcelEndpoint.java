@@ -5,9 +5,7 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.IntList;
 import dev.vestige.http.Endpoint;
-import dev.vestige.http.ErrorStatus;
 import dev.vestige.http.Exchange;
-import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.cluster.Parcel.Framed;
 import dev.vestige.insert.intake.RefusalReason;
@@ -25,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// The door for spans from other nodes, `/internal/insert`. A success says that they are durable,
-/// or were before. Of the others, 400 to 499 and 503 say that they are not here and will not be;
-/// after any other answer, or none, the sender cannot know.
+/// The door for parcels from other nodes. A success says that they are durable, or were before. Of
+/// the others, 400 to 499 and 503 say that they are not here and will not be; after any other
+/// answer, or none, the sender cannot know.
 public final class ParcelEndpoint implements Endpoint {
   /// Says that the sender has noted where the spans are placed.
   static final String PLACED = "placed";
@@ -37,49 +35,23 @@ public final class ParcelEndpoint implements Endpoint {
   private final Supplier<TimeRange> acceptedTimes;
   private final long bytesMax;
   private final InsertObserver observer;
-  private final Endpoint textRows;
 
   /// @param bytesMax the largest body, packed or not
-  /// @param textRows serves protocol `v1`
   public ParcelEndpoint(
       BatchStore store,
       PlacementNotes notes,
       Supplier<TimeRange> acceptedTimes,
       long bytesMax,
-      InsertObserver observer,
-      Endpoint textRows) {
+      InsertObserver observer) {
     this.store = store;
     this.notes = notes;
     this.acceptedTimes = acceptedTimes;
     this.bytesMax = bytesMax;
     this.observer = observer;
-    this.textRows = textRows;
   }
 
   @Override
   public void serve(Exchange exchange) throws IOException {
-    if (!exchange.method().equals("POST")) {
-      exchange.setHeader("Allow", "POST");
-      exchange.send(ErrorStatus.of(ErrorKind.METHOD_NOT_ALLOWED).http());
-      return;
-    }
-    String version = exchange.queryArgument("version").orElse("");
-    switch (version) {
-      case NodeHello.VESTIGE1 -> takeParcel(exchange);
-      case NodeHello.V1 -> textRows.serve(exchange);
-      default ->
-          throw VestigeException.invalidInput(
-              "unsupported protocol version=\""
-                  + version
-                  + "\"; want \""
-                  + NodeHello.VESTIGE1
-                  + "\" or \""
-                  + NodeHello.V1
-                  + '"');
-    }
-  }
-
-  private void takeParcel(Exchange exchange) throws IOException {
     var body = exchange.body(bytesMax);
     long bytes = body.length();
     Parcel parcel = Parcel.read(body);

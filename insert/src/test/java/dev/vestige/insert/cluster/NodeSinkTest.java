@@ -46,7 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Three nodes, and one that sends them spans while they fail.
 @ExtendWith(Seed.class)
 class NodeSinkTest {
-  private static final long HIGH = 0x1122_3344_5566_7788L;
+  static final long HIGH = 0x1122_3344_5566_7788L;
   private static final long TIME = 1_700_000_000_000_000_000L;
 
   private final List<TestNode> nodes = List.of(new TestNode(), new TestNode(), new TestNode());
@@ -93,7 +93,7 @@ class NodeSinkTest {
   }
 
   /// Two spans for each trace, interleaved.
-  private static SpanBatch batch(long firstTrace, int traces) {
+  static SpanBatch batch(long firstTrace, int traces) {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     builder.reset(TenantId.DEFAULT);
     builder.beginResource();
@@ -112,7 +112,7 @@ class NodeSinkTest {
     return builder.build();
   }
 
-  private static boolean send(NodeSink sink, long firstTrace, int traces) {
+  static boolean send(NodeSink sink, long firstTrace, int traces) {
     return sink.append(batch(firstTrace, traces)).handle((_, error) -> error == null).join();
   }
 
@@ -127,7 +127,7 @@ class NodeSinkTest {
     return ids;
   }
 
-  private static void await(BooleanSupplier condition) {
+  static void await(BooleanSupplier condition) {
     CountDownLatch never = new CountDownLatch(1);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
@@ -156,8 +156,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again()
-      {
+  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again() {
     TestNode refusing = nodes.get(1);
     try (NodeSink sink = open()) {
       refusing.fault = () -> Fault.REFUSED;
@@ -193,14 +192,12 @@ class NodeSinkTest {
   }
 
   @Test
-  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans()
-      {
+  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans() {
     assertThatCopiesAreSettled(Fault.UNANSWERED);
   }
 
   @Test
-  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans()
-      {
+  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans() {
     assertThatCopiesAreSettled(Fault.LOST);
   }
 
@@ -246,8 +243,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random)
-      {
+  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random) {
     AtomicInteger faults = new AtomicInteger();
     int[] dice = random.ints(10_000, 0, 12).toArray();
     nodes.forEach(node -> node.fault = () -> fault(dice[faults.getAndIncrement() % dice.length]));
@@ -305,9 +301,7 @@ class NodeSinkTest {
       senders.add(Threads.start("sender", () -> sent.add(send(sink, 1, 1))));
       await(() -> isAsked.getCount() == 0);
     }
-    await(
-        () ->
-            senders.stream().skip(1).allMatch(one -> one.getState() == Thread.State.WAITING));
+    await(() -> senders.stream().skip(1).allMatch(one -> one.getState() == Thread.State.WAITING));
     mayAnswer.set(true);
     senders.forEach(Threads::join);
     assertThat(sent).hasSize(10).containsOnly(true);
@@ -339,7 +333,7 @@ class NodeSinkTest {
     }
   }
 
-  private static Fault fault(int dice) {
+  static Fault fault(int dice) {
     return switch (dice) {
       case 0 -> Fault.LOST;
       case 1 -> Fault.UNANSWERED;

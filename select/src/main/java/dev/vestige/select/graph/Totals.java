@@ -66,6 +66,7 @@ final class Totals {
     json.writeNumberField("errors", sum.errors);
     json.writeNumberField("rate", nanos == 0 ? 0 : calls * 1e9 / nanos);
     json.writeNumberField("errorRatio", calls == 0 ? 0 : (double) sum.errors / calls);
+    json.writeNumberField("meanMillis", sum.durations.meanNanos() / NANOS_PER_MILLI);
     json.writeNumberField("p50Millis", sum.durations.quantileNanos(0.5) / NANOS_PER_MILLI);
     json.writeNumberField("p90Millis", sum.durations.quantileNanos(0.9) / NANOS_PER_MILLI);
     json.writeNumberField("p99Millis", sum.durations.quantileNanos(0.99) / NANOS_PER_MILLI);

@@ -88,6 +88,15 @@ public final class DurationHistogram {
     return count;
   }
 
+  /// What the durations add up to, divided by their number. Zero when there is none.
+  public double meanNanos() {
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += counts[i] == 0 ? 0 : counts[i] * nanos(first + i);
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
   /// The duration that the share `q` (0 to 1) of all fall below, as the function `quantile` of
   /// LogsQL has it: of n durations in order the one at place `⌊q n⌋`, the first being 0 and the
   /// last n - 1. Zero when there is none.

@@ -60,4 +60,13 @@ class DurationHistogramTest {
     assertThat(sum).isEqualTo(all).hasSameHashCodeAs(all);
     assertThat(new DurationHistogram().quantileNanos(0.5)).isZero();
   }
+
+  @Test
+  void the_mean_is_near_that_of_the_durations() {
+    DurationHistogram durations = new DurationHistogram();
+    durations.add(DurationHistogram.bucket(1_000_000), 3);
+    durations.add(DurationHistogram.bucket(9_000_000), 1);
+    assertThat(durations.meanNanos()).isCloseTo(3_000_000, within(30_000.0));
+    assertThat(new DurationHistogram().meanNanos()).isZero();
+  }
 }

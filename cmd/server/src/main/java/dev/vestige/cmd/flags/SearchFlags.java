@@ -3,6 +3,7 @@ package dev.vestige.cmd.flags;
 import static dev.vestige.cmd.flags.ScalarType.BOOL;
 import static dev.vestige.cmd.flags.ScalarType.DURATION;
 import static dev.vestige.cmd.flags.ScalarType.NUMBER;
+import static dev.vestige.cmd.flags.ScalarType.PATH;
 import static dev.vestige.cmd.flags.ScalarType.SIZE;
 
 import java.net.URI;
@@ -151,6 +152,16 @@ public final class SearchFlags {
                   + " password, so it is hidden wherever flags are shown.")
           .masked();
 
+  public static final Flag<String> VMUI_LINKS_FILE =
+      Flag.of(
+          "vmui.linksFile",
+          PATH,
+          "",
+          Role.SELECT_AND_STORAGE,
+          "File in JSON with links that the web UI puts beside the values of a field, such as"
+              + " [{\"field\":\"resource_attr:k8s.pod.name\",\"url\":\"https://logs/?pod={value}\","
+              + "\"text\":\"Logs\"}]. Read at the start.");
+
   public static final Flag<Boolean> DISABLE =
       Flag.of(
           "select.disable",
@@ -195,6 +206,7 @@ public final class SearchFlags {
               TRACE_MAX_SERVICE_NAME_LIST,
               TRACE_MAX_SPAN_NAME_LIST,
               VMALERT_PROXY_URL,
+              VMUI_LINKS_FILE,
               DISABLE,
               INTERNAL_DISABLE,
               INTERNAL_MAX_CONCURRENT_REQUESTS));

@@ -8,5 +8,8 @@ final class Limits {
   /// Forced merges that wait, told apart by their prefix; beyond that all partitions are merged.
   static final int FORCE_MERGES_MAX = 100;
 
+  /// Bytes of the file of -vmui.linksFile, which every visit of the web UI fetches.
+  static final int LINKS_FILE_BYTES_MAX = 256 << 10;
+
   private Limits() {}
 }
