@@ -152,6 +152,17 @@ flow('the attributes of what was found narrow the search', async (page) => {
   await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
 });
 
+flow('a search is kept and found again', async (page) => {
+  await page.goto(`${ui}#/traces?service=checkout&min=5ms`);
+  await page.getByRole('button', { name: 'Kept searches' }).click();
+  await page.getByRole('button', { name: 'Keep this search' }).click();
+  await page.goto(`${ui}#/traces`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Kept searches' }).click();
+  await page.locator('.past button', { hasText: 'checkout' }).click();
+  await page.waitForURL(/service=checkout.*min=5ms/);
+});
+
 flow('many traces are one tree', async (page) => {
   await page.goto(`${ui}#/traces?service=checkout`);
   await page.getByRole('link', { name: 'Structure' }).click();
@@ -197,6 +208,14 @@ flow('a query explains itself, and what its run cost', async (page) => {
   await steps.filter({ hasText: 'scan' }).waitFor();
   await page.getByRole('button', { name: 'Run and measure' }).click();
   await steps.filter({ hasText: 'blocks read' }).first().waitFor();
+});
+
+flow('a row shows what came around it', async (page) => {
+  await page.goto(`${ui}#/query`);
+  await page.locator('button.row').first().click();
+  await page.getByRole('link', { name: 'Around it' }).click();
+  await page.waitForURL(/stream_context/);
+  await page.locator('button.row').nth(1).waitFor();
 });
 
 flow('a wrong query says what is wrong', async (page) => {
@@ -256,6 +275,9 @@ flow('every tab of a trace shows something', async (page) => {
     await page.goto(`${ui}#/trace/${big.trace_id}?tab=${tab}`);
     await page.locator(part).first().waitFor();
   }
+  await page.goto(`${ui}#/trace/${big.trace_id}?tab=statistics`);
+  await page.getByLabel('By an attribute').selectOption('kind');
+  await page.locator('tbody tr', { hasText: 'server' }).waitFor();
 });
 
 flow('fields and their values can be looked through', async (page) => {
