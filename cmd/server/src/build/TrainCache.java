@@ -1,26 +1,72 @@
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/// Runs a packed server once, so that the Java runtime beside it leaves a cache of the classes a
-/// start needs, already loaded and linked. The environment of the run is empty, as on a machine
-/// without Java.
+/// Runs a packed server once, so that the Java runtime beside it leaves a cache: of the classes a
+/// start needs, already loaded and linked, and of what the run taught the compiler about ingestion
+/// and queries, so that those of a fresh server are compiled sooner and for good. The environment
+/// of the run is empty, as on a machine without Java.
 ///
 /// Run by dist.sh: `java TrainCache.java EXECUTABLE CACHE`
 public final class TrainCache {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final List<String> PAGES = List.of("/", "/health", "/metrics", "/flags");
+  private static final int ROUNDS = 60;
+  private static final String INSERT = "/insert/opentelemetry/v1/traces";
+  private static final String QUERY = "/select/logsql/query?query=";
+  private static final String SEARCH = "/select/jaeger/api/traces?limit=20&service=";
+
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/metrics",
+          "/flags",
+          "/select/logsql/facets?query=*",
+          "/select/logsql/hits?query=*&step=5m",
+          "/select/logsql/field_names?query=*",
+          "/select/logsql/field_values?query=*&field=kind",
+          "/select/logsql/stats_query?query=*%7Ccount()",
+          "/select/jaeger/api/services",
+          "/select/traces/api/red",
+          "/select/traces/api/graph",
+          SEARCH + "frontend",
+          SEARCH + "cart&tags=%7B%22error%22:%22true%22%7D",
+          SEARCH + "frontend&minDuration=100ms");
+
+  private static final List<String> QUERIES =
+      List.of(
+          "* | count()",
+          "status_code:=2 | count()",
+          "{resource_attr:service.name=cart} | count()",
+          "nosuchword | count()",
+          "checkout | count()",
+          "\"out of stock\" | count()",
+          "name:~\"ch.ck\" | count()",
+          "duration:>100ms | count()",
+          "\"span_attr:enduser.id\":=\"nobody\" | fields trace_id",
+          "* | stats by (\"resource_attr:service.name\") count() n, quantile(0.9, duration) p90",
+          "* | stats by (name, kind) count() n, max(duration) m | sort by (n desc) | limit 10",
+          "* | stats by (_time:1m) count() n",
+          "* | stats count_uniq(trace_id)",
+          "* | top 10 by (\"span_attr:url.path\")",
+          "* | sort by (duration desc) | limit 10",
+          "* | sort by (_time desc) | limit 50",
+          "kind:=2 | fields _time, trace_id, name, duration | limit 5000",
+          "* | limit 300");
 
   private TrainCache() {}
 
@@ -41,7 +87,7 @@ public final class TrainCache {
     builder.environment().put("JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + " -Xlog:aot*=off");
     var server = builder.start();
     try {
-      visitPages(server, URI.create("http://" + address));
+      train(executable, server, URI.create("http://" + address));
       server.destroy();
       if (!server.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || !Files.exists(cache)) {
         throw new IOException("no cache was written");
@@ -54,7 +100,7 @@ public final class TrainCache {
     }
   }
 
-  private static void visitPages(Process server, URI address)
+  private static void train(Path executable, Process server, URI address)
       throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       long end = System.nanoTime() + LIMIT.toNanos();
@@ -64,10 +110,41 @@ public final class TrainCache {
         }
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       }
-      for (String page : PAGES) {
-        answers(client, address.resolve(page));
+      fill(executable, address.resolve(INSERT));
+      for (String page : pages()) {
+        for (int round = 0; round < ROUNDS; round++) {
+          if (!answers(client, address.resolve(page))) {
+            throw new IOException("no answer to " + page);
+          }
+        }
       }
     }
+  }
+
+  private static void fill(Path executable, URI insert) throws IOException, InterruptedException {
+    var generator =
+        new ProcessBuilder(
+                executable.toString(),
+                "vtgen",
+                "-addrs=" + insert,
+                "-history=2h",
+                "-rate=60",
+                "-live=false",
+                "-badClients=0",
+                "-progress=0")
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.DISCARD);
+    generator.environment().clear();
+    generator.environment().put("PATH", "/usr/bin:/bin");
+    if (generator.start().waitFor() != 0) {
+      throw new IOException("vtgen lost requests");
+    }
+  }
+
+  private static List<String> pages() {
+    var queries =
+        QUERIES.stream().map(query -> QUERY + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    return Stream.concat(PAGES.stream(), queries).toList();
   }
 
   private static boolean answers(HttpClient client, URI page) throws InterruptedException {

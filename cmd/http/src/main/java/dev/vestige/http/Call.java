@@ -37,6 +37,7 @@ final class Call implements Runnable {
   // Written by the request's thread, read by the event loop after it.
   private final List<byte[]> leasedArrays = new ArrayList<>();
   private volatile String route = "unknown";
+  private volatile boolean endsConnection;
   private volatile int status = ErrorStatus.of(ErrorKind.CANCELLED).http();
 
   // Confined to the event loop.
@@ -55,6 +56,15 @@ final class Call implements Runnable {
             expectsContinue ? BodyInbox.Opening.ON_REQUEST : BodyInbox.Opening.AT_ONCE,
             () -> onEventLoop(this::askForBody));
     this.outlet = new ResponseOutlet(carrier, this::stamp);
+  }
+
+  /// Lets the connection end with this answer.
+  void endConnection() {
+    endsConnection = true;
+  }
+
+  boolean endsConnection() {
+    return endsConnection;
   }
 
   /// Gives the request its thread, unless there are too many.

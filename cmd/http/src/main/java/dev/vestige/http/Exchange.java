@@ -58,6 +58,12 @@ public interface Exchange {
   ///   another encoding
   ByteSlice body(long bytesMax) throws IOException;
 
+  /// The whole body as it was sent, compressed or not, instead of [#body(long)]. The bytes may be
+  /// read until the endpoint returns.
+  ///
+  /// @throws dev.vestige.base.VestigeException TOO_LARGE when the body exceeds `bytesMax`
+  ByteSlice rawBody(long bytesMax) throws IOException;
+
   /// Sets a header of the answer; before [#isCommitted()].
   void setHeader(String name, String value);
 
@@ -78,6 +84,9 @@ public interface Exchange {
   /// before a chunk is full or the writer is flushed, and the last chunk goes out when the endpoint
   /// returns: an error thrown until then is told, by its status or by breaking off.
   BodyWriter stream(int status, String contentType) throws IOException;
+
+  /// Lets the connection end with this answer, where it is of HTTP/1.1; before [#isCommitted()].
+  default void endConnection() {}
 
   /// Whether the status line has been sent, so that an error can only be told by breaking off.
   boolean isCommitted();

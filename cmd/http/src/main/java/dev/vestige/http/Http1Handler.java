@@ -234,6 +234,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Carrier
     closesAfterAnswer |=
         server.options().answers().keepAlive() == HttpServerOptions.KeepAlive.OFF
             || connection.isAged()
+            || call.endsConnection()
             || server.connections().isDraining()
             || !isBodyWorthReading(call);
     if (closesAfterAnswer) {

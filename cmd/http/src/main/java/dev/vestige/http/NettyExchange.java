@@ -180,12 +180,23 @@ final class NettyExchange implements Exchange {
     return known;
   }
 
-  private ByteSlice receive(long bytesMax) {
-    Coding coding = Coding.ofContentEncoding(String.join(",", headers("Content-Encoding")));
+  @Override
+  public ByteSlice rawBody(long bytesMax) {
+    ByteSlice raw = collect(bytesMax);
+    call.lease(raw.array());
+    return raw;
+  }
+
+  private ByteSlice collect(long bytesMax) {
     if (call.contentLength() > bytesMax) {
       throw BodyInbox.tooLarge(bytesMax);
     }
-    ByteSlice raw = call.inbox().collect(bytesMax, call.contentLength(), call.context().arrays());
+    return call.inbox().collect(bytesMax, call.contentLength(), call.context().arrays());
+  }
+
+  private ByteSlice receive(long bytesMax) {
+    Coding coding = Coding.ofContentEncoding(String.join(",", headers("Content-Encoding")));
+    ByteSlice raw = collect(bytesMax);
     if (coding == Coding.IDENTITY) {
       call.lease(raw.array());
       return raw;
@@ -214,6 +225,11 @@ final class NettyExchange implements Exchange {
   @Override
   public void setHeader(String name, String value) {
     answer.setHeader(name, value);
+  }
+
+  @Override
+  public void endConnection() {
+    call.endConnection();
   }
 
   @Override

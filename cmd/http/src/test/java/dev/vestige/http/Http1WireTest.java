@@ -3,6 +3,7 @@ package dev.vestige.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.VestigeException;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ final class Http1WireTest {
     return Router.builder()
         .exact("/health", TestServer.text("OK"), RouteOptions.DEFAULT)
         .exact("/ping", exchange -> exchange.send(204), RouteOptions.DEFAULT)
+        .exact("/last", Http1WireTest::failAsTheLast, RouteOptions.DEFAULT)
         .exact(
             "/echo",
             exchange -> exchange.send(200, TestServer.TEXT, exchange.body(1 << 20)),
@@ -40,6 +42,21 @@ final class Http1WireTest {
                     200, TestServer.TEXT, ByteSlice.utf8(exchange.argument("query").orElse("-"))),
             RouteOptions.DEFAULT)
         .build();
+  }
+
+  private static void failAsTheLast(Exchange exchange) {
+    exchange.endConnection();
+    throw VestigeException.invalidInput("no");
+  }
+
+  @Test
+  void closes_when_the_endpoint_says_so_also_with_an_error() {
+    try (RawClient client = server.connect()) {
+      RawClient.Answer answer = client.get("/last").answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("Connection")).isEqualTo("close");
+      client.expectClosed();
+    }
   }
 
   @Test

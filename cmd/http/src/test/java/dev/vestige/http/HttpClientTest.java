@@ -108,15 +108,24 @@ final class HttpClientTest {
             exchange.send(
                 200,
                 TestServer.TEXT,
-                ByteSlice.utf8(exchange.header("Authorization").orElse("nobody")));
+                ByteSlice.utf8(
+                    exchange.header("Authorization").orElse("nobody")
+                        + " with "
+                        + exchange.argument("authKey").orElse("no key")
+                        + exchange.path()));
     AtomicReference<String> authorization = new AtomicReference<>("Bearer one");
+    AtomicReference<String> key = new AtomicReference<>("");
     try (TestServer server = TestServer.of(endpoint)) {
       ClientOptions options =
-          new ClientOptions("127.0.0.1", server.port, null, authorization::get, 4, 3_000);
+          new ClientOptions(
+              "127.0.0.1", server.port, "/at", null, authorization::get, key::get, 4, 3_000);
       try (HttpClient client = new HttpClient(options, LOOPS)) {
-        assertThat(text(client, ClientRequest.get("/"))).isEqualTo("200 Bearer one");
+        assertThat(text(client, ClientRequest.get("/")))
+            .isEqualTo("200 Bearer one with no key/at/");
         authorization.set("Bearer two");
-        assertThat(text(client, ClientRequest.get("/"))).isEqualTo("200 Bearer two");
+        key.set("a key & more");
+        assertThat(text(client, ClientRequest.get("/x?y=1")))
+            .isEqualTo("200 Bearer two with a key & more/at/x");
       }
     }
   }
@@ -261,7 +270,8 @@ final class HttpClientTest {
           exchange.send(200, TestServer.TEXT, ByteSlice.utf8("OK"));
         };
     try (TestServer server = TestServer.of(slow)) {
-      ClientOptions options = new ClientOptions("127.0.0.1", server.port, null, () -> "", 1, 3_000);
+      ClientOptions options =
+          new ClientOptions("127.0.0.1", server.port, "", null, () -> "", () -> "", 1, 3_000);
       try (HttpClient client = new HttpClient(options, LOOPS)) {
         CompletableFuture<String> first =
             CompletableFuture.supplyAsync(() -> text(client, ClientRequest.get("/")));
@@ -321,7 +331,8 @@ final class HttpClientTest {
             own == null ? null : own.keyFile,
             "localhost",
             trust);
-    ClientOptions options = new ClientOptions("127.0.0.1", port, tls, () -> "", 4, 10_000);
+    ClientOptions options =
+        new ClientOptions("127.0.0.1", port, "", tls, () -> "", () -> "", 4, 10_000);
     try (HttpClient client = new HttpClient(options, LOOPS)) {
       return text(client, ClientRequest.get("/"));
     }

@@ -59,6 +59,19 @@ final class RequestBodyTest {
     }
   }
 
+  @Test
+  void can_be_had_as_they_were_sent() {
+    byte[] packed = Samples.text(1000);
+    try (TestServer raw =
+            TestServer.of(exchange ->
+                exchange.send(200, TestServer.TEXT, ByteSlice.utf8(sum(exchange.rawBody(1000)))));
+        RawClient client = raw.connect()) {
+      assertThat(client.post("/", packed, "Content-Encoding: zstd").answer().text())
+          .isEqualTo(sum(packed));
+      assertThat(client.post("/", Samples.text(1001)).answer().status()).isEqualTo(413);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 1000, 65_537, 3_000_000})
   void arrive_whole_in_chunks(int length) {

@@ -3,7 +3,6 @@ package dev.vestige.cmd;
 import dev.vestige.base.Threads;
 import dev.vestige.cmd.flags.ClusterFlags;
 import dev.vestige.cmd.flags.Flags;
-import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.metrics.ClusterMetrics;
@@ -144,10 +143,10 @@ final class ClusterNode implements AutoCloseable {
         new ClusterStorage(this::nodeQueries, flags.get(RetentionFlags.FUTURE_RETENTION));
     ListedRunner runner = new ListedRunner();
     ClusterLive live = new ClusterLive(this::nodeQueries);
-    internal.addTo(router, () -> nodes);
+    InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
+    internal.addTo(router, () -> nodes, sink, doors.observer());
     internal.addAnswersTo(router, storage, () -> Placements.NONE, runner, live);
     new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);
-    InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     doors.addTo(router);
     doors.addGrpcTo(router);
     doors.addGrpcTo(grpcRouter);
@@ -158,8 +157,7 @@ final class ClusterNode implements AutoCloseable {
     if (queries != null) {
       queries.addTo(router);
     }
-    new RootTraces(gates, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries)
-        .addTo(router);
+    new RootTraces(gates, doors.jaeger(), queries).addTo(router);
   }
 
   private NodeQueries nodeQueries() {

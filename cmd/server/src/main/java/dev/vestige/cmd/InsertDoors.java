@@ -5,6 +5,7 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
+import dev.vestige.cmd.pages.ClosedDoor;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
@@ -24,6 +25,7 @@ import dev.vestige.insert.tenants.TenantLimits;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// The ways in for spans, all of which lead to one sink.
@@ -31,6 +33,9 @@ final class InsertDoors {
   /// Requests under way may take that part of the heap; what they are read into takes as much
   /// again.
   private static final int HEAP_SHARE = 4;
+
+  private static final String OTLP_PATH = "/v1/traces";
+  private static final String ZIPKIN_PATH = "/api/v2/spans";
 
   private final Flags flags;
   private final Gates gates;
@@ -65,17 +70,21 @@ final class InsertDoors {
         defaults.storeTimeoutMillis());
   }
 
-  /// Adds the doors that are reached by a path; those that are disabled are closed already.
+  /// Adds the doors that are reached by a path; below `/insert/` they are closed already when they
+  /// are disabled.
   void addTo(Router.Builder router) {
     if (flags.get(InsertFlags.DISABLE)) {
+      for (String path : List.of(OTLP_PATH, ZIPKIN_PATH)) {
+        router.exact(path, refusal(path), RouteOptions.DEFAULT);
+      }
       return;
     }
     RouteOptions options = RouteOptions.DEFAULT.with(gates.insert());
     Endpoint otlp = new OtlpHttpEndpoint(ingest);
     router
         .exact("/insert/opentelemetry/v1/traces", otlp, options)
-        .exact("/v1/traces", otlp, options)
-        .exact("/api/v2/spans", new ZipkinEndpoint(ingest), options)
+        .exact(OTLP_PATH, otlp, options)
+        .exact(ZIPKIN_PATH, new ZipkinEndpoint(ingest), options)
         .exact("/insert/jaeger/api/traces", jaeger, options);
   }
 
@@ -86,7 +95,11 @@ final class InsertDoors {
 
   /// Where Jaeger's clients send spans.
   Endpoint jaeger() {
-    return jaeger;
+    return flags.get(InsertFlags.DISABLE) ? refusal("/api/traces by POST") : jaeger;
+  }
+
+  private static Endpoint refusal(String path) {
+    return ClosedDoor.refusal(path, " by " + InsertFlags.DISABLE);
   }
 
   /// Adds the door for gRPC. Exporters know only the status of a call, so a closed one answers like

@@ -1,19 +1,26 @@
 package dev.vestige.cmd;
 
 import dev.vestige.base.ByteSlice;
+import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
 import dev.vestige.cmd.nodes.NodesEndpoint;
+import dev.vestige.cmd.pages.Pages;
+import dev.vestige.http.Endpoint;
+import dev.vestige.http.Exchange;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.ListedNode;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.RowSink;
+import dev.vestige.insert.cluster.NodeSink;
 import dev.vestige.insert.cluster.ParcelEndpoint;
+import dev.vestige.insert.cluster.ProtocolsEndpoint;
+import dev.vestige.insert.cluster.RelayEndpoint;
 import dev.vestige.insert.cluster.SettlementEndpoint;
 import dev.vestige.insert.textrow.TextRowEndpoint;
 import dev.vestige.logsql.exec.PartRunner;
@@ -31,7 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What other nodes use of a node that keeps spans.
+/// What other nodes use of this one.
 final class InternalDoors {
   private static final int COPIES_TOLD_MAX = 1_000_000;
 
@@ -55,7 +62,7 @@ final class InternalDoors {
       RowSink sink,
       BatchStore batches,
       InsertObserver observer) {
-    addHello(router, () -> new NodeHello(facts(engine)), List::of);
+    addHello(router, hello(() -> new NodeHello(facts(engine))), List::of);
     if (takesSpans()) {
       addInsert(router, engine, sink, batches, observer);
     }
@@ -78,7 +85,7 @@ final class InternalDoors {
               live,
               gates.internalSelect(),
               MemoryShares.of(flags).queryBytes())
-          .addTo(router);
+          .addTo(router, Pages.keyed(flags, NodeAnswers.PREFIX));
     }
   }
 
@@ -88,33 +95,74 @@ final class InternalDoors {
       RowSink sink,
       BatchStore batches,
       InsertObserver observer) {
-    long bytesMax = flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
-    TextRowEndpoint textRows =
-        new TextRowEndpoint(
-            sink,
-            InsertDoors.limits(flags),
-            bytesMax,
-            flags.get(InsertFlags.DEFAULT_MSG_VALUE),
-            observer);
+    ParcelEndpoint parcels =
+        new ParcelEndpoint(batches, engine.placements(), sink::acceptedTimes, bytesMax(), observer);
     router
         .exact(
-            "/internal/insert",
-            new ParcelEndpoint(
-                batches, engine.placements(), sink::acceptedTimes, bytesMax, observer, textRows),
-            RouteOptions.DEFAULT.with(gates.insert()))
+            ProtocolsEndpoint.PATH,
+            new ProtocolsEndpoint(
+                Map.of(NodeHello.VESTIGE1, parcels, NodeHello.V1, textRows(sink, observer))),
+            keyed().with(gates.insert()))
         .prefix(
-            SettlementEndpoint.PATH,
-            new SettlementEndpoint(batches, engine.placements()),
-            RouteOptions.DEFAULT);
+            SettlementEndpoint.PATH, new SettlementEndpoint(batches, engine.placements()), keyed());
   }
 
-  /// The doors of a node without a store.
+  private RouteOptions keyed() {
+    return Pages.keyed(flags, ProtocolsEndpoint.PATH);
+  }
+
+  private long bytesMax() {
+    return flags.get(InsertFlags.INTERNAL_MAX_REQUEST_SIZE);
+  }
+
+  private Endpoint textRows(RowSink sink, InsertObserver observer) {
+    return new TextRowEndpoint(
+        sink,
+        InsertDoors.limits(flags),
+        bytesMax(),
+        flags.get(InsertFlags.DEFAULT_MSG_VALUE),
+        observer);
+  }
+
+  /// The doors of a node without a store, which passes spans on.
   ///
   /// @param nodes those that it asks
-  void addTo(Router.Builder router, Supplier<List<ListedNode>> nodes) {
-    Map<String, String> facts =
-        Map.of(NodeHello.VERSION, version, NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
-    addHello(router, () -> new NodeHello(facts), nodes);
+  /// @param sink the way to those that it fills
+  void addTo(
+      Router.Builder router,
+      Supplier<List<ListedNode>> nodes,
+      NodeSink sink,
+      InsertObserver observer) {
+    Endpoint hello = hello(() -> new NodeHello(facts(sink)));
+    addHello(router, takesSpans() ? new RelayEndpoint(sink, bytesMax(), hello) : hello, nodes);
+    if (takesSpans()) {
+      Endpoint rows = new ProtocolsEndpoint(Map.of(NodeHello.V1, textRows(sink, observer)));
+      router
+          .exact(
+              ProtocolsEndpoint.PATH,
+              new RelayEndpoint(sink, bytesMax(), rows),
+              keyed().with(gates.insert()))
+          .prefix(
+              SettlementEndpoint.PATH,
+              new RelayEndpoint(sink, bytesMax(), InternalDoors::refuse),
+              keyed());
+    }
+  }
+
+  private static void refuse(Exchange exchange) {
+    throw VestigeException.invalidInput(
+        "this node keeps no spans: expected the argument node at " + exchange.path());
+  }
+
+  private Map<String, String> facts(NodeSink sink) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(NodeHello.VERSION, version);
+    facts.put(NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
+    if (takesSpans()) {
+      facts.put(NodeHello.INSERT, NodeHello.V1);
+      facts.put(NodeHello.NODES, sink.nodeNames());
+    }
+    return facts;
   }
 
   private boolean takesSpans() {
@@ -150,14 +198,16 @@ final class InternalDoors {
     return Long.toString(duration.toSeconds());
   }
 
+  private static Endpoint hello(Supplier<NodeHello> hello) {
+    return exchange ->
+        exchange.send(200, "text/plain; charset=utf-8", ByteSlice.utf8(hello.get().print()));
+  }
+
   private static void addHello(
-      Router.Builder router, Supplier<NodeHello> hello, Supplier<List<ListedNode>> nodes) {
-    router.exact(
-        NodesEndpoint.PATH, new NodesEndpoint(nodes), RouteOptions.DEFAULT.withMethods("GET"));
-    router.exact(
-        NodeHello.PATH,
-        exchange ->
-            exchange.send(200, "text/plain; charset=utf-8", ByteSlice.utf8(hello.get().print())),
-        RouteOptions.DEFAULT);
+      Router.Builder router, Endpoint hello, Supplier<List<ListedNode>> nodes) {
+    router
+        .exact(
+            NodesEndpoint.PATH, new NodesEndpoint(nodes), RouteOptions.DEFAULT.withMethods("GET"))
+        .exact(NodeHello.PATH, hello, RouteOptions.DEFAULT);
   }
 }

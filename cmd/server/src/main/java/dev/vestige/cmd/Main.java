@@ -34,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 /// cannot be used, 1 for everything else.
 public final class Main {
   private static final int EXIT_FAILURE = 1;
+  private static final String FLIGHT_RECORDER_HOOK = "JFR Shutdown Hook";
 
   private Main() {}
 
@@ -136,6 +137,17 @@ public final class Main {
     } catch (CompletionException e) {
       return;
     }
+    awaitFlightRecordings();
     Runtime.getRuntime().halt(0);
+  }
+
+  /// A hook of the JVM writes the flight recordings that were asked for on its command line, beside
+  /// this one.
+  private static void awaitFlightRecordings() {
+    for (Thread hook : Thread.getAllStackTraces().keySet()) {
+      if (hook.getName().equals(FLIGHT_RECORDER_HOOK)) {
+        Threads.join(hook);
+      }
+    }
   }
 }

@@ -9,18 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// The path `/api/traces`, which serves both ways: spans come in with POST, and traces are read
 /// with any other method. Each passes its own gate.
 ///
-/// @param in where spans go; null when none are taken
+/// @param in where spans go
 /// @param queries what reads; null when nothing is read
-record RootTraces(Gates gates, @Nullable Endpoint in, @Nullable SpanQueries queries) {
+record RootTraces(Gates gates, Endpoint in, @Nullable SpanQueries queries) {
   private static final String PATH = "/api/traces";
 
   void addTo(Router.Builder router) {
-    if (in != null && queries != null) {
-      router.exact(PATH, byMethod(in, queries.traceSearch()), RouteOptions.DEFAULT);
-    } else if (in != null) {
+    if (queries == null) {
       router.exact(PATH, in, RouteOptions.DEFAULT.with(gates.insert()));
-    } else if (queries != null) {
-      router.exact(PATH, queries.traceSearch(), queries.searches());
+    } else {
+      router.exact(PATH, byMethod(in, queries.traceSearch()), RouteOptions.DEFAULT);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.TaskFlags;
 import dev.vestige.cmd.pages.ClosedDoor;
+import dev.vestige.cmd.pages.Pages;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.select.cluster.DeleteAnswers;
@@ -30,7 +31,7 @@ final class SpanDeletes {
       refuse(router, PATH, TaskFlags.DELETE);
     }
     if (flags.get(TaskFlags.INTERNAL_DELETE)) {
-      new DeleteAnswers(tasks).addTo(router);
+      new DeleteAnswers(tasks).addTo(router, Pages.keyed(flags, DeleteAnswers.PREFIX));
     } else {
       refuse(router, DeleteAnswers.PREFIX, TaskFlags.INTERNAL_DELETE);
     }

@@ -2,7 +2,6 @@ package dev.vestige.cmd;
 
 import dev.vestige.base.TenantId;
 import dev.vestige.cmd.flags.Flags;
-import dev.vestige.cmd.flags.InsertFlags;
 import dev.vestige.cmd.flags.RetentionFlags;
 import dev.vestige.cmd.flags.SearchFlags;
 import dev.vestige.cmd.flags.StorageFlags;
@@ -122,8 +121,7 @@ final class SpanStore implements AutoCloseable {
     if (queries != null) {
       queries.addTo(router);
     }
-    new RootTraces(gates, flags.get(InsertFlags.DISABLE) ? null : doors.jaeger(), queries)
-        .addTo(router);
+    new RootTraces(gates, doors.jaeger(), queries).addTo(router);
     new StorageMetrics(
         registry,
         Path.of(flags.get(StorageFlags.STORAGE_DATA_PATH)),

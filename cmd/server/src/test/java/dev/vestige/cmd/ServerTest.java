@@ -147,7 +147,12 @@ class ServerTest {
   void doors_for_nodes_close_by_themselves_and_with_those_for_clients() throws Exception {
     start("-insert.disable", "-internalselect.disable");
     for (String path :
-        List.of("/insert/opentelemetry/v1/traces", "/internal/insert?version=vestige1")) {
+        List.of(
+            "/insert/opentelemetry/v1/traces",
+            "/v1/traces",
+            "/api/v2/spans",
+            "/api/traces",
+            "/internal/insert?version=vestige1")) {
       HttpResponse<String> answer = ask("POST", path);
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
       assertThat(answer.body()).contains("-insert.disable");

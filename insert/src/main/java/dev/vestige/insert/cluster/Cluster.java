@@ -15,6 +15,11 @@ record Cluster(List<StorageNode> nodes, Set<StorageNode> drained, TracePlacement
         new TracePlacement(nodes.stream().map(StorageNode::name).toList()));
   }
 
+  /// Whether both have the same nodes.
+  boolean hasNodesOf(Cluster other) {
+    return nodes.equals(other.nodes) && drained.equals(other.drained);
+  }
+
   /// Whether each node gets no spans now.
   boolean[] out() {
     boolean[] out = new boolean[nodes.size()];

@@ -1,6 +1,5 @@
 package dev.vestige.insert.cluster;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.Threads;
 import dev.vestige.base.VestigeException;
@@ -136,7 +135,7 @@ final class Delivery {
       return;
     }
     BatchId id = node.nextId();
-    Outcome outcome = attempt(node, new Parcel(id, doubts, spans));
+    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts);
     List<BatchDoubt> more = doubts;
     if (outcome.kind() == Outcome.Kind.IN_DOUBT) {
       more = new ArrayList<>(doubts);
@@ -192,21 +191,6 @@ final class Delivery {
     }
     node.takeOut(outcome.why());
     return false;
-  }
-
-  /// One try, and a second one under the same id when the connection broke.
-  private Outcome attempt(StorageNode node, Parcel parcel) {
-    ByteSink content = new ByteSink(parcel.batch().size() * 256 + 1024);
-    parcel.write(content);
-    ByteSlice body = packer.pack(content);
-    long begin = System.nanoTime();
-    Outcome first = node.deliver(Protocol.PARCELS, body, packer.headers());
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    if (first.kind() != Outcome.Kind.IN_DOUBT || millis >= Limits.ATTEMPT_MILLIS_MAX) {
-      return first;
-    }
-    Outcome second = node.deliver(Protocol.PARCELS, body, packer.headers());
-    return second.kind() == Outcome.Kind.STORED ? second : first;
   }
 
   private void tryOthers(SpanBatch spans, int at, boolean[] failed, List<BatchDoubt> doubts) {

@@ -1,19 +1,17 @@
 package dev.vestige.insert.cluster;
 
+import dev.vestige.base.ErrorKind;
 import dev.vestige.base.Threads;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
-import dev.vestige.http.client.HttpClient;
 import dev.vestige.http.client.ListedNode;
+import dev.vestige.http.client.ListedNode.Writes;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.RowSink;
 import dev.vestige.insert.cluster.ParcelPacker.Packing;
 import dev.vestige.storage.SpanBatch;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class NodeSink implements RowSink, AutoCloseable {
   private final ClusterObserver observer;
   private final ParcelPacker packer;
-  private final long inFlightBytesMax;
+  private final Members members;
   private final CopySettlement settlement;
   private final PlacementTalk talk = new PlacementTalk(this::acceptedTimes);
   private final Threads.Loop greetings;
@@ -52,7 +50,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
       ClusterObserver observer) {
     this.observer = observer;
     this.packer = new ParcelPacker(compression == Compression.ON ? Packing.ZSTD : Packing.PLAIN);
-    this.inFlightBytesMax = inFlightBytesMax;
+    this.members = new Members(packer, inFlightBytesMax);
     this.settlement = new CopySettlement(() -> cluster);
     list(nodes);
     this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
@@ -61,29 +59,24 @@ public final class NodeSink implements RowSink, AutoCloseable {
 
   /// Sends spans to these nodes from now on. What is known of those that stay is kept.
   public void list(List<ListedNode> nodes) {
-    Map<HttpClient, StorageNode> known = new HashMap<>();
-    cluster.nodes().forEach(node -> known.put(node.client(), node));
-    List<StorageNode> members = new ArrayList<>();
-    Set<StorageNode> drained = new HashSet<>();
-    for (ListedNode listed : nodes) {
-      HttpClient client = listed.client();
-      StorageNode node = known.get(client);
-      if (node == null) {
-        node = new StorageNode(client.address(), client, inFlightBytesMax);
-      }
-      members.add(node);
-      if (listed.writes() == ListedNode.Writes.NONE) {
-        drained.add(node);
-      }
-    }
-    // Whoever is new has to say what it is before it gets spans.
-    greet(members);
-    cluster = Cluster.of(members, drained);
+    members.list(nodes);
+    meet();
   }
 
   private void greet() {
-    greet(cluster.nodes());
+    meet();
     talk.spread(cluster);
+  }
+
+  /// Whoever is new has to say what it is before it gets spans.
+  private synchronized void meet() {
+    List<StorageNode> direct = members.direct();
+    greet(direct);
+    Cluster next = members.cluster();
+    greet(next.nodes().stream().filter(node -> !direct.contains(node)).toList());
+    if (!next.hasNodesOf(cluster)) {
+      cluster = next;
+    }
   }
 
   private static void greet(List<StorageNode> nodes) {
@@ -130,6 +123,29 @@ public final class NodeSink implements RowSink, AutoCloseable {
 
   private static long nanos(long seconds) {
     return TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  /// One of the nodes that this one lists, or that these list.
+  ///
+  /// @throws VestigeException UNAVAILABLE when there is none
+  StorageNode node(String name) {
+    return cluster.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new VestigeException(
+                ErrorKind.UNAVAILABLE, "the node " + name + " is not listed here"));
+  }
+
+  /// The nodes to which this one passes on what names them, as [NodeHello#NODES] tells them.
+  public String nodeNames() {
+    Cluster now = cluster;
+    return NamedNode.print(
+        now.nodes().stream()
+            .map(node ->
+                new NamedNode(
+                    node.name(), now.drained().contains(node) ? Writes.NONE : Writes.TAKEN))
+            .toList());
   }
 
   /// The nodes that get spans now.

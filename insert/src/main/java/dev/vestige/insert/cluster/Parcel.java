@@ -13,36 +13,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A batch on its way to another node; `docs/format/parcel.md` is the grammar.
+/// Batches on their way to another node; `docs/format/parcel.md` is the grammar.
 ///
-/// @param doubts nodes that may have it as well
-record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
-  /// A parcel as it came: the frame of its batch lies in the bytes it was read from.
-  record Received(Parcel parcel, ByteSlice frame) {}
+/// @param doubts nodes that may have them as well
+/// @param batches at least one
+record Parcel(List<BatchDoubt> doubts, List<Framed> batches) {
+  /// A batch as [SpanBatchFrame] writes it.
+  record Framed(BatchId id, ByteSlice frame) {
+    static Framed of(BatchId id, SpanBatch batch) {
+      ByteSink frame = new ByteSink(batch.size() * 256 + 1024);
+      SpanBatchFrame.write(batch, frame);
+      return new Framed(id, frame.slice());
+    }
+
+    /// @throws VestigeException INVALID_INPUT when it is none
+    SpanBatch read() {
+      return valid(() -> SpanBatchFrame.read(frame.array(), frame.offset(), frame.length()));
+    }
+  }
+
+  /// Reads something that may be broken.
+  private interface Reading<T> {
+    T read();
+  }
 
   Parcel {
     doubts = List.copyOf(doubts);
+    batches = List.copyOf(batches);
   }
 
-  void write(ByteSink out) {
-    out.putLong(id.sender());
-    out.putLong(id.number());
-    out.putVarint(doubts.size());
-    for (BatchDoubt doubt : doubts) {
-      byte[] node = doubt.node().getBytes(StandardCharsets.UTF_8);
-      out.putSized(node, 0, node.length);
-      out.putLong(doubt.id().sender());
-      out.putLong(doubt.id().number());
-    }
-    SpanBatchFrame.write(batch, out);
-  }
-
-  /// Reads what fills the bytes.
-  ///
-  /// @throws VestigeException INVALID_INPUT when it is none
-  static Received read(ByteSlice bytes) {
+  private static <T> T valid(Reading<T> reading) {
     try {
-      return read(new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length()));
+      return reading.read();
     } catch (VestigeException e) {
       throw e.kind() == ErrorKind.CORRUPT
           ? new VestigeException(ErrorKind.INVALID_INPUT, e.getMessage(), e)
@@ -50,8 +52,37 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
     }
   }
 
-  private static Received read(ByteSource source) {
-    BatchId id = readId(source);
+  ByteSink write() {
+    int frameBytes = batches.stream().mapToInt(batch -> batch.frame().length()).sum();
+    ByteSink out = new ByteSink(frameBytes + 32 * batches.size() + 1024);
+    out.putVarint(doubts.size());
+    for (BatchDoubt doubt : doubts) {
+      byte[] node = doubt.node().getBytes(StandardCharsets.UTF_8);
+      out.putSized(node, 0, node.length);
+      writeId(doubt.id(), out);
+    }
+    for (Framed batch : batches) {
+      writeId(batch.id(), out);
+      ByteSlice frame = batch.frame();
+      out.putSized(frame.array(), frame.offset(), frame.length());
+    }
+    return out;
+  }
+
+  private static void writeId(BatchId id, ByteSink out) {
+    out.putLong(id.sender());
+    out.putLong(id.number());
+  }
+
+  /// Reads what fills the bytes, in which the frames stay.
+  ///
+  /// @throws VestigeException INVALID_INPUT when it is none
+  static Parcel read(ByteSlice bytes) {
+    return valid(
+        () -> read(new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length())));
+  }
+
+  private static Parcel read(ByteSource source) {
     int count = source.getCount("doubts", Limits.DOUBTS_MAX);
     List<BatchDoubt> doubts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -59,10 +90,16 @@ record Parcel(BatchId id, List<BatchDoubt> doubts, SpanBatch batch) {
       String node = new String(source.array(), source.take(length), length, StandardCharsets.UTF_8);
       doubts.add(new BatchDoubt(node, readId(source)));
     }
-    int length = source.remaining();
-    ByteSlice frame = new ByteSlice(source.array(), source.take(length), length);
-    SpanBatch batch = SpanBatchFrame.read(frame.array(), frame.offset(), length);
-    return new Received(new Parcel(id, doubts, batch), frame);
+    List<Framed> batches = new ArrayList<>();
+    do {
+      if (batches.size() == Limits.PARCEL_BATCHES_MAX) {
+        throw source.corrupt("more than " + Limits.PARCEL_BATCHES_MAX + " batches");
+      }
+      BatchId id = readId(source);
+      int length = source.getCount("length of a frame", source.remaining());
+      batches.add(new Framed(id, new ByteSlice(source.array(), source.take(length), length)));
+    } while (source.remaining() > 0);
+    return new Parcel(doubts, batches);
   }
 
   private static BatchId readId(ByteSource source) {

@@ -6,15 +6,14 @@ import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
-import dev.vestige.http.client.ClientAnswer;
 import dev.vestige.http.client.ClientRequest;
-import dev.vestige.http.client.HttpClient;
 import dev.vestige.http.client.NoAnswerException;
 import dev.vestige.http.client.NoAnswerException.Reach;
 import dev.vestige.http.client.NodeHello;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.Placements;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +33,9 @@ final class StorageNode {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String name;
-  private final HttpClient client;
+  private final Way way;
   private final ByteBudget budget;
+  private final ParcelLine line;
 
   // Guarded by this.
   private long sender = RANDOM.nextLong();
@@ -82,14 +82,20 @@ final class StorageNode {
   }
 
   /// @param inFlightBytesMax bytes that may be on their way to it
-  StorageNode(String name, HttpClient client, long inFlightBytesMax) {
+  StorageNode(String name, Way way, ParcelPacker packer, long inFlightBytesMax) {
     this.name = name;
-    this.client = client;
+    this.way = way;
     this.budget = new ByteBudget(inFlightBytesMax);
+    this.line = new ParcelLine(this, packer);
   }
 
-  HttpClient client() {
-    return client;
+  /// The way of batches to it, unless it is foreign.
+  ParcelLine line() {
+    return line;
+  }
+
+  Way way() {
+    return way;
   }
 
   String name() {
@@ -112,6 +118,13 @@ final class StorageNode {
     return Optional.ofNullable(hello);
   }
 
+  /// The nodes that it lists, when it is one that passes spans on.
+  Optional<List<NamedNode>> behind() {
+    return hello()
+        .filter(told -> told.facts().containsKey(NodeHello.NODES))
+        .map(told -> NamedNode.parse(told.get(NodeHello.NODES)));
+  }
+
   /// The id of a batch that is sent for the first time.
   synchronized BatchId nextId() {
     return new BatchId(sender, ++number);
@@ -132,6 +145,12 @@ final class StorageNode {
     told = Placements.NONE;
   }
 
+  /// Gives the node no spans, since those it lists get them.
+  private synchronized void passOver() {
+    outBecause = "it keeps no spans itself";
+    backNanoTime = System.nanoTime();
+  }
+
   private synchronized void letIn() {
     if (!outBecause.isEmpty() && System.nanoTime() - backNanoTime >= 0) {
       outBecause = "";
@@ -150,9 +169,10 @@ final class StorageNode {
     }
     greetAgainNanoTime =
         System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.FOREIGN_HELLO_INTERVAL_MILLIS);
-    try (ClientAnswer answer = send(ClientRequest.get(NodeHello.PATH))) {
+    try {
+      Reply answer = send(ClientRequest.get(NodeHello.PATH), Limits.SHORT_ANSWER_BYTES_MAX);
       if (answer.isSuccess()) {
-        heard(NodeHello.parse(answer.body(Limits.SHORT_ANSWER_BYTES_MAX).toString()));
+        heard(NodeHello.parse(answer.body().toString()));
       } else if (answer.status() == 400 || answer.status() == 404) {
         greetForeign();
       } else {
@@ -164,13 +184,17 @@ final class StorageNode {
     }
   }
 
-  private ClientAnswer send(ClientRequest request) {
-    return client.send(request, Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX));
+  private Reply send(ClientRequest request, int bytesMax) {
+    return way.send(request, 0, bytesMax, Cancellation.afterMillis(Limits.HELLO_MILLIS_MAX));
   }
 
   private void heard(NodeHello told) {
     hello = told;
     isUnreachable = false;
+    if (behind().isPresent()) {
+      passOver();
+      return;
+    }
     if (told.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
       protocol = Protocol.PARCELS;
     } else if (told.has(NodeHello.INSERT, NodeHello.V1)) {
@@ -189,13 +213,12 @@ final class StorageNode {
   /// A node that does not know our hello may be one of the product that Vestige can replace; those
   /// take an empty body of rows.
   private void greetForeign() {
-    try (ClientAnswer answer =
-        send(ClientRequest.post(path(Protocol.TEXT_ROWS), ROWS, ByteSlice.EMPTY))) {
-      if (answer.isSuccess()) {
-        heard(new NodeHello(Map.of(NodeHello.INSERT, NodeHello.V1)));
-      } else {
-        takeOut("it takes no rows of texts, but answers " + answer.complaint());
-      }
+    ClientRequest rows = ClientRequest.post(path(Protocol.TEXT_ROWS), ROWS, ByteSlice.EMPTY);
+    Reply answer = send(rows, Limits.SHORT_ANSWER_BYTES_MAX);
+    if (answer.isSuccess()) {
+      heard(new NodeHello(Map.of(NodeHello.INSERT, NodeHello.V1)));
+    } else {
+      takeOut("it takes no rows of texts, but answers " + answer.complaint());
     }
   }
 
@@ -223,13 +246,9 @@ final class StorageNode {
   /// the time is up.
   Outcome deliver(Protocol format, ByteSlice parcel, Map<String, String> headers) {
     try {
-      if (!budget.enter(parcel.length(), Limits.ATTEMPT_MILLIS_MAX)) {
-        return new Outcome(
-            Outcome.Kind.REFUSED, "the node " + name + " takes spans more slowly than they come");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Outcome(Outcome.Kind.REFUSED, "interrupted");
+      enter(parcel.length(), Limits.ATTEMPT_MILLIS_MAX);
+    } catch (VestigeException e) {
+      return new Outcome(Outcome.Kind.REFUSED, e.getMessage());
     }
     try {
       Outcome outcome = attempt(format, parcel, headers);
@@ -244,10 +263,10 @@ final class StorageNode {
 
   private Outcome attempt(Protocol format, ByteSlice parcel, Map<String, String> headers) {
     Cancellation patience = Cancellation.afterMillis(Limits.ATTEMPT_MILLIS_MAX);
-    try (ClientAnswer answer =
-        client.send(ClientRequest.post(path(format), headers, parcel), patience)) {
+    try {
+      ClientRequest request = ClientRequest.post(path(format), headers, parcel);
+      Reply answer = way.send(request, 0, Limits.SHORT_ANSWER_BYTES_MAX, patience);
       if (answer.isSuccess()) {
-        var _ = answer.body(Limits.SHORT_ANSWER_BYTES_MAX);
         return Outcome.STORED;
       }
       String why = "the node " + name + " answered " + answer.complaint();
@@ -256,6 +275,40 @@ final class StorageNode {
       return new Outcome(
           e.reach() == Reach.NOT_SENT ? Outcome.Kind.REFUSED : Outcome.Kind.IN_DOUBT,
           e.getMessage());
+    }
+  }
+
+  /// Passes on the request of another node.
+  ///
+  /// @param levels how many nodes have passed it on already
+  /// @throws VestigeException UNAVAILABLE when the node surely did not get it, BAD_GATEWAY when it
+  ///   may have
+  Reply pass(ClientRequest request, int levels) {
+    Cancellation patience = Cancellation.afterMillis(Limits.RELAY_MILLIS_MAX);
+    enter(request.body().length(), Limits.RELAY_MILLIS_MAX);
+    try {
+      return way.send(request, levels, Limits.COPY_LIST_BYTES_MAX, patience);
+    } catch (NoAnswerException e) {
+      throw e.reach() == Reach.NOT_SENT
+          ? new VestigeException(ErrorKind.UNAVAILABLE, e.getMessage(), e)
+          : e;
+    } finally {
+      budget.leave(request.body().length());
+    }
+  }
+
+  /// Takes room for bytes on their way to the node.
+  ///
+  /// @throws VestigeException UNAVAILABLE when there is none in time
+  private void enter(long bytes, long millis) {
+    try {
+      if (!budget.enter(bytes, millis)) {
+        throw new VestigeException(
+            ErrorKind.UNAVAILABLE, "the node " + name + " takes spans more slowly than they come");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new VestigeException(ErrorKind.UNAVAILABLE, "interrupted", e);
     }
   }
 
@@ -313,18 +366,18 @@ final class StorageNode {
   private void exchange(Placements now, PlacementTalk talk) {
     ByteSink body = new ByteSink();
     now.write(body);
-    try (ClientAnswer answer =
-        send(ClientRequest.post(SettlementEndpoint.PLACEMENTS_PATH, ROWS, body.slice()))) {
-      if (answer.isSuccess()) {
-        ByteSlice theirs = answer.body(Limits.PLACEMENTS_BYTES_MAX);
-        talk.learn(SettlementEndpoint.parsePlacements(theirs).toldBy(name));
-      } else if (answer.status() == 400 || answer.status() == 404) {
-        // A node of an older version: nobody can say what comes to it.
-        talk.learn(Placements.here(TimeRange.ALL).toldBy(name));
-      } else {
-        throw new VestigeException(
-            ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
-      }
+    Reply answer =
+        send(
+            ClientRequest.post(SettlementEndpoint.PLACEMENTS_PATH, ROWS, body.slice()),
+            Limits.PLACEMENTS_BYTES_MAX);
+    if (answer.isSuccess()) {
+      talk.learn(SettlementEndpoint.parsePlacements(answer.body()).toldBy(name));
+    } else if (answer.status() == 400 || answer.status() == 404) {
+      // A node of an older version: nobody can say what comes to it.
+      talk.learn(Placements.here(TimeRange.ALL).toldBy(name));
+    } else {
+      throw new VestigeException(
+          ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
     }
     told = now;
     tellAgainNanoTime =
@@ -335,12 +388,11 @@ final class StorageNode {
   ///
   /// @throws VestigeException when there is none
   String ask(ClientRequest request, int answerBytesMax) {
-    try (ClientAnswer answer = send(request)) {
-      if (!answer.isSuccess()) {
-        throw new VestigeException(
-            ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
-      }
-      return answer.body(answerBytesMax).toString();
+    Reply answer = send(request, answerBytesMax);
+    if (!answer.isSuccess()) {
+      throw new VestigeException(
+          ErrorKind.BAD_GATEWAY, "the node " + name + " answered " + answer.complaint());
     }
+    return answer.body().toString();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TenantId;
+import dev.vestige.base.Threads;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
 import dev.vestige.http.client.ClientOptions;
@@ -26,8 +27,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Three nodes, and one that sends them spans while they fail.
 @ExtendWith(Seed.class)
 class NodeSinkTest {
-  private static final long HIGH = 0x1122_3344_5566_7788L;
+  static final long HIGH = 0x1122_3344_5566_7788L;
   private static final long TIME = 1_700_000_000_000_000_000L;
 
   private final List<TestNode> nodes = List.of(new TestNode(), new TestNode(), new TestNode());
@@ -90,7 +93,7 @@ class NodeSinkTest {
   }
 
   /// Two spans for each trace, interleaved.
-  private static SpanBatch batch(long firstTrace, int traces) {
+  static SpanBatch batch(long firstTrace, int traces) {
     SpanBatchBuilder builder = new SpanBatchBuilder();
     builder.reset(TenantId.DEFAULT);
     builder.beginResource();
@@ -109,7 +112,7 @@ class NodeSinkTest {
     return builder.build();
   }
 
-  private static boolean send(NodeSink sink, long firstTrace, int traces) {
+  static boolean send(NodeSink sink, long firstTrace, int traces) {
     return sink.append(batch(firstTrace, traces)).handle((_, error) -> error == null).join();
   }
 
@@ -124,16 +127,20 @@ class NodeSinkTest {
     return ids;
   }
 
-  private void await(BooleanSupplier condition) throws InterruptedException {
+  static void await(BooleanSupplier condition) {
     CountDownLatch never = new CountDownLatch(1);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+      try {
+        assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
-  private void awaitSettled() throws InterruptedException {
+  private void awaitSettled() {
     await(() -> nodes.stream().mapToInt(TestNode::copies).sum() == 0);
   }
 
@@ -149,8 +156,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again()
-      throws InterruptedException {
+  void what_a_node_refuses_goes_to_the_others_until_it_takes_spans_again() {
     TestNode refusing = nodes.get(1);
     try (NodeSink sink = open()) {
       refusing.fault = () -> Fault.REFUSED;
@@ -186,18 +192,16 @@ class NodeSinkTest {
   }
 
   @Test
-  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans()
-      throws InterruptedException {
+  void a_copy_is_dropped_when_the_first_node_turns_out_to_have_the_spans() {
     assertThatCopiesAreSettled(Fault.UNANSWERED);
   }
 
   @Test
-  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans()
-      throws InterruptedException {
+  void a_copy_is_confirmed_when_the_first_node_turns_out_not_to_have_the_spans() {
     assertThatCopiesAreSettled(Fault.LOST);
   }
 
-  private void assertThatCopiesAreSettled(Fault fault) throws InterruptedException {
+  private void assertThatCopiesAreSettled(Fault fault) {
     TestNode first = nodes.get(owner(1));
     try (NodeSink sink = open()) {
       first.fault = () -> fault;
@@ -210,7 +214,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void another_sender_settles_what_a_dead_one_left() throws InterruptedException {
+  void another_sender_settles_what_a_dead_one_left() {
     TestNode first = nodes.get(owner(1));
     first.fault = () -> Fault.UNANSWERED;
     first.isClosed = false;
@@ -239,22 +243,27 @@ class NodeSinkTest {
   }
 
   @Test
-  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random)
-      throws InterruptedException {
+  void whatever_fails_acknowledged_spans_are_there_once(RandomGenerator random) {
     AtomicInteger faults = new AtomicInteger();
     int[] dice = random.ints(10_000, 0, 12).toArray();
     nodes.forEach(node -> node.fault = () -> fault(dice[faults.getAndIncrement() % dice.length]));
-    List<Long> acknowledged = new ArrayList<>();
-    List<Long> failed = new ArrayList<>();
+    Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
+    Queue<Long> failed = new ConcurrentLinkedQueue<>();
     try (NodeSink sink = open()) {
-      for (long trace = 1; trace <= 160; trace += 4) {
-        if (send(sink, trace, 4)) {
-          acknowledged.add(trace);
-        } else {
-          failed.add(trace);
-          await(() -> sink.nodesIn() > 0);
-        }
+      AtomicLong next = new AtomicLong(1);
+      List<CompletableFuture<Void>> senders = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        senders.add(
+            Threads.fork(
+                "sender",
+                () -> {
+                  for (long trace; (trace = next.getAndAdd(4)) <= 160; ) {
+                    (send(sink, trace, 4) ? acknowledged : failed).add(trace);
+                    await(() -> sink.nodesIn() > 0);
+                  }
+                }));
       }
+      senders.forEach(CompletableFuture::join);
       nodes.forEach(node -> node.fault = () -> Fault.NONE);
       awaitSettled();
     }
@@ -272,7 +281,59 @@ class NodeSinkTest {
     assertThat(partlyStored.get()).isLessThanOrEqualTo(failed.size());
   }
 
-  private static Fault fault(int dice) {
+  /// Sends a batch that a node does not answer before nine more are in line.
+  ///
+  /// @param next what happens to the parcels after the first
+  private void sendBehindOne(TestNode node, NodeSink sink, Fault... next) {
+    CountDownLatch isAsked = new CountDownLatch(1);
+    AtomicBoolean mayAnswer = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    node.fault =
+        () -> {
+          int number = asked.getAndIncrement();
+          isAsked.countDown();
+          await(mayAnswer::get);
+          return number > 0 && number <= next.length ? next[number - 1] : Fault.NONE;
+        };
+    Queue<Boolean> sent = new ConcurrentLinkedQueue<>();
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      senders.add(Threads.start("sender", () -> sent.add(send(sink, 1, 1))));
+      await(() -> isAsked.getCount() == 0);
+    }
+    await(() -> senders.stream().skip(1).allMatch(one -> one.getState() == Thread.State.WAITING));
+    mayAnswer.set(true);
+    senders.forEach(Threads::join);
+    assertThat(sent).hasSize(10).containsOnly(true);
+    awaitSettled();
+    assertThat(everywhere(1)).hasSize(20);
+  }
+
+  @Test
+  void batches_that_come_while_a_parcel_is_under_way_go_together() {
+    TestNode node = nodes.get(owner(1));
+    try (NodeSink sink = open()) {
+      sendBehindOne(node, sink);
+      assertThat(node.parcels.get()).isLessThan(5);
+    }
+  }
+
+  @Test
+  void a_batch_that_is_not_fit_does_not_take_others_with_it() {
+    try (NodeSink sink = open()) {
+      sendBehindOne(nodes.get(owner(1)), sink, Fault.UNFIT);
+      assertThat(sink.nodesIn()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void batches_of_a_parcel_without_an_answer_are_settled_each() {
+    try (NodeSink sink = open()) {
+      sendBehindOne(nodes.get(owner(1)), sink, Fault.UNANSWERED, Fault.LOST);
+    }
+  }
+
+  static Fault fault(int dice) {
     return switch (dice) {
       case 0 -> Fault.LOST;
       case 1 -> Fault.UNANSWERED;
@@ -282,7 +343,7 @@ class NodeSinkTest {
   }
 
   @Test
-  void nodes_of_the_other_product_get_rows_of_texts() throws InterruptedException {
+  void nodes_of_the_other_product_get_rows_of_texts() {
     TestNode foreign = nodes.get(1);
     foreign.isForeign = true;
     try (NodeSink sink = open()) {

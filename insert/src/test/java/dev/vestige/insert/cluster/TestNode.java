@@ -50,7 +50,31 @@ final class TestNode implements AutoCloseable {
     LOST,
     /// The request is served, and its answer is lost.
     UNANSWERED,
-    REFUSED
+    REFUSED,
+    UNFIT;
+
+    /// An endpoint with faults.
+    static Endpoint of(Supplier<Fault> fault, Endpoint endpoint) {
+      return exchange -> {
+        switch (fault.get()) {
+          case NONE -> endpoint.serve(exchange);
+          case LOST -> breakOff(exchange);
+          case UNANSWERED -> {
+            endpoint.serve(exchange);
+            breakOff(exchange);
+          }
+          case REFUSED -> throw new VestigeException(ErrorKind.UNAVAILABLE, "no room");
+          case UNFIT -> throw VestigeException.invalidInput("a batch is not fit");
+        }
+      };
+    }
+
+    private static void breakOff(Exchange exchange) throws IOException {
+      try (BodyWriter writer = exchange.stream(200, "text/plain")) {
+        writer.flush();
+        writer.abort();
+      }
+    }
   }
 
   TestNode() {
@@ -60,13 +84,8 @@ final class TestNode implements AutoCloseable {
             .exact(
                 "/internal/insert",
                 faulty(
-                    new ParcelEndpoint(
-                        engine.batches(),
-                        engine.placements(),
-                        engine::acceptedTimes,
-                        64 << 20,
-                        InsertObserver.NONE,
-                        textRows())),
+                    new ProtocolsEndpoint(
+                        Map.of(NodeHello.VESTIGE1, parcels(), NodeHello.V1, textRows()))),
                 RouteOptions.DEFAULT)
             .prefix(
                 SettlementEndpoint.PATH,
@@ -79,6 +98,15 @@ final class TestNode implements AutoCloseable {
                 List.of(HttpServerOptions.Listener.plain("127.0.0.1", 0))),
             router);
     server.start();
+  }
+
+  private Endpoint parcels() {
+    return new ParcelEndpoint(
+        engine.batches(),
+        engine.placements(),
+        engine::acceptedTimes,
+        64 << 20,
+        InsertObserver.NONE);
   }
 
   private Endpoint textRows() {
@@ -116,23 +144,8 @@ final class TestNode implements AutoCloseable {
         throw VestigeException.invalidInput("unsupported protocol version; want \"v1\"");
       }
       parcels.incrementAndGet();
-      switch (fault.get()) {
-        case NONE -> endpoint.serve(exchange);
-        case LOST -> breakOff(exchange);
-        case UNANSWERED -> {
-          endpoint.serve(exchange);
-          breakOff(exchange);
-        }
-        case REFUSED -> throw new VestigeException(ErrorKind.UNAVAILABLE, "no room");
-      }
+      Fault.of(fault, endpoint).serve(exchange);
     };
-  }
-
-  private static void breakOff(Exchange exchange) throws IOException {
-    try (BodyWriter writer = exchange.stream(200, "text/plain")) {
-      writer.flush();
-      writer.abort();
-    }
   }
 
   /// Provisional copies that are not settled.

@@ -64,11 +64,22 @@ public final class NeededFields {
 
   /// The same where only some fields of the answer are wanted.
   public static FieldSet byPipes(Query query, FieldSet wanted) {
+    return behind(query, 0, wanted);
+  }
+
+  /// The fields needed behind the first pipes of a query, so many of them.
+  public static FieldSet behind(Query query, int pipes, FieldSet wanted) {
     FieldSet needed = wanted;
-    for (Pipe pipe : query.pipes().reversed()) {
-      needed = before(pipe, needed);
+    for (int number = query.pipes().size() - 1; number >= pipes; number--) {
+      needed = before(query, number, needed);
     }
     return needed;
+  }
+
+  /// The fields needed in front of the pipe with this number when `after` are needed behind it.
+  private static FieldSet before(Query query, int number, FieldSet after) {
+    boolean readsTwice = SecondReading.isPossible(query, number);
+    return before(query.pipes().get(number), readsTwice ? FieldSet.NONE : after);
   }
 
   /// The fields needed in front of `pipe` when `after` are needed behind it.

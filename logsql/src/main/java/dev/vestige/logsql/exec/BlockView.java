@@ -34,6 +34,11 @@ public interface BlockView {
     return ColumnSummary.UNKNOWN;
   }
 
+  /// Whether a pipe gave these rows the field: then they have it, if only with empty values.
+  default boolean isGiven(String field) {
+    return false;
+  }
+
   /// For how many stored rows each row stands; empty when each stands for itself. Only the first
   /// stage of a query that counts meets others: see [dev.vestige.storage.Block#weights()].
   default int[] weights() {

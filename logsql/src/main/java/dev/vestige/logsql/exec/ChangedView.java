@@ -35,6 +35,11 @@ public record ChangedView(BlockView whole, Map<String, ColumnVector> changed) im
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return changed.containsKey(field) || whole.isGiven(field);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return changed.containsKey(field) ? ColumnSummary.UNKNOWN : whole.summary(field);
   }

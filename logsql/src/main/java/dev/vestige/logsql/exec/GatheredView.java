@@ -105,6 +105,11 @@ public final class GatheredView implements BlockView {
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return whole.isGiven(field);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return whole.summary(field);
   }

@@ -36,6 +36,11 @@ public record KeptFieldsView(BlockView whole, List<String> fields, Set<String> k
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return kept.contains(field) && whole.isGiven(field);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return kept.contains(field) ? whole.summary(field) : ColumnSummary.UNKNOWN;
   }

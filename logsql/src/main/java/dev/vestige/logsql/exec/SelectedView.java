@@ -23,6 +23,11 @@ public record SelectedView(BlockView whole, Bitmap selection) implements BlockVi
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return whole.isGiven(field);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return whole.summary(field);
   }

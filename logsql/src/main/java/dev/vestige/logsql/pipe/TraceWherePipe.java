@@ -35,6 +35,11 @@ public record TraceWherePipe(List<Step> steps, Kept kept) implements Pipe {
     /// Those that the last step found.
     LAST,
     /// All of the traces that do not match.
-    OTHERS
+    OTHERS;
+
+    /// Whether a trace passes with all its rows or none.
+    public boolean isWholeTraces() {
+      return this == ALL || this == OTHERS;
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.base.encoding.ZstdCodec;
+import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.logsql.LogsQl;
 import dev.vestige.logsql.ParseOptions;
@@ -29,10 +30,11 @@ public final class DeleteAnswers {
     this.tasks = tasks;
   }
 
-  public void addTo(Router.Builder router) {
-    NodeAnswers.add(router, RUN_PATH, this::run);
-    NodeAnswers.add(router, STOP_PATH, this::stop);
-    NodeAnswers.add(router, ACTIVE_PATH, this::active);
+  /// @param options who may ask
+  public void addTo(Router.Builder router, RouteOptions options) {
+    NodeAnswers.add(router, RUN_PATH, this::run, options);
+    NodeAnswers.add(router, STOP_PATH, this::stop, options);
+    NodeAnswers.add(router, ACTIVE_PATH, this::active, options);
   }
 
   private SearchStatistics run(

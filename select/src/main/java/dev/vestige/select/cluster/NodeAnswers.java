@@ -37,7 +37,10 @@ import java.util.function.Supplier;
 public final class NodeAnswers {
   static final String VERSION = NodeHello.VESTIGE1;
   static final String QUERY_PATH = "/internal/select/query";
-  private static final String PREFIX = "/internal/select/";
+
+  /// What all paths begin with.
+  public static final String PREFIX = "/internal/select/";
+
   static final String GATHER_PATH = "/internal/select/gather";
   static final String TAIL_PATH = "/internal/select/tail";
   static final String SPANS_PATH = "/internal/select/spans";
@@ -75,22 +78,22 @@ public final class NodeAnswers {
     this.memoryBytesMax = memoryBytesMax;
   }
 
-  public void addTo(Router.Builder router) {
-    router.prefix(PREFIX, NodeAnswers::refuse, RouteOptions.DEFAULT);
+  public void addTo(Router.Builder router, RouteOptions options) {
+    router.prefix(PREFIX, NodeAnswers::refuse, options);
     RollupAnswers rollups = new RollupAnswers(storage);
-    add(router, QUERY_PATH, gated(this::query));
-    add(router, GATHER_PATH, gated(this::gather));
-    router.exact(SPANS_PATH, this::answerSpans, RouteOptions.DEFAULT);
-    add(router, TENANTS_PATH, gated(this::tenants));
-    add(router, OPERATIONS_PATH, gated(rollups::operations));
-    add(router, CALLS_PATH, gated(rollups::calls));
-    add(router, CALLERS_PATH, gated(rollups::callers));
-    add(router, TAIL_PATH, this::tail);
+    add(router, QUERY_PATH, gated(this::query), options);
+    add(router, GATHER_PATH, gated(this::gather), options);
+    router.exact(SPANS_PATH, this::answerSpans, options);
+    add(router, TENANTS_PATH, gated(this::tenants), options);
+    add(router, OPERATIONS_PATH, gated(rollups::operations), options);
+    add(router, CALLS_PATH, gated(rollups::calls), options);
+    add(router, CALLERS_PATH, gated(rollups::callers), options);
+    add(router, TAIL_PATH, this::tail, options);
   }
 
   /// Adds a door in the protocol of nodes.
-  static void add(Router.Builder router, String path, Answer answer) {
-    router.exact(path, exchange -> answer(exchange, answer), RouteOptions.DEFAULT);
+  static void add(Router.Builder router, String path, Answer answer, RouteOptions options) {
+    router.exact(path, exchange -> answer(exchange, answer), options);
   }
 
   /// Makes the pieces of an answer.
@@ -138,7 +141,11 @@ public final class NodeAnswers {
     String version = exchange.queryArgument("version").orElse("");
     if (!version.equals(VERSION)) {
       throw VestigeException.invalidInput(
-          "unexpected version=\"" + version + "\"; want \"" + VERSION + '"');
+          "unexpected version=\""
+              + version
+              + "\"; want \""
+              + VERSION
+              + "\": questions of protocol v1 are not answered");
     }
   }
 

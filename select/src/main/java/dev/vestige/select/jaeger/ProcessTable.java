@@ -22,6 +22,7 @@ final class ProcessTable {
 
   private final Map<ByteSlice, Integer> numbers = new LinkedHashMap<>();
   private final MemoryBudget memory;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long reservedBytes;
 
   /// The process of each resource of the batch that was asked for last; valid without overrides.
@@ -61,9 +62,8 @@ final class ProcessTable {
     return numbers.size();
   }
 
-  private static ByteSlice json(SpanBatch batch, int span, AttributeCursor resources)
-      throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private ByteSlice json(SpanBatch batch, int span, AttributeCursor resources) throws IOException {
+    bytes.reset();
     try (JsonGenerator json = JsonAnswer.generator(bytes)) {
       TagWriter tags = new TagWriter(json);
       json.writeStartObject();

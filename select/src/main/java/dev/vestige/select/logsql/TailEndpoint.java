@@ -52,6 +52,8 @@ final class TailEndpoint implements Endpoint {
             bounds.now() - startOffset,
             offsetMillis,
             exchange.cancellation());
+    // Clients wait for a tail to end by its connection, also when a node refuses it.
+    exchange.endConnection();
     open.incrementAndGet();
     try {
       live.follow(question, new RowStream(exchange, CONTENT_TYPE, workers, true));

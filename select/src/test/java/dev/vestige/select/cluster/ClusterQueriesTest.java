@@ -12,6 +12,7 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.http.AdmissionGate;
 import dev.vestige.http.HttpServer;
 import dev.vestige.http.HttpServerOptions;
+import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 import dev.vestige.http.client.ClientOptions;
 import dev.vestige.http.client.EventLoops;
@@ -150,7 +151,7 @@ class ClusterQueriesTest {
     StoredLive live = new StoredLive(storage, LocalRunner::new, 64 << 20);
     new NodeAnswers(
             storage, () -> Placements.NONE, new LocalRunner(storage), live, gate(), 64 << 20)
-        .addTo(router);
+        .addTo(router, RouteOptions.DEFAULT);
     HttpServer server =
         new HttpServer(
             HttpServerOptions.DEFAULT.with(

@@ -48,7 +48,7 @@ final class TestNodes implements AutoCloseable {
     Router.Builder router = Router.builder();
     new NodeAnswers(
             storage, () -> placements, new LocalRunner(storage), arriving, gate(), MEMORY_BYTES)
-        .addTo(router);
+        .addTo(router, RouteOptions.DEFAULT);
     return serve(router);
   }
 
@@ -80,7 +80,7 @@ final class TestNodes implements AutoCloseable {
     new SelectApi(storage, runner, arriving, _ -> List.of(), options, new QueryWatch(0, () -> {}))
         .addTo(router, RouteOptions.DEFAULT, RouteOptions.DEFAULT);
     new NodeAnswers(storage, () -> Placements.NONE, runner, arriving, gate(), MEMORY_BYTES)
-        .addTo(router);
+        .addTo(router, RouteOptions.DEFAULT);
     return serve(router);
   }
 

@@ -63,16 +63,24 @@ public final class AttributeLists {
 
   /// Collects lists; reusable after [#clear()].
   static final class Builder {
-    private int[] offsets = new int[64];
-    private int[] keys = new int[256];
-    private int[] values = new int[256];
+    private int[] offsets;
+    private int[] keys;
+    private int[] values;
     private int lists;
     private int pairs;
 
     /// Where each key code stood last. An entry means something only when that pair is in the open
     /// list and has the key, so it is never cleared; looking for duplicates stays one step however
     /// long the list is.
-    private int[] lastAt = new int[256];
+    private int[] lastAt;
+
+    /// @param capacity lists and pairs that it has room for in the beginning
+    Builder(int capacity) {
+      offsets = new int[capacity + 1];
+      keys = new int[capacity];
+      values = new int[capacity];
+      lastAt = new int[capacity];
+    }
 
     void clear() {
       lists = 0;
@@ -140,8 +148,8 @@ public final class AttributeLists {
 
     private void append(int key, int value) {
       if (pairs == keys.length) {
-        keys = Arrays.copyOf(keys, pairs * 2);
-        values = Arrays.copyOf(values, pairs * 2);
+        keys = Arrays.copyOf(keys, pairs * 2 + 1);
+        values = Arrays.copyOf(values, pairs * 2 + 1);
       }
       lastAt[key] = pairs;
       keys[pairs] = key;

@@ -16,6 +16,11 @@ public interface ColumnSummary {
     return true;
   }
 
+  /// True when surely every row has a value.
+  default boolean isFull() {
+    return false;
+  }
+
   /// When all rows have whole numbers that are written in decimal: no row has a smaller one.
   default long smallestNumber() {
     return Long.MIN_VALUE;

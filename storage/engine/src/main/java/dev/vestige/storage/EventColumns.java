@@ -9,9 +9,10 @@ public final class EventColumns {
   int[] name;
   int[] dropped;
   AttributeLists attributes = new AttributeLists(new int[1], new int[0], new int[0]);
-  final AttributeLists.Builder building = new AttributeLists.Builder();
+  final AttributeLists.Builder building;
 
   EventColumns(int capacity) {
+    building = new AttributeLists.Builder(capacity);
     time = new long[capacity];
     name = new int[capacity];
     dropped = new int[capacity];

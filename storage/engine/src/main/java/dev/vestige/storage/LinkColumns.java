@@ -12,9 +12,10 @@ public final class LinkColumns {
   int[] flags;
   int[] dropped;
   AttributeLists attributes = new AttributeLists(new int[1], new int[0], new int[0]);
-  final AttributeLists.Builder building = new AttributeLists.Builder();
+  final AttributeLists.Builder building;
 
   LinkColumns(int capacity) {
+    building = new AttributeLists.Builder(capacity);
     traceHigh = new long[capacity];
     traceLow = new long[capacity];
     spanId = new long[capacity];

@@ -20,18 +20,22 @@ import java.util.List;
 /// links of a span come in any order. Nothing is allocated per span or attribute once the builder
 /// is warm. Reusable after [#reset(TenantId)]; confined to one thread.
 public final class SpanBatchBuilder {
+  /// Entries that there is room for in the beginning: those of a trace of common size, as one is
+  /// made for each that is read.
+  private static final int CAPACITY = 64;
+
   TenantId tenant = TenantId.DEFAULT;
   final ValueInterner keys = new ValueInterner(Limits.BATCH_KEY_BYTES_MAX);
   final ValueInterner values = new ValueInterner(Limits.BATCH_VALUE_BYTES_MAX);
-  final AttributeLists.Builder resources = new AttributeLists.Builder();
-  final AttributeLists.Builder scopes = new AttributeLists.Builder();
+  final AttributeLists.Builder resources = new AttributeLists.Builder(CAPACITY);
+  final AttributeLists.Builder scopes = new AttributeLists.Builder(CAPACITY);
   final IntList scopeNames = new IntList();
   final IntList scopeVersions = new IntList();
-  final AttributeLists.Builder overrides = new AttributeLists.Builder();
-  final SpanColumns spans = new SpanColumns(512);
-  final AttributeLists.Builder attributes = new AttributeLists.Builder();
-  final EventColumns events = new EventColumns(64);
-  final LinkColumns links = new LinkColumns(64);
+  final AttributeLists.Builder overrides = new AttributeLists.Builder(CAPACITY);
+  final SpanColumns spans = new SpanColumns(CAPACITY);
+  final AttributeLists.Builder attributes = new AttributeLists.Builder(CAPACITY);
+  final EventColumns events = new EventColumns(CAPACITY);
+  final LinkColumns links = new LinkColumns(CAPACITY);
   List<String> streamFields = List.of();
 
   private final KeyActions actions = new KeyActions();

@@ -37,15 +37,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   /// Sends a request; its answer goes to the inbox.
-  void send(ClientRequest request, String host, String authorization, AnswerInbox answer) {
+  ///
+  /// @param target that of the request, as this node is to get it
+  void send(ClientRequest request, String target, ClientOptions node, AnswerInbox answer) {
+    String authorization = node.authorization().get();
     var message =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1,
             HttpMethod.valueOf(request.method()),
-            request.target(),
+            target,
             Unpooled.wrappedBuffer(
                 request.body().array(), request.body().offset(), request.body().length()));
-    message.headers().set(HttpHeaderNames.HOST, host);
+    message.headers().set(HttpHeaderNames.HOST, node.authority());
     request.headers().forEach(message.headers()::set);
     if (!authorization.isEmpty()) {
       message.headers().set(HttpHeaderNames.AUTHORIZATION, authorization);

@@ -31,6 +31,11 @@ public record ClientRequest(
     return new ClientRequest(method, target, headers, body, repeat, millis);
   }
 
+  /// The same request to another place.
+  public ClientRequest withTarget(String newTarget) {
+    return new ClientRequest(method, newTarget, headers, body, repeat, silenceMillisMax);
+  }
+
   /// Whether receiving a request twice does harm.
   public enum Repeat {
     HARMLESS,

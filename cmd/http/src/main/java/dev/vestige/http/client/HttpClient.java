@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ public final class HttpClient implements AutoCloseable {
         new AnswerInbox(address(), cancellation, request.silenceMillisMax(), connection::readMore);
     boolean isAnswered = false;
     try {
-      connection.send(request, address(), options.authorization().get(), inbox);
+      connection.send(request, target(request), options, inbox);
       HttpResponse head = inbox.head();
       isAnswered = true;
       return new ClientAnswer(address(), head, inbox, isRead -> finish(connection, isRead));
@@ -103,6 +105,17 @@ public final class HttpClient implements AutoCloseable {
         var _ = inbox.close();
       }
     }
+  }
+
+  private String target(ClientRequest request) {
+    String key = options.authKey().get();
+    String target = options.path() + request.target();
+    return key.isEmpty()
+        ? target
+        : target
+            + (target.indexOf('?') < 0 ? '?' : '&')
+            + "authKey="
+            + URLEncoder.encode(key, StandardCharsets.UTF_8);
   }
 
   private void finish(ClientConnection connection, boolean isRead) {

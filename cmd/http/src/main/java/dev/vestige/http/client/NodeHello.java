@@ -24,6 +24,10 @@ public record NodeHello(Map<String, String> facts) {
   /// Why no spans are taken now; absent when they are.
   public static final String CLOSED = "closed";
 
+  /// The nodes that it passes on to what names them, separated by commas, those that are to get no
+  /// spans with `;drain`; absent for a node that keeps spans itself.
+  public static final String NODES = "nodes";
+
   /// How far back spans are kept, in seconds.
   public static final String PAST = "past-seconds";
 

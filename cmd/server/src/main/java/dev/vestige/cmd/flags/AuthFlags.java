@@ -36,6 +36,12 @@ public final class AuthFlags {
   public static final Flag<Secret> LOG_NEW_STREAMS_AUTH_KEY =
       key("logNewStreamsAuthKey", Role.STORAGE, "/internal/log_new_streams");
 
+  public static final Flag<Secret> INTERNAL_INSERT_AUTH_KEY =
+      key("internalInsertAuthKey", Role.ALL, "/internal/insert*");
+
+  public static final Flag<Secret> INTERNAL_SELECT_AUTH_KEY =
+      key("internalSelectAuthKey", Role.ALL, "/internal/select/* and /internal/delete/*");
+
   static final FlagGroup GROUP =
       new FlagGroup(
           "Authentication",
@@ -48,7 +54,9 @@ public final class AuthFlags {
               FORCE_FLUSH_AUTH_KEY,
               FORCE_MERGE_AUTH_KEY,
               PARTITION_MANAGE_AUTH_KEY,
-              LOG_NEW_STREAMS_AUTH_KEY));
+              LOG_NEW_STREAMS_AUTH_KEY,
+              INTERNAL_INSERT_AUTH_KEY,
+              INTERNAL_SELECT_AUTH_KEY));
 
   private AuthFlags() {}
 

@@ -86,6 +86,18 @@ public final class ClusterFlags {
   public static final Flag<Positional<String>> BEARER_TOKEN_FILE =
       path("bearerTokenFile", "File with the bearer token for the node, read every second.");
 
+  public static final Flag<Positional<Secret>> AUTH_KEY =
+      Flag.of(
+          "storageNode.authKey",
+          new PositionalType<>(SECRET, Secret.of("")),
+          "",
+          Role.INSERT_AND_SELECT,
+          "Key for the node: what it has as -internalInsertAuthKey, -internalSelectAuthKey or"
+              + " both.");
+
+  public static final Flag<Positional<String>> AUTH_KEY_FILE =
+      path("authKeyFile", "File with the key for the node, read every second.");
+
   public static final Flag<Integer> INSERT_CONCURRENCY =
       Flag.of(
           "insert.concurrency",
@@ -127,6 +139,8 @@ public final class ClusterFlags {
               PASSWORD_FILE,
               BEARER_TOKEN,
               BEARER_TOKEN_FILE,
+              AUTH_KEY,
+              AUTH_KEY_FILE,
               INSERT_CONCURRENCY,
               INSERT_DISABLE_COMPRESSION,
               SELECT_DISABLE_COMPRESSION));

@@ -39,7 +39,7 @@ public final class NodeClients implements AutoCloseable {
   private List<HttpClient> leaving = List.of();
 
   /// What a client is made of.
-  private record Key(String host, int port, int position) {}
+  private record Key(String text, int position) {}
 
   public NodeClients(Flags flags, EventLoops loops) {
     this.flags = flags;
@@ -55,7 +55,7 @@ public final class NodeClients implements AutoCloseable {
     Map<Key, HttpClient> before = new HashMap<>(open);
     List<ListedNode> listed = new ArrayList<>();
     for (NodeAddress address : addresses) {
-      Key key = new Key(address.host(), address.port(), address.position());
+      Key key = new Key(address.text(), address.position());
       before.remove(key);
       listed.add(
           new ListedNode(
@@ -77,8 +77,10 @@ public final class NodeClients implements AutoCloseable {
     return new ClientOptions(
         address.host(),
         address.port(),
+        address.path(),
         tls(address.position()),
         authorization(address.position()),
+        secret(ClusterFlags.AUTH_KEY, ClusterFlags.AUTH_KEY_FILE, address.position()),
         CONNECTIONS_MAX,
         CONNECT_MILLIS_MAX);
   }
@@ -104,13 +106,8 @@ public final class NodeClients implements AutoCloseable {
 
   private Supplier<String> authorization(int position) {
     Supplier<String> token =
-        secret(
-            flags.get(ClusterFlags.BEARER_TOKEN).at(position),
-            flags.get(ClusterFlags.BEARER_TOKEN_FILE).at(position));
-    Supplier<String> password =
-        secret(
-            flags.get(ClusterFlags.PASSWORD).at(position),
-            flags.get(ClusterFlags.PASSWORD_FILE).at(position));
+        secret(ClusterFlags.BEARER_TOKEN, ClusterFlags.BEARER_TOKEN_FILE, position);
+    Supplier<String> password = secret(ClusterFlags.PASSWORD, ClusterFlags.PASSWORD_FILE, position);
     String userFile = flags.get(ClusterFlags.USERNAME_FILE).at(position);
     String user = flags.get(ClusterFlags.USERNAME).at(position);
     Supplier<String> username = userFile.isEmpty() ? () -> user : Secret.inFile(userFile)::current;
@@ -123,8 +120,10 @@ public final class NodeClients implements AutoCloseable {
     };
   }
 
-  private static Supplier<String> secret(Secret given, String file) {
-    return file.isEmpty() ? given::current : Secret.inFile(file)::current;
+  private Supplier<String> secret(
+      Flag<Positional<Secret>> given, Flag<Positional<String>> inFile, int position) {
+    String file = flags.get(inFile).at(position);
+    return file.isEmpty() ? flags.get(given).at(position)::current : Secret.inFile(file)::current;
   }
 
   private static String base64(String text) {

@@ -91,7 +91,8 @@ record NodeStatus(
     if (!hello.get(NodeHello.CLOSED).isEmpty()) {
       return "takes no spans: " + hello.get(NodeHello.CLOSED);
     }
-    if (!hello.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
+    boolean passesOn = hello.facts().containsKey(NodeHello.NODES);
+    if (!passesOn && !hello.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
       return "takes no spans by " + NodeHello.VESTIGE1;
     }
     if (!hello.has(NodeHello.SELECT, NodeHello.VESTIGE1)) {

@@ -86,7 +86,7 @@ final class ServiceRecords implements NodeSource {
           ErrorKind.UNAVAILABLE, "expected an SRV record of " + name + ", found \"" + record + '"');
     }
     String host = words[3].replaceFirst("\\.$", "");
-    return new NodeAddress(
-        host, NodeAddress.parse(host + ":" + words[2], position).port(), position, Writes.TAKEN);
+    int port = NodeAddress.parse(host + ":" + words[2], position).port();
+    return new NodeAddress(host, port, "", position, Writes.TAKEN);
   }
 }

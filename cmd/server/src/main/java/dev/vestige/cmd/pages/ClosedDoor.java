@@ -1,6 +1,7 @@
 package dev.vestige.cmd.pages;
 
 import dev.vestige.base.VestigeException;
+import dev.vestige.http.Endpoint;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
 
@@ -13,12 +14,17 @@ public final class ClosedDoor {
   /// @param path all that begins with it
   /// @param reason ends the sentence that requests are disabled here
   public static void addTo(Router.Builder router, String path, String reason) {
-    router.prefix(
-        path,
-        _ -> {
-          throw VestigeException.invalidInput(
-              "requests to " + path + "* are disabled on this node" + reason);
-        },
-        RouteOptions.DEFAULT);
+    router.prefix(path, refusal(path + '*', reason), RouteOptions.DEFAULT);
+  }
+
+  /// Refuses all requests.
+  ///
+  /// @param paths what they are for
+  /// @param reason ends the sentence that requests are disabled here
+  public static Endpoint refusal(String paths, String reason) {
+    return _ -> {
+      throw VestigeException.invalidInput(
+          "requests to " + paths + " are disabled on this node" + reason);
+    };
   }
 }

@@ -11,6 +11,9 @@ import dev.vestige.http.AuthKey;
 import dev.vestige.http.Exchange;
 import dev.vestige.http.RouteOptions;
 import dev.vestige.http.Router;
+import dev.vestige.insert.cluster.ProtocolsEndpoint;
+import dev.vestige.select.cluster.DeleteAnswers;
+import dev.vestige.select.cluster.NodeAnswers;
 import dev.vestige.storage.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +44,13 @@ public final class Pages {
           LogStreamsEndpoint.PATH,
           AuthFlags.LOG_NEW_STREAMS_AUTH_KEY,
           PartitionPages.PATH,
-          AuthFlags.PARTITION_MANAGE_AUTH_KEY);
+          AuthFlags.PARTITION_MANAGE_AUTH_KEY,
+          ProtocolsEndpoint.PATH,
+          AuthFlags.INTERNAL_INSERT_AUTH_KEY,
+          NodeAnswers.PREFIX,
+          AuthFlags.INTERNAL_SELECT_AUTH_KEY,
+          DeleteAnswers.PREFIX,
+          AuthFlags.INTERNAL_SELECT_AUTH_KEY);
 
   private final Flags flags;
   private final BuildInfo build;
@@ -142,6 +151,11 @@ public final class Pages {
   }
 
   private RouteOptions keyed(String path) {
+    return keyed(flags, path);
+  }
+
+  /// Who may use what is below a path that may have a key of its own.
+  public static RouteOptions keyed(Flags flags, String path) {
     Flag<Secret> flag = Objects.requireNonNull(KEYS.get(path));
     return RouteOptions.DEFAULT.with(new AuthKey(flag.toString(), flags.get(flag)::current));
   }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Where the values of a span lead to in the web UI: to the logs, metrics or profiles of a pod, say.
-/// A file has a list in JSON with a `field`, a `url` and a `text` for each link.
+/// Where the values of a span lead to in the web UI: to the logs, metrics or profiles of a pod,
+/// say. A file has a list in JSON with a `field`, a `url` and a `text` for each link.
 final class WebUiLinks {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> MEMBERS = List.of("field", "url", "text");

@@ -25,8 +25,10 @@ public record VmalertAddress(URI url) {
         new ClientOptions(
             url.getHost().replaceAll("^\\[|]$", ""),
             port(),
+            "",
             tls(),
             this::authorization,
+            () -> "",
             Limits.REQUESTS_MAX,
             Limits.CONNECT_MILLIS_MAX);
     return new VmalertProxy(this, new HttpClient(options, loops), pathPrefix);

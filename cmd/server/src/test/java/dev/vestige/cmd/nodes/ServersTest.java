@@ -95,22 +95,25 @@ class ServersTest {
 
   /// Sends a span with a trace of its own.
   private int send(Server server) {
+    return post(server).statusCode();
+  }
+
+  private HttpResponse<String> post(Server server) {
     int number = sent.incrementAndGet();
     long now = System.currentTimeMillis() * 1_000_000;
     return ask(
-            server,
-            "/v1/traces",
-            String.format(
-                Locale.ROOT,
-                """
-                {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x",\
-                "name":"n","startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}\
-                """,
-                number,
-                number,
-                now,
-                now))
-        .statusCode();
+        server,
+        "/v1/traces",
+        String.format(
+            Locale.ROOT,
+            """
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x",\
+            "name":"n","startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}\
+            """,
+            number,
+            number,
+            now,
+            now));
   }
 
   /// The spans that a query finds, -1 when it fails.
@@ -238,6 +241,69 @@ class ServersTest {
   }
 
   @Test
+  void nodes_know_one_another_by_keys_for_writing_and_reading() throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "first");
+    Server store =
+        start("-internalInsertAuthKey=file://" + key, "-internalSelectAuthKey=another key");
+    Server inserts = start("-storageNode=" + address(store), "-storageNode.authKeyFile=" + key);
+    Server selects = start("-storageNode=" + address(store), "-storageNode.authKey=another key");
+    assertThat(send(inserts)).isEqualTo(200);
+    assertThat(count(selects)).isOne();
+    assertThat(ask(inserts, "/select/logsql/query", "query=*").statusCode()).isEqualTo(502);
+    assertThat(send(selects)).isEqualTo(503);
+    assertThat(ask(store, "/internal/insert?version=v1", "x").statusCode()).isEqualTo(401);
+    assertThat(ask(store, "/internal/insert/list", "").statusCode()).isEqualTo(401);
+    assertThat(ask(store, "/internal/select/query?version=vestige1", "x").body())
+        .contains("-internalSelectAuthKey");
+    assertThat(ask(store, "/internal/insert/list?authKey=first", "").statusCode()).isEqualTo(200);
+
+    Files.writeString(key, "second");
+    String list = "/internal/insert/list?authKey=";
+    await(() -> ask(store, list + "first", "").statusCode() == 401);
+    await(() -> send(inserts) == 200);
+    assertThat(ask(store, list + "second", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void spans_go_through_inserting_nodes_of_several_levels() {
+    Server store = start("-http.pathPrefix=/below");
+    Server middle =
+        start(
+            "-storageNode=" + address(store) + "/below/",
+            "-internalInsertAuthKey=key",
+            "-httpAuth.username=node",
+            "-httpAuth.password=word");
+    Server front =
+        start(
+            "-storageNode=" + address(middle),
+            "-storageNode.authKey=key",
+            "-storageNode.username=node",
+            "-storageNode.password=word");
+    assertThat(send(front)).isEqualTo(200);
+    assertThat(nodesIn(front)).isOne();
+    assertThat(count(front)).isOne();
+
+    Server closed = start("-storageNode=" + address(store) + "/below", "-internalinsert.disable");
+    Server above = start("-storageNode=" + address(closed));
+    assertThat(send(closed)).isEqualTo(200);
+    assertThat(send(above)).isEqualTo(503);
+  }
+
+  @Test
+  void without_a_node_that_takes_spans_requests_are_refused_at_once() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      // One node is not there, the other one takes connections and says nothing.
+      Server front = start("-storageNode=127.0.0.1:1,127.0.0.1:" + silent.getLocalPort());
+      for (int i = 0; i < 50; i++) {
+        HttpResponse<String> refusal = post(front);
+        assertThat(refusal.statusCode()).isEqualTo(503);
+        assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refusal.body()).contains("127.0.0.1:1", "127.0.0.1:" + silent.getLocalPort());
+      }
+    }
+  }
+
+  @Test
   void a_bearer_token_is_shown_and_read_again() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "first");
     Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -326,8 +392,8 @@ class ServersTest {
         .anySatisfy(line -> assertThat(line).startsWith("127.0.0.1:1 ").contains("BAD", "down: "))
         .anySatisfy(line -> assertThat(line).startsWith(address(store)).contains("good"))
         .anySatisfy(line -> assertThat(line).startsWith(address(readOnly)).contains("read-only"))
-        .anySatisfy(line -> assertThat(line).startsWith(address(front)).contains("takes no spans"))
-        .contains("4 nodes, 3 of them bad");
+        .anySatisfy(line -> assertThat(line).startsWith(address(front)).contains("good"))
+        .contains("4 nodes, 2 of them bad");
 
     assertThatThrownBy(() -> status(List.of())).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> ClusterCommand.run(List.of("stats"), Map.of(), _ -> {}))

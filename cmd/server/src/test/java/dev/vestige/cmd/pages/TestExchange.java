@@ -113,6 +113,11 @@ final class TestExchange implements Exchange {
   }
 
   @Override
+  public ByteSlice rawBody(long bytesMax) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public ByteSlice body(long bytesMax) {
     return ByteSlice.EMPTY;
   }

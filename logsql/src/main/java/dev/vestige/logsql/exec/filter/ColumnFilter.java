@@ -33,8 +33,12 @@ final class ColumnFilter implements CompiledFilter {
     if (rows.isEmpty()) {
       return;
     }
-    if (!mayMatch(block.summary(field), block.rows())) {
+    ColumnSummary summary = block.summary(field);
+    if (!mayMatch(summary, block.rows())) {
       rows.clearAll();
+      return;
+    }
+    if (predicate.mustMatch(summary)) {
       return;
     }
     switch (block.column(field)) {

@@ -17,6 +17,7 @@ import dev.vestige.logsql.filter.TimeFilter;
 import dev.vestige.logsql.filter.ValueSource;
 import dev.vestige.logsql.filter.WeekRangeFilter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Turns the tree of a filter into one that runs.
@@ -40,6 +41,20 @@ public final class FilterCompiler {
       compiled.add(compiled.getFirst().forWorker());
     }
     return compiled;
+  }
+
+  /// The conditions that a row has to satisfy, each of which runs on the rows that those before it
+  /// left; none where every row does.
+  public static List<Filter> inOrder(Filter filter, FilterContext context) {
+    FilterCompiler compiler = new FilterCompiler(context);
+    return switch (filter) {
+      case MatchAllFilter() -> List.of();
+      case AndFilter(List<Filter> filters) ->
+          filters.stream()
+              .sorted(Comparator.comparingInt(part -> compiler.compile(part).cost()))
+              .toList();
+      case Filter one -> List.of(one);
+    };
   }
 
   private CompiledFilter compile(Filter filter) {

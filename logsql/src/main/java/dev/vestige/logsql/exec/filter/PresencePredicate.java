@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.filter;
 
 import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
+import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ final class PresencePredicate extends ValuePredicate {
   @Override
   boolean test(byte[] bytes, int from, int to) {
     return from < to == present;
+  }
+
+  @Override
+  boolean mayMatch(ColumnSummary column) {
+    return present || !column.isFull();
+  }
+
+  @Override
+  boolean mustMatch(ColumnSummary column) {
+    return present && column.isFull();
   }
 
   @Override

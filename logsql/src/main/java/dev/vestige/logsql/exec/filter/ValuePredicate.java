@@ -21,6 +21,11 @@ abstract class ValuePredicate {
     return true;
   }
 
+  /// True when surely every row of a column matches.
+  boolean mustMatch(ColumnSummary column) {
+    return false;
+  }
+
   /// This predicate for another worker: itself, unless it has buffers.
   ValuePredicate forWorker() {
     return this;

@@ -65,6 +65,11 @@ final class JoinedView implements BlockView {
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return own.isGiven(field);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return partners.columns().containsKey(field) ? ColumnSummary.UNKNOWN : own.summary(field);
   }

@@ -3,7 +3,8 @@ package dev.vestige.logsql.exec.row;
 import dev.vestige.base.encoding.ByteSink;
 
 /// `unpack_json`: the members of an object, those of objects inside it under names joined by dots.
-/// Arrays stay JSON. Text that is no JSON object gives nothing.
+/// Arrays stay JSON. Text that is no JSON object gives nothing, nor does `null`, nor an object
+/// without members.
 final class JsonExtraction implements Extraction {
   private final ByteSink name = new ByteSink();
 
@@ -20,7 +21,6 @@ final class JsonExtraction implements Extraction {
     int outer = name.position();
     int at = JsonScanner.skipBlanks(bytes, from + 1, to);
     if (bytes[at] == '}') {
-      write(fields);
       return at + 1;
     }
     while (true) {
@@ -46,24 +46,15 @@ final class JsonExtraction implements Extraction {
       return members(bytes, at, to, fields);
     }
     int end = JsonScanner.valueEnd(bytes, at, to, 0);
-    int field = fields.numberOf(name.array(), 0, name.position());
+    int field = bytes[at] == 'n' ? -1 : fields.numberOf(name.array(), 0, name.position());
     if (field >= 0) {
       ByteSink out = fields.open(field);
       switch (bytes[at]) {
         case '"' -> QuotedBytes.append(bytes, at, end, out);
         case '[' -> JsonScanner.appendCompact(bytes, at, end, out);
-        case 'n' -> {}
         default -> out.putBytes(bytes, at, end - at);
       }
     }
     return end;
-  }
-
-  /// An object without members leaves its own name, empty.
-  private void write(FieldCollector fields) {
-    int field = name.position() == 0 ? -1 : fields.numberOf(name.array(), 0, name.position());
-    if (field >= 0) {
-      fields.open(field);
-    }
   }
 }

@@ -60,6 +60,11 @@ final class MovedFieldsView implements BlockView {
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return origins.getOrDefault(field, List.of()).stream().anyMatch(whole::isGiven);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     List<String> from = origins.getOrDefault(field, List.of());
     return from.size() == 1 ? whole.summary(from.getFirst()) : ColumnSummary.UNKNOWN;

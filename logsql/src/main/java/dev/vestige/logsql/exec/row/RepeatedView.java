@@ -100,6 +100,11 @@ final class RepeatedView implements BlockView {
   }
 
   @Override
+  public boolean isGiven(String field) {
+    return whole.isGiven(field);
+  }
+
+  @Override
   public ColumnSummary summary(String field) {
     return whole.summary(field);
   }

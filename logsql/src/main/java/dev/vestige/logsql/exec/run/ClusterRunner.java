@@ -86,7 +86,7 @@ public final class ClusterRunner implements QueryRunner, PartRunner {
     explanation.asks(split.remote(), names);
     SearchStatistics statistics = SearchStatistics.NONE;
     if (mode == ExplainMode.ANALYZE) {
-      statistics = run(asked(query, context), new DroppedRows(), explanation::probe);
+      statistics = run(asked(query, context), new DroppedRows(), explanation);
       explanation.read(statistics);
     }
     explanation.handOn(output);
@@ -94,15 +94,17 @@ public final class ClusterRunner implements QueryRunner, PartRunner {
   }
 
   private SearchStatistics run(Asked asked, BlockSink output) {
-    return run(asked, output, sink -> sink);
+    return run(asked, output, Probe.NONE);
   }
 
-  private SearchStatistics run(Asked asked, BlockSink output, Stages.Probe probe) {
+  private SearchStatistics run(Asked asked, BlockSink output, Probe probe) {
     Plan plan = asked.plan();
     RunContext context = asked.context();
     StageContext stageContext = plan.stageContext(context, workers(), this, asked.answers());
     SplitQuery split = asked.split();
-    BlockSink rest = Stages.of(split.local(), stageContext, output, probe);
+    BlockSink rest =
+        Stages.of(
+            plan.query(), plan.pipes().size() - split.local().size(), stageContext, output, probe);
     BlockSink stages =
         split
             .merged()

@@ -7,13 +7,16 @@ import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.FilterFields;
 import dev.vestige.logsql.analyze.RowLocalPipes;
+import dev.vestige.logsql.analyze.SecondReading;
 import dev.vestige.logsql.analyze.Subqueries;
 import dev.vestige.logsql.analyze.TraceNeeds;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.ColumnsView;
+import dev.vestige.logsql.exec.filter.CompiledFilter;
 import dev.vestige.logsql.exec.filter.FilterContext;
 import dev.vestige.logsql.exec.filter.FilterFacts;
 import dev.vestige.logsql.field.FieldPattern;
+import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.filter.SubqueryValues;
 import dev.vestige.logsql.pipe.Pipe;
 import dev.vestige.logsql.pipe.TraceSpansPipe;
@@ -26,16 +29,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Tells how a query runs, a row per step: the query, the queries inside its filters, the scan, the
 /// nodes of a cluster that do it, and each pipe. After a run that was probed it tells, too, what
 /// went into each step and how long it took. Confined to one thread but for the probes.
-final class Explanation {
-  private static final double NANOS_PER_MILLI = 1e6;
-
+final class Explanation implements Probe {
   private final Plan plan;
   private final List<Map<String, String>> rows = new ArrayList<>();
 
@@ -43,6 +44,10 @@ final class Explanation {
   private final List<MeasuredSink> probes = new ArrayList<>();
 
   private SearchStatistics statistics = SearchStatistics.NONE;
+  private long scanNanos;
+
+  /// Null until they ran: then they know what came of it.
+  private @Nullable FilterSteps filterSteps;
 
   /// What nodes of a cluster are asked, in the language; empty where there are none.
   private String asked = "";
@@ -59,11 +64,22 @@ final class Explanation {
     nodes = names;
   }
 
-  /// Takes part in a run.
-  BlockSink probe(BlockSink sink) {
+  @Override
+  public BlockSink in(BlockSink sink) {
     MeasuredSink measured = new MeasuredSink(sink);
     probes.add(measured);
     return measured;
+  }
+
+  @Override
+  public List<CompiledFilter> filters(Filter filter, FilterContext context, int workers) {
+    filterSteps = FilterSteps.of(filter, context);
+    return filterSteps.measured(context, workers);
+  }
+
+  @Override
+  public void scanned(long nanos) {
+    scanNanos = nanos;
   }
 
   /// Takes over what the run has read.
@@ -79,6 +95,7 @@ final class Explanation {
       row.put("field", subquery.field());
     }
     addScan();
+    addFilters();
     addNodes();
     addPipes();
     for (Map<String, String> row : rows) {
@@ -119,7 +136,19 @@ final class Explanation {
       row.put("rows_in", Long.toString(statistics.rowsVisited()));
       if (asked.isEmpty()) {
         row.put("rows_out", Long.toString(probes.getLast().rows()));
+        row.put("milliseconds", MeasuredSink.millis(scanNanos - probes.getLast().acceptNanos()));
       }
+    }
+  }
+
+  /// Without a run it is not known what the queries inside the filter answer, nor what that costs.
+  private void addFilters() {
+    FilterSteps steps = filterSteps;
+    if (steps == null && Subqueries.of(plan.filter()).isEmpty()) {
+      steps = FilterSteps.of(plan.filter(), FilterContext.stored(Cancellation.never()));
+    }
+    for (int i = 0; steps != null && i < steps.size(); i++) {
+      steps.describe(step("filter"), i);
     }
   }
 
@@ -195,6 +224,9 @@ final class Explanation {
       row.put("pipe", Printer.print(pipe));
       row.put("runs_on", isRemote ? runsOn(pipe) : "gatherer");
       row.put("looks_at", looksAt(pipe));
+      if (SecondReading.isPossible(plan.query(), i)) {
+        row.put("reads_again", "the rows that pass");
+      }
       isRemote = isRemote && isLocal;
       if (pipes.size() - i < probes.size()) {
         MeasuredSink in = probes.get(pipes.size() - i);
@@ -202,10 +234,7 @@ final class Explanation {
         row.put("blocks_in", Long.toString(in.blocks()));
         row.put("rows_in", Long.toString(in.rows()));
         row.put("rows_out", Long.toString(out.rows()));
-        row.put(
-            "milliseconds",
-            String.format(
-                Locale.ROOT, "%.3f", Math.max(0, in.nanos() - out.nanos()) / NANOS_PER_MILLI));
+        row.put("milliseconds", MeasuredSink.millis(in.nanos() - out.nanos()));
       }
     }
   }

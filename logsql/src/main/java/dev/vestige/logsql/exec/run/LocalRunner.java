@@ -34,7 +34,7 @@ public final class LocalRunner implements QueryRunner, PartRunner {
   @Override
   public SearchStatistics run(Query query, RunContext context, BlockSink output) {
     Plan plan = Plan.of(query, context);
-    return run(plan, Answers.of(plan.query(), context, this), output, sink -> sink);
+    return run(plan, Answers.of(plan.query(), context, this), output, Probe.NONE);
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class LocalRunner implements QueryRunner, PartRunner {
     SearchStatistics statistics = SearchStatistics.NONE;
     if (mode == ExplainMode.ANALYZE) {
       Map<SubqueryValues, TextTable> answers = Answers.of(plan.query(), context, this);
-      statistics = run(plan, answers, new DroppedRows(), explanation::probe);
+      statistics = run(plan, answers, new DroppedRows(), explanation);
       explanation.read(statistics);
     }
     explanation.handOn(output);
@@ -55,20 +55,21 @@ public final class LocalRunner implements QueryRunner, PartRunner {
   @Override
   public SearchStatistics run(QueryPart part, RunContext context, BlockSink output) {
     Plan plan = Plan.of(part.query(), context, FieldSet.of(part.fields()));
-    return run(plan, Answers.read(part.query(), part.answers()), output, sink -> sink);
+    return run(plan, Answers.read(part.query(), part.answers()), output, Probe.NONE);
   }
 
   private SearchStatistics run(
-      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output, Stages.Probe probe) {
+      Plan plan, Map<SubqueryValues, TextTable> answers, BlockSink output, Probe probe) {
     FilterContext filterContext =
         new FilterContext(FilterContext.Rows.STORED, answers, plan.context().cancellation());
     StageContext stageContext = plan.stageContext(plan.context(), workers(), this, answers);
-    BlockSink stages = Stages.of(plan.pipes(), stageContext, output, probe);
-    SearchStatistics statistics =
-        plan.isEmpty(filterContext)
-            ? SearchStatistics.NONE
-            : storage.search(
-                plan.request(filterContext), new Scan(plan, filterContext, stageContext, stages));
+    BlockSink stages = Stages.of(plan.query(), 0, stageContext, output, probe);
+    SearchStatistics statistics = SearchStatistics.NONE;
+    if (!plan.isEmpty(filterContext)) {
+      Scan scan = new Scan(plan, filterContext, stageContext, stages, probe);
+      statistics = storage.search(plan.request(filterContext), scan);
+      probe.scanned(scan.nanos());
+    }
     stages.finish();
     return statistics;
   }

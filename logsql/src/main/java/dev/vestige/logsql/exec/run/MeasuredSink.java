@@ -3,17 +3,21 @@ package dev.vestige.logsql.exec.run;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.storage.CountedPart;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what goes into a stage, and how long the stage and all behind it take. Thread-safe.
 final class MeasuredSink implements BlockSink {
+  private static final double NANOS_PER_MILLI = 1e6;
+
   private final BlockSink sink;
   private final ConcurrentHashMap<Integer, LongAdder> rowsByWorker = new ConcurrentHashMap<>();
   private final LongAdder blocks = new LongAdder();
   private final LongAdder rows = new LongAdder();
   private final LongAdder nanos = new LongAdder();
+  private long finishNanos;
 
   MeasuredSink(BlockSink sink) {
     this.sink = sink;
@@ -49,7 +53,7 @@ final class MeasuredSink implements BlockSink {
     try {
       sink.finish();
     } finally {
-      nanos.add(System.nanoTime() - start);
+      finishNanos = System.nanoTime() - start;
     }
   }
 
@@ -68,6 +72,15 @@ final class MeasuredSink implements BlockSink {
 
   /// Of all workers together.
   long nanos() {
+    return nanos.sum() + finishNanos;
+  }
+
+  /// The same without what was done once all rows were in.
+  long acceptNanos() {
     return nanos.sum();
+  }
+
+  static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", Math.max(0, nanos) / NANOS_PER_MILLI);
   }
 }

@@ -14,6 +14,7 @@ import dev.vestige.storage.CountedPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Pushes what a search hands out through filter and stages: the counts of parts that are enough
@@ -26,11 +27,13 @@ final class Scan implements BlockVisitor {
   private final @Nullable CountedQuery counted;
   private final List<CompiledFilter> filtersOfCounts;
 
-  Scan(Plan plan, FilterContext filters, StageContext context, BlockSink stages) {
+  private final LongAdder nanos = new LongAdder();
+
+  Scan(Plan plan, FilterContext filters, StageContext context, BlockSink stages, Probe probe) {
     this.plan = plan;
     this.context = context;
     this.stages = stages;
-    this.filters = FilterCompiler.forWorkers(plan.filter(), filters, context.workers());
+    this.filters = probe.filters(plan.filter(), filters, context.workers());
     this.counted = plan.counted().orElse(null);
     this.filtersOfCounts =
         counted == null
@@ -69,10 +72,20 @@ final class Scan implements BlockVisitor {
   }
 
   private boolean push(Block block, CompiledFilter filter, int worker, BlockSink sink) {
-    Bitmap rows = block.selection();
-    StoredView view = new StoredView(block, rows, plan.needed());
-    filter.apply(view, rows);
-    return rows.isEmpty() || sink.accept(narrowed(block, view, rows), worker);
+    long start = System.nanoTime();
+    try {
+      Bitmap rows = block.selection();
+      StoredView view = new StoredView(block, rows, plan.needed());
+      filter.apply(view, rows);
+      return rows.isEmpty() || sink.accept(narrowed(block, view, rows), worker);
+    } finally {
+      nanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /// What blocks took of all workers, with all stages that they went through.
+  long nanos() {
+    return nanos.sum();
   }
 
   /// What the stages see of a block of which some rows are left.

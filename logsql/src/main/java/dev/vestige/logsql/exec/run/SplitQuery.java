@@ -57,8 +57,7 @@ record SplitQuery(
           local.subList(1, local.size()));
     }
     narrowed(local).ifPresent(remote::add);
-    FieldSet needed =
-        NeededFields.byPipes(new Query(query.options(), query.filter(), local), wanted);
+    FieldSet needed = NeededFields.behind(query, first, wanted);
     return new SplitQuery(
         part(query, remote), List.copyOf(needed.wanted()), Optional.empty(), local);
   }

@@ -1,7 +1,9 @@
 package dev.vestige.logsql.exec.run;
 
+import dev.vestige.logsql.Query;
 import dev.vestige.logsql.analyze.FieldSet;
 import dev.vestige.logsql.analyze.NeededFields;
+import dev.vestige.logsql.analyze.SecondReading;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.order.OrderStages;
@@ -54,29 +56,25 @@ import dev.vestige.logsql.pipe.UnpackLogfmtPipe;
 import dev.vestige.logsql.pipe.UnpackSyslogPipe;
 import dev.vestige.logsql.pipe.UnpackWordsPipe;
 import dev.vestige.logsql.pipe.UnrollPipe;
-import java.util.List;
+import java.util.Optional;
 
 /// Chains the stages of a query's pipes, from the last to the first.
 final class Stages {
   private Stages() {}
 
-  /// Stands between stages.
-  interface Probe {
-    /// The sink that is called instead of the given one.
-    BlockSink in(BlockSink sink);
-  }
-
-  static BlockSink of(List<Pipe> pipes, StageContext context, BlockSink output, Probe probe) {
+  /// The stages of the last pipes of a query.
+  ///
+  /// @param first how many pipes are left to others
+  static BlockSink of(Query query, int first, StageContext context, BlockSink output, Probe probe) {
     BlockSink next = probe.in(output);
-    FieldSet needed = FieldSet.ALL;
-    for (Pipe pipe : pipes.reversed()) {
-      next = probe.in(stage(pipe, context, needed, next));
-      needed = NeededFields.before(pipe, needed);
+    for (int number = query.pipes().size() - 1; number >= first; number--) {
+      next = probe.in(stage(query, number, context, next));
     }
     return next;
   }
 
-  private static BlockSink stage(Pipe pipe, StageContext context, FieldSet needed, BlockSink next) {
+  private static BlockSink stage(Query query, int number, StageContext context, BlockSink next) {
+    Pipe pipe = query.pipes().get(number);
     return switch (pipe) {
       case CollapseNumsPipe _,
           CopyPipe _,
@@ -123,7 +121,14 @@ final class Stages {
           UnionPipe _ ->
           OrderStages.of(pipe, context, next);
       case TraceSpansPipe _, TraceSummaryPipe _, TraceTreePipe _, TraceWherePipe _ ->
-          TraceStages.of(pipe, context, needed, next);
+          TraceStages.of(
+              pipe,
+              context,
+              NeededFields.behind(query, number + 1, FieldSet.ALL),
+              SecondReading.isPossible(query, number)
+                  ? Optional.of(SecondReading.front(query, number))
+                  : Optional.empty(),
+              next);
     };
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
 /// left, those with a value are counted. Where all of a large block are, a field that is known to
 /// exist counts with all of them, so that looking at everything reads few columns; parts have
-/// counted theirs.
+/// counted theirs. A field that a pipe gave the rows counts with all of them when none has a value.
 final class FieldNamesStage implements BlockSink {
   static final String HITS = "hits";
 
@@ -50,6 +50,8 @@ final class FieldNamesStage implements BlockSink {
       long count = isWhole && hits.containsKey(field) ? rows : filled(block, field, rows);
       if (count > 0) {
         hits.merge(field, count, Long::sum);
+      } else if (block.isGiven(field)) {
+        hits.merge(field, (long) rows, Long::sum);
       }
     }
     return true;

@@ -31,6 +31,11 @@ final class HeldTrace {
     this.tree = new SpanTree(new TraceSpans(ids, parentIds, startNanos, endNanos));
   }
 
+  /// Its place among the traces that are held.
+  int number() {
+    return number;
+  }
+
   TraceId id() {
     return traces.id(number);
   }

@@ -18,6 +18,10 @@ final class Limits {
   /// Bytes that a span takes while its trace is put together.
   static final int TREE_BYTES = 160;
 
+  /// Traces that are named when their rows are asked for again: with so many, most blocks hold one
+  /// of them.
+  static final int LISTED_TRACES_MAX = 10_000;
+
   /// Bytes of a path or a shape; what is longer is cut, and a shape then ends in a hash of the
   /// whole.
   static final int TEXT_BYTES_MAX = 4096;

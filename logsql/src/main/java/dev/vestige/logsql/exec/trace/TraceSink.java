@@ -5,6 +5,6 @@ interface TraceSink {
   /// False when no more are needed.
   boolean accept(HeldTrace trace);
 
-  /// Passes on the rows that wait.
+  /// Passes on the rows that wait, once the traces are not held any more.
   void flush();
 }

@@ -41,6 +41,12 @@ final class TraceStage implements BlockSink {
 
   @Override
   public void finish() {
+    handOn();
+    traces.flush();
+    next.finish();
+  }
+
+  private void handOn() {
     Reservation memory = new Reservation(context.run().memory());
     HeldTraces held = new HeldTraces(workers, context.run(), memory);
     for (int trace = 0; trace < held.size(); trace++) {
@@ -51,9 +57,8 @@ final class TraceStage implements BlockSink {
         break;
       }
     }
-    traces.flush();
     workers.forEach(HeldSpans::close);
+    workers.clear();
     memory.close();
-    next.finish();
   }
 }

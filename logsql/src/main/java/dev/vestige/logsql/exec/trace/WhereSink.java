@@ -1,7 +1,5 @@
 package dev.vestige.logsql.exec.trace;
 
-import dev.vestige.logsql.exec.BlockSink;
-import dev.vestige.logsql.exec.kept.RowsOutput;
 import dev.vestige.logsql.exec.tree.SpanTree;
 import dev.vestige.logsql.pipe.TraceWherePipe;
 import dev.vestige.logsql.pipe.TraceWherePipe.Kept;
@@ -14,12 +12,12 @@ import java.util.List;
 final class WhereSink implements TraceSink {
   private final List<Step> steps;
   private final Kept kept;
-  private final RowsOutput output;
+  private final PassedSpans output;
 
-  WhereSink(TraceWherePipe where, BlockSink next) {
+  WhereSink(TraceWherePipe where, PassedSpans output) {
     this.steps = where.steps();
     this.kept = where.kept();
-    this.output = new RowsOutput(next, null);
+    this.output = output;
   }
 
   @Override
@@ -31,8 +29,8 @@ final class WhereSink implements TraceSink {
     }
     int wanted = wanted(trace, found);
     for (int span = 0; span < found.length; span++) {
-      boolean passes = kept == Kept.ALL || kept == Kept.OTHERS || (found[span] & wanted) != 0;
-      if (passes && !output.add(trace.rowFields(span), trace.row(span), 0)) {
+      boolean passes = kept.isWholeTraces() || (found[span] & wanted) != 0;
+      if (passes && !output.add(trace, span)) {
         return false;
       }
     }

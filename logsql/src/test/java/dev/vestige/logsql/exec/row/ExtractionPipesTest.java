@@ -90,9 +90,11 @@ final class ExtractionPipesTest {
     List<Map<String, String>> rows =
         List.of(
             Map.of("_msg", "{\"a\":\"1\"}", "a", "old", "b", "old"),
-            Map.of("_msg", "{\"b\":null}", "a", "old", "b", "old"));
+            Map.of("_msg", "{\"b\":null,\"a\":{}}", "a", "old", "b", "old"),
+            Map.of("_msg", "{\"b\":\"\"}", "a", "old", "b", "old"));
     assertThat(Piping.run("unpack_json | fields a, b", rows))
-        .containsExactly(Map.of("a", "1", "b", "old"), Map.of("a", "old"));
+        .containsExactly(
+            Map.of("a", "1", "b", "old"), Map.of("a", "old", "b", "old"), Map.of("a", "old"));
     assertThat(Piping.run("unpack_json skip_empty_results | fields a, b", rows).getLast())
         .isEqualTo(Map.of("a", "old", "b", "old"));
   }

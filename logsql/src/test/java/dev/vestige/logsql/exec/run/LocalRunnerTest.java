@@ -119,16 +119,42 @@ class LocalRunnerTest {
     List<SortedMap<String, String>> plan = explain(query, ExplainMode.PLAN);
     assertThat(plan)
         .extracting(row -> row.get("step"))
-        .containsExactly("query", "scan", "pipe", "pipe");
+        .containsExactly("query", "scan", "filter", "pipe", "pipe");
     assertThat(plan.get(1)).containsEntry("columns", "name").doesNotContainKey("rows_out");
-    assertThat(plan.get(2)).containsEntry("runs_on", "node in part, gatherer");
-    assertThat(plan.get(3))
+    assertThat(plan.get(3)).containsEntry("runs_on", "node in part, gatherer");
+    assertThat(plan.get(4))
         .containsEntry("pipe", "sort by (n) limit 2")
         .containsEntry("runs_on", "gatherer");
     List<SortedMap<String, String>> measured = explain(query, ExplainMode.ANALYZE);
-    assertThat(measured.get(1)).containsEntry("rows_out", Integer.toString(BATCHES));
-    assertThat(measured.get(2)).containsEntry("rows_in", Integer.toString(BATCHES));
-    assertThat(measured.get(3)).containsKeys("milliseconds", "rows_out");
+    assertThat(measured.get(1))
+        .containsEntry("rows_out", Integer.toString(BATCHES))
+        .containsKey("milliseconds");
+    assertThat(measured.get(3)).containsEntry("rows_in", Integer.toString(BATCHES));
+    assertThat(measured.get(4)).containsKeys("milliseconds", "rows_out");
+  }
+
+  @Test
+  void conditions_are_explained_in_the_order_in_which_they_run() {
+    Query query = AnswerLines.parse("name:~\"a.*b\" kind:* name:=nobody");
+    List<SortedMap<String, String>> plan = explain(query, ExplainMode.PLAN);
+    assertThat(filters(plan))
+        .extracting(row -> row.get("filter"))
+        .containsExactly("kind:*", "name:=nobody", "name:~\"a.*b\"");
+    List<SortedMap<String, String>> measured = filters(explain(query, ExplainMode.ANALYZE));
+    assertThat(measured)
+        .extracting(row -> row.get("filter"))
+        .containsExactly("kind:*", "name:=nobody", "name:~\"a.*b\"");
+    assertThat(measured.get(0))
+        .containsEntry("rows_in", Integer.toString(BATCHES))
+        .containsEntry("rows_out", Integer.toString(BATCHES));
+    assertThat(measured.get(1))
+        .containsEntry("rows_in", Integer.toString(BATCHES))
+        .containsEntry("rows_out", "0");
+    assertThat(measured.get(2)).containsEntry("rows_in", "0").containsEntry("columns", "name");
+  }
+
+  private static List<SortedMap<String, String>> filters(List<SortedMap<String, String>> steps) {
+    return steps.stream().filter(row -> row.get("step").equals("filter")).toList();
   }
 
   private List<SortedMap<String, String>> explain(Query query, ExplainMode mode) {

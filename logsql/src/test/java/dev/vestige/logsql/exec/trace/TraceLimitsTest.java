@@ -21,6 +21,7 @@ import dev.vestige.storage.MemoryStorage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TraceLimitsTest {
@@ -79,7 +80,7 @@ class TraceLimitsTest {
     var pipe = LogsQl.parse("* | trace_summary", ParseOptions.at(0)).pipes().getFirst();
     StageContext context =
         new StageContext(run, 1, new dev.vestige.logsql.exec.run.LocalRunner(new MemoryStorage()));
-    BlockSink stage = TraceStages.of(pipe, context, FieldSet.ALL, output);
+    BlockSink stage = TraceStages.of(pipe, context, FieldSet.ALL, Optional.empty(), output);
     stage.accept(block, 0);
     stage.finish();
     assertThat(run.memory().reservedBytes()).isZero();

@@ -132,11 +132,23 @@ public final class Bitmap {
 
   /// How many rows before this one are in the set.
   public int rank(int row) {
-    int count = 0;
-    for (int index = 0; index < row >>> 6; index++) {
-      count += Long.bitCount(words[index]);
+    return count(0, row);
+  }
+
+  /// How many rows from `from` to before `to` are in the set.
+  public int count(int from, int to) {
+    if (from >= to) {
+      return 0;
     }
-    return (row & 63) == 0 ? count : count + Long.bitCount(words[row >>> 6] << -row);
+    int index = from >>> 6;
+    int last = (to - 1) >>> 6;
+    long word = words[index] & (-1L << from);
+    int count = 0;
+    while (index < last) {
+      count += Long.bitCount(word);
+      word = words[++index];
+    }
+    return count + Long.bitCount(word & (-1L >>> -to));
   }
 
   public int cardinality() {

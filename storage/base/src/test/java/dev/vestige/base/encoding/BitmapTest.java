@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vestige.base.TestSeed;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestSeed.class)
 class BitmapTest {
+  @Test
+  void it_counts_the_rows_between_two(RandomGenerator random) {
+    for (int round = 0; round < 200; round++) {
+      int length = 1 + random.nextInt(300);
+      Bitmap bits = new Bitmap(length);
+      for (int i = random.nextInt(length); i >= 0; i--) {
+        bits.set(random.nextInt(length));
+      }
+      int from = random.nextInt(length + 1);
+      int to = random.nextInt(length + 1);
+      long expected = IntStream.range(from, to).filter(bits::get).count();
+      assertThat(bits.count(from, to)).isEqualTo((int) expected);
+      assertThat(bits.rank(to)).isEqualTo((int) IntStream.range(0, to).filter(bits::get).count());
+    }
+  }
+
   @Test
   void does_what_a_bit_set_does(RandomGenerator random) {
     for (int round = 0; round < 300; round++) {

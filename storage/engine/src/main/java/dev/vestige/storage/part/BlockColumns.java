@@ -261,20 +261,25 @@ final class BlockColumns {
     public StoredColumn of(int from, int to) {
       ChunkSource in = next;
       next = in.again();
-      int count = present == null ? rows : present.cardinality();
       if (column.kind == PartFormat.COLUMN_VALUES) {
-        RawColumn raw = RawColumn.read(in, context.planes(), count);
+        RawColumn raw = raw(in, from, to);
         keep(column, in);
-        return new StoredColumn(rows, present, new int[0], null, raw);
+        return new StoredColumn(rows, from, present, new int[0], null, raw);
       }
-      int[] codes =
-          to - from == rows
-              ? codes(column.id, in, present, rows, count)
-              : codes(column.id, in, present, rows, count, from, to);
+      int[] codes = codes(column.id, in, present, rows, from, to);
       keep(column, in);
       ColumnDictionary dictionary = new ColumnDictionary(part, column, context);
       requireBelow(dictionary.size(), codes, in);
       return new StoredColumn(rows, from, present, codes, dictionary, null);
+    }
+
+    private RawColumn raw(ChunkSource in, int from, int to) {
+      if (present == null) {
+        return RawColumn.read(in, context.planes(), rows, from, to);
+      }
+      int first = present.rank(from);
+      return RawColumn.read(
+          in, context.planes(), present.cardinality(), first, first + present.count(from, to));
     }
   }
 
@@ -325,70 +330,55 @@ final class BlockColumns {
     return present;
   }
 
-  private int[] codes(ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int count) {
+  /// The codes of the rows from `from` to before `to`, 0 where there is none.
+  private int[] codes(
+      ColumnId id, ChunkSource in, @Nullable Bitmap present, int rows, int from, int to) {
     int form = in.unsignedByte();
-    int[] codes = new int[rows];
+    int[] codes = new int[to - from];
     switch (form) {
       case PartFormat.CODES_CONSTANT -> {
         int code = in.count(Limits.DICTIONARY_ENTRIES_MAX + 1, "code");
-        if (present == null) {
-          Arrays.fill(codes, code);
-        } else {
-          for (int row = present.nextSet(0); row >= 0; row = present.nextSet(row + 1)) {
-            codes[row] = code;
-          }
+        for (int i = 0; i < codes.length; i++) {
+          codes[i] = present == null || present.get(from + i) ? code : 0;
         }
       }
-      case PartFormat.CODES_PACKED -> {
-        context.planes().unpackInts(in, codes, count);
-        if (present != null) {
-          spread(codes, present, count, rows);
-        }
-      }
+      case PartFormat.CODES_PACKED -> packedCodes(in, present, rows, from, codes);
       case PartFormat.CODES_BY_NAME -> {
         int[] nameRows = nameOfRow(in, rows);
         int[] codeOfName = new int[names];
         context.planes().unpackInts(in, codeOfName, names);
-        for (int row = 0; row < rows; row++) {
-          codes[row] = codeOfName[nameRows[row]];
+        for (int i = 0; i < codes.length; i++) {
+          codes[i] = codeOfName[nameRows[from + i]];
         }
       }
       case PartFormat.CODES_NUMBERED -> {
         if (!id.equals(NAME)) {
           throw in.corrupt("numbers of names in a column that is not that of names");
         }
-        namedCodes(in, codes);
+        namedCodes(in, from, codes);
       }
       default -> throw in.corrupt("unknown form of codes " + form);
     }
     return codes;
   }
 
-  /// The codes of the rows from `from` to before `to`.
-  private int[] codes(
-      ColumnId id,
-      ChunkSource in,
-      @Nullable Bitmap present,
-      int rows,
-      int count,
-      int from,
-      int to) {
-    if (in.again().unsignedByte() != PartFormat.CODES_PACKED) {
-      return Arrays.copyOfRange(codes(id, in, present, rows, count), from, to);
-    }
-    var _ = in.unsignedByte();
-    int[] codes = new int[to - from];
+  private void packedCodes(
+      ChunkSource in, @Nullable Bitmap present, int rows, int from, int[] codes) {
+    int to = from + codes.length;
     if (present == null) {
       context.planes().unpackInts(in, codes, rows, from, to);
-      return codes;
+      return;
     }
     int first = present.rank(from);
-    int value = present.rank(to) - first;
-    context.planes().unpackInts(in, codes, count, first, first + value);
-    for (int i = codes.length - 1; i >= 0; i--) {
-      codes[i] = present.get(from + i) ? codes[--value] : 0;
+    int count = present.count(from, to);
+    context.planes().unpackInts(in, codes, present.cardinality(), first, first + count);
+    if (codes.length == rows) {
+      spread(codes, present, count, rows);
+    } else {
+      for (int i = codes.length - 1; i >= 0; i--) {
+        codes[i] = present.get(from + i) ? codes[--count] : 0;
+      }
     }
-    return codes;
   }
 
   /// Moves the first `count` codes to the rows that have one, from the last to the first. Without
@@ -433,17 +423,20 @@ final class BlockColumns {
     return known;
   }
 
-  /// Reads codes of names, which are numbered in the block.
-  private void namedCodes(ChunkSource in, int[] codes) {
-    int[] local = new int[codes.length];
-    int[] codeOfName = new int[in.count(codes.length, "names of a block")];
+  /// Reads codes of names, which are numbered in the block, from the row `from` on.
+  private void namedCodes(ChunkSource in, int from, int[] codes) {
+    int[] codeOfName = new int[in.count(rows(), "names of a block")];
     context.planes().unpackInts(in, codeOfName, codeOfName.length);
-    context.planes().unpackInts(in, local, local.length);
-    requireBelow(codeOfName.length, local, in);
-    for (int row = 0; row < codes.length; row++) {
-      codes[row] = codeOfName[local[row]];
+    int[] local = nameOfRow;
+    if (local == null || in.isRecorded()) {
+      local = new int[rows()];
+      context.planes().unpackInts(in, local, local.length);
+      requireBelow(codeOfName.length, local, in);
+      names = codeOfName.length;
+      nameOfRow = local;
     }
-    names = codeOfName.length;
-    nameOfRow = local;
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = codeOfName[local[from + i]];
+    }
   }
 }

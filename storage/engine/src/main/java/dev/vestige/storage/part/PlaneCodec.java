@@ -136,6 +136,12 @@ final class PlaneCodec implements AutoCloseable {
     in.unpacked(begin, target, offset, length);
   }
 
+  /// Of `length` bytes that [#packBytes] wrote, a copy of those from `from` to before `to`.
+  byte[] unpackBytes(ChunkSource in, int length, int from, int to) {
+    byte[] source = section(in, length);
+    return Arrays.copyOfRange(source, sectionStart + from, sectionStart + to);
+  }
+
   /// The array that has `length` bytes that [#packBytes] wrote, from `sectionStart` on and until
   /// the next call: the chunk itself where they are not compressed.
   private byte[] section(ChunkSource in, int length) {

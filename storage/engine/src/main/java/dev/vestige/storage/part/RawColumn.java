@@ -5,7 +5,6 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.ValueText;
 import dev.vestige.storage.ValueType;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class RawColumn {
   private final int form;
   private final int count;
+
+  /// The type of each value, or the one of all of them.
   private final byte[] types;
+
   private final long[] first;
   private final long[] second;
   private final int scale;
@@ -41,27 +43,31 @@ final class RawColumn {
   }
 
   static RawColumn read(ChunkSource in, PlaneCodec planes, int count) {
+    return read(in, planes, count, 0, count);
+  }
+
+  /// Reads of a column of `count` values those from `from` to before `to`; value 0 is the first of
+  /// them.
+  static RawColumn read(ChunkSource in, PlaneCodec planes, int count, int from, int to) {
     int form = in.unsignedByte();
-    byte[] types = new byte[count];
-    if (form == PartFormat.VALUES_MIXED) {
-      planes.unpackBytes(in, types, 0, count);
-    } else {
-      Arrays.fill(types, (byte) in.unsignedByte());
-    }
+    byte[] types =
+        form == PartFormat.VALUES_MIXED
+            ? planes.unpackBytes(in, count, from, to)
+            : new byte[] {(byte) in.unsignedByte()};
     int scale = form == PartFormat.VALUES_DECIMALS ? in.planes(PlainForms.DECIMAL_SCALE_MAX) : 0;
     if (form == PartFormat.VALUES_MIXED || form == PartFormat.VALUES_BYTES) {
-      return readBytes(in, planes, form, types);
+      return readBytes(in, planes, form, types, count, from, to);
     }
     if (form > PartFormat.VALUES_HEX) {
       throw in.corrupt("unknown form of values " + form);
     }
-    long[] first = new long[count];
-    planes.unpackLongs(in, first, count);
-    long[] second = new long[form == PartFormat.VALUES_UUID ? count : 0];
+    long[] first = new long[to - from];
+    planes.unpackLongs(in, first, count, from, to);
+    long[] second = new long[form == PartFormat.VALUES_UUID ? to - from : 0];
     if (form == PartFormat.VALUES_UUID) {
-      planes.unpackLongs(in, second, count);
+      planes.unpackLongs(in, second, count, from, to);
     }
-    return new RawColumn(form, count, types, first, second, scale, new int[0], new byte[0]);
+    return new RawColumn(form, to - from, types, first, second, scale, new int[0], new byte[0]);
   }
 
   /// Reads a column of which only the values at some places are wanted, so that value i is the one
@@ -75,8 +81,7 @@ final class RawColumn {
       return Optional.empty();
     }
     var _ = in.unsignedByte();
-    byte[] types = new byte[places.length];
-    Arrays.fill(types, (byte) in.unsignedByte());
+    byte[] types = {(byte) in.unsignedByte()};
     int scale = form == PartFormat.VALUES_DECIMALS ? in.planes(PlainForms.DECIMAL_SCALE_MAX) : 0;
     long[] first = new long[places.length];
     planes.pickLongs(in, count, places, first);
@@ -88,21 +93,30 @@ final class RawColumn {
         new RawColumn(form, places.length, types, first, second, scale, new int[0], new byte[0]));
   }
 
-  private static RawColumn readBytes(ChunkSource in, PlaneCodec planes, int form, byte[] types) {
-    int count = types.length;
-    int[] lengths = new int[count];
-    planes.unpackInts(in, lengths, count);
+  private static RawColumn readBytes(
+      ChunkSource in, PlaneCodec planes, int form, byte[] types, int count, int from, int to) {
+    int[] ends = new int[to + 1];
+    planes.unpackInts(in, ends, count, 0, to);
     int size = in.count(Integer.MAX_VALUE - 64, "bytes of values");
-    int[] offsets = new int[count + 1];
-    for (int i = 0; i < count; i++) {
-      if (lengths[i] < 0 || lengths[i] > size - offsets[i]) {
-        throw in.corrupt("value " + i + " of " + lengths[i] + " bytes in " + size);
+    int[] offsets = from == 0 ? ends : new int[to - from + 1];
+    int start = 0;
+    int position = 0;
+    for (int i = 0; i < to; i++) {
+      int length = ends[i];
+      if (length < 0 || length > size - position) {
+        throw in.corrupt("value " + i + " of " + length + " bytes in " + size);
       }
-      offsets[i + 1] = offsets[i] + lengths[i];
+      if (i == from) {
+        start = position;
+      }
+      if (i >= from) {
+        offsets[i - from] = position - start;
+      }
+      position += length;
     }
-    byte[] bytes = new byte[size];
-    planes.unpackBytes(in, bytes, 0, size);
-    return new RawColumn(form, count, types, new long[0], new long[0], 0, offsets, bytes);
+    offsets[to - from] = from < to ? position - start : 0;
+    byte[] bytes = from < to ? planes.unpackBytes(in, size, start, position) : new byte[0];
+    return new RawColumn(form, to - from, types, new long[0], new long[0], 0, offsets, bytes);
   }
 
   int count() {
@@ -110,7 +124,7 @@ final class RawColumn {
   }
 
   int typeCode(int value) {
-    return types[value];
+    return types[types.length == 1 ? 0 : value];
   }
 
   /// The number of an `INT` value.
@@ -147,7 +161,7 @@ final class RawColumn {
           dev.vestige.storage.IdText.appendUuid(first[value], second[value], out);
       case PartFormat.VALUES_HEX -> ValueText.appendAscii(Long.toHexString(first[value]), out);
       default -> {
-        ValueType type = ValueType.ofCode(types[value]);
+        ValueType type = ValueType.ofCode(typeCode(value));
         if (type != ValueType.KVLIST) {
           ValueText.append(type, bytes, offsets[value], offsets[value + 1], out);
         }
@@ -222,7 +236,7 @@ final class RawColumn {
 
   private boolean isPlainText() {
     for (int value = 0; value < count; value++) {
-      if (ValueType.ofCode(types[value]) != ValueType.STRING
+      if (ValueType.ofCode(typeCode(value)) != ValueType.STRING
           || offsets[value] == offsets[value + 1]) {
         return false;
       }

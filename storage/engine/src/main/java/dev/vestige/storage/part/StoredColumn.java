@@ -14,18 +14,14 @@ final class StoredColumn {
   private final int[] codes;
   private final @Nullable ColumnDictionary dictionary;
   private final @Nullable RawColumn raw;
-  private int[] rawOfRow = new int[0];
 
-  StoredColumn(
-      int rows,
-      @Nullable Bitmap present,
-      int[] codes,
-      @Nullable ColumnDictionary dictionary,
-      @Nullable RawColumn raw) {
-    this(rows, 0, present, codes, dictionary, raw);
-  }
+  /// A row from which on rows were counted last, and how many before it have a value.
+  private int countedRow;
 
-  /// @param firstRow of which `codes` has the first code; rows outside must not be asked for
+  private int valuesBefore;
+
+  /// @param firstRow the first row of which there are codes or values; rows outside must not be
+  ///   asked for
   StoredColumn(
       int rows,
       int firstRow,
@@ -39,6 +35,7 @@ final class StoredColumn {
     this.codes = codes;
     this.dictionary = dictionary;
     this.raw = raw;
+    this.countedRow = firstRow;
   }
 
   int rows() {
@@ -134,15 +131,14 @@ final class StoredColumn {
   private int rawAt(int row) {
     Bitmap bits = present;
     if (bits == null) {
-      return row;
+      return row - firstRow;
     }
-    if (rawOfRow.length == 0) {
-      rawOfRow = new int[rows];
-      int value = 0;
-      for (int at = bits.nextSet(0); at >= 0; at = bits.nextSet(at + 1)) {
-        rawOfRow[at] = value++;
-      }
+    if (row < countedRow) {
+      countedRow = firstRow;
+      valuesBefore = 0;
     }
-    return rawOfRow[row];
+    valuesBefore += bits.count(countedRow, row);
+    countedRow = row;
+    return valuesBefore;
   }
 }

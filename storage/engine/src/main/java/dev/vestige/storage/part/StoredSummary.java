@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What a part knows of a column of values in one of its blocks: the dictionary and the blocks of
 /// its entries, or the words of values that stand in the rows.
 final class StoredSummary implements ColumnSummary {
+  /// A span without ids is refused at the door.
+  private static final ColumnSummary IDS = new Ids();
+
   private final BlockColumns columns;
   private final FieldRef field;
   private final ColumnMeta column;
@@ -30,11 +33,21 @@ final class StoredSummary implements ColumnSummary {
     if (field.kind() == FieldRef.Kind.DURATION) {
       return new Durations(columns.meta());
     }
+    if (field.kind() == FieldRef.Kind.TRACE_ID || field.kind() == FieldRef.Kind.SPAN_ID) {
+      return IDS;
+    }
     Optional<ColumnMeta> column =
         PartCounts.source(field).flatMap(source -> columns.part().column(source.column()));
     return column.isPresent() && columns.hasChunk(column.get())
         ? new StoredSummary(columns, field, column.get())
         : UNKNOWN;
+  }
+
+  private record Ids() implements ColumnSummary {
+    @Override
+    public boolean isFull() {
+      return true;
+    }
   }
 
   /// Between the shortest and the longest span.

@@ -76,12 +76,29 @@ class PartRoundTripTest {
           .ifPresent(view -> found.addAll(BlockRows.of(view)));
     }
     assertThat(sorted(found)).isEqualTo(sorted(expected));
-    List<String> typedFound = new ArrayList<>();
+    checkTraces(part, tenant, traces, typed, context);
+    try (ReadContext ofQueries = ReadContext.ofQueries()) {
+      checkTraces(part, tenant, traces, typed, ofQueries);
+    }
+  }
+
+  /// A reader for all traces decodes whole columns, one for each trace the trace's rows only.
+  private static void checkTraces(
+      PartReader part,
+      TenantId tenant,
+      Set<TraceId> traces,
+      List<String> typed,
+      ReadContext context) {
+    List<String> together = new ArrayList<>();
+    List<String> oneByOne = new ArrayList<>();
     TraceReader reader = new TraceReader(context);
     for (TraceId trace : traces) {
-      reader.read(part, tenant, trace, batch -> typedFound.addAll(BlockRows.typed(batch)));
+      reader.read(part, tenant, trace, batch -> together.addAll(BlockRows.typed(batch)));
+      new TraceReader(context)
+          .read(part, tenant, trace, batch -> oneByOne.addAll(BlockRows.typed(batch)));
     }
-    assertThat(sorted(typedFound)).isEqualTo(sorted(typed));
+    assertThat(oneByOne).isEqualTo(together);
+    assertThat(sorted(together)).isEqualTo(sorted(typed));
   }
 
   private static List<String> sorted(List<?> rows) {

@@ -148,6 +148,7 @@ class StoredSummaryTest {
         text.clear();
         column.appendText(row, text);
         requireWords(summary, text.toByteArray(), field);
+        assertThat(summary.isFull() && column.isEmpty(row)).as(field).isFalse();
         if (coded.isPresent() && column instanceof ColumnVector.Coded codes) {
           requireEntry(coded.get(), codes, row, field);
         }

@@ -26,8 +26,7 @@ final class QuantileState implements FunctionState {
   private static final NumberFormat[] FORMATS = NumberFormat.values();
 
   private final FieldChoice fields;
-  private final Samples.Tally memory = new Samples.Tally();
-  private @Nullable Samples[] samples = new Samples[0];
+  private final GroupSamples samples = new GroupSamples();
   private long[] empties = new long[0];
 
   /// What the samples are, null while there are none; texts when `texts` is there.
@@ -88,7 +87,7 @@ final class QuantileState implements FunctionState {
       if (present != null && !present.get(row)) {
         empties[group]++;
       } else {
-        of(group).add((values[row] & mask) ^ turn);
+        samples.add(group, (values[row] & mask) ^ turn);
       }
     }
   }
@@ -111,18 +110,9 @@ final class QuantileState implements FunctionState {
       if (number == 0) {
         empties[groups[row]]++;
       } else {
-        of(groups[row]).add(number);
+        samples.add(groups[row], number);
       }
     }
-  }
-
-  private Samples of(int group) {
-    Samples ofGroup = samples[group];
-    if (ofGroup == null) {
-      ofGroup = new Samples(memory);
-      samples[group] = ofGroup;
-    }
-    return ofGroup;
   }
 
   /// From now on samples are numbers of texts.
@@ -141,15 +131,11 @@ final class QuantileState implements FunctionState {
   private void toTexts(KeyValues values, NumberFormat from) {
     ByteSink text = new ByteSink();
     long turn = turn(from);
-    for (Samples ofGroup : samples) {
-      if (ofGroup != null) {
-        ofGroup.replaceAll(value -> {
-          text.clear();
-          longText(from, value ^ turn, text);
-          return values.addText(text.array(), 0, text.position());
-        });
-      }
-    }
+    samples.replaceAll(value -> {
+      text.clear();
+      longText(from, value ^ turn, text);
+      return values.addText(text.array(), 0, text.position());
+    });
   }
 
   private static void longText(NumberFormat format, long value, ByteSink out) {
@@ -161,8 +147,8 @@ final class QuantileState implements FunctionState {
     int length = Growth.length(empties.length, groupCount);
     if (length > empties.length) {
       empties = Arrays.copyOf(empties, length);
-      samples = Arrays.copyOf(samples, length);
     }
+    samples.grow(groupCount);
   }
 
   @Override
@@ -173,51 +159,33 @@ final class QuantileState implements FunctionState {
     if (from.texts != null || !keepsLongs) {
       KeyValues ours = texts();
       int[] numbers = ours.addAll(from.texts());
-      for (Samples theirs : from.samples) {
-        if (theirs != null) {
-          theirs.replaceAll(number -> numbers[(int) number]);
-        }
-      }
+      from.samples.replaceAll(number -> numbers[(int) number]);
     }
     for (int group = 0; group < groupOf.length; group++) {
       empties[groupOf[group]] += from.empties[group];
-      Samples theirs = from.samples[group];
-      if (theirs != null) {
-        take(groupOf[group], theirs);
-      }
-    }
-  }
-
-  private void take(int group, Samples theirs) {
-    Samples ours = samples[group];
-    if (ours == null) {
-      samples[group] = theirs;
-      theirs.moveTo(memory);
-    } else {
-      ours.merge(theirs);
+      samples.merge(groupOf[group], from.samples, group);
     }
   }
 
   @Override
   public void append(int group, StatsFunc asked, ByteSink out) {
     double phi = asked instanceof QuantileFunc quantile ? quantile.phi() : 0.5;
-    Samples ofGroup = samples[group];
-    long seen = ofGroup == null ? 0 : ofGroup.seen();
+    long seen = samples.seen(group);
     long total = seen + empties[group];
     long place = Math.min((long) (phi * total), total - 1) - empties[group];
-    if (ofGroup == null || place < 0) {
+    if (seen == 0 || place < 0) {
       return;
     }
-    int size = ofGroup.size();
+    int size = samples.size(group);
     int at = size == seen ? (int) place : (int) Math.min(size - 1, place * size / seen);
     if (texts == null && format != null) {
-      longText(format, Selection.at(ofGroup.values(), size, at) ^ turn(format), out);
+      longText(format, Selection.at(samples.values(group), size, at) ^ turn(format), out);
     } else {
-      appendText(ofGroup, at, out);
+      appendText(group, at, out);
     }
   }
 
-  private void appendText(Samples ofGroup, int at, ByteSink out) {
+  private void appendText(int group, int at, ByteSink out) {
     TextTable table = texts().texts();
     if (ranks.length == 0) {
       ranks = new MixedRanks(table).ranks();
@@ -226,9 +194,10 @@ final class QuantileState implements FunctionState {
         numberOfRank[ranks[number]] = number;
       }
     }
-    long[] places = new long[ofGroup.size()];
+    long[] values = samples.values(group);
+    long[] places = new long[samples.size(group)];
     for (int i = 0; i < places.length; i++) {
-      places[i] = ranks[(int) ofGroup.values()[i]];
+      places[i] = ranks[(int) values[i]];
     }
     int number = numberOfRank[(int) Selection.at(places, places.length, at)];
     out.putBytes(table.bytes(), table.start(number), table.end(number) - table.start(number));
@@ -236,18 +205,19 @@ final class QuantileState implements FunctionState {
 
   @Override
   public void save(int group, ByteSink out) {
-    Samples ofGroup = samples[group];
     out.putVarint(empties[group]);
-    out.putVarint(ofGroup == null ? 0 : ofGroup.seen());
-    if (ofGroup == null) {
+    out.putVarint(samples.seen(group));
+    int size = samples.size(group);
+    if (size == 0) {
       return;
     }
     boolean ofLongs = texts == null && format != null;
     out.putByte(ofLongs && format != null ? 1 + format.code() : 0);
-    out.putVarint(ofGroup.size());
+    out.putVarint(size);
+    long[] values = samples.values(group);
     ByteSink text = new ByteSink();
-    for (int i = 0; i < ofGroup.size(); i++) {
-      long value = ofGroup.values()[i];
+    for (int i = 0; i < size; i++) {
+      long value = values[i];
       if (ofLongs) {
         out.putZigzag(value);
       } else {
@@ -271,6 +241,9 @@ final class QuantileState implements FunctionState {
     if (kind > FORMATS.length) {
       throw in.corrupt("unknown kind of samples");
     }
+    if (size == 0) {
+      throw in.corrupt("no samples of " + seen + " values");
+    }
     long[] values = new long[size];
     boolean keepsLongs = kind > 0 && keepsLongs(FORMATS[kind - 1]);
     ByteSink text = new ByteSink();
@@ -288,13 +261,11 @@ final class QuantileState implements FunctionState {
         values[i] = texts().addText(in.array(), from, from + length);
       }
     }
-    Samples theirs = new Samples(new Samples.Tally());
-    theirs.restore(Math.max(seen, size), values);
-    take(group, theirs);
+    samples.restore(group, Math.max(seen, size), values);
   }
 
   @Override
   public long sizeBytes() {
-    return 16L * empties.length + memory.bytes() + (texts == null ? 0 : texts.sizeBytes());
+    return 8L * empties.length + samples.sizeBytes() + (texts == null ? 0 : texts.sizeBytes());
   }
 }

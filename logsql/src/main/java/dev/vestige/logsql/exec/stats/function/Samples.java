@@ -22,7 +22,7 @@ final class Samples {
   }
 
   private Tally memory;
-  private long[] values = new long[8];
+  private long[] values = new long[2 * GroupSamples.SHARED_MAX];
   private int size;
   private long seen;
 
