@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -85,5 +86,30 @@ class TablesTest {
     set.add(0, 0);
     assertThat(set.contains(0, 0)).isTrue();
     assertThat(set.size()).isEqualTo(1);
+  }
+
+  @Test
+  void ids_are_taken_over_in_the_order_of_their_slots(RandomGenerator random) {
+    for (int count : new int[] {0, 1, 100, 8_191, 8_192, 30_000}) {
+      IdTable from = new IdTable();
+      from.prepare(random.nextInt(count + 1));
+      for (int i = 0; i < count; i++) {
+        assertThat(from.add(random.nextLong(), i)).isEqualTo(i);
+      }
+      int[] order = from.bySlots();
+      assertThat(order).hasSize(count);
+      IdTable into = new IdTable();
+      for (int i = 0; i < count; i += 3) {
+        into.add(from.high(i), from.low(i));
+      }
+      into.prepare(count);
+      for (int number : order) {
+        int known = into.size();
+        assertThat(into.add(from.high(number), from.low(number)))
+            .matches(added -> number % 3 == 0 ? added == number / 3 : added == known);
+      }
+      assertThat(into.size()).isEqualTo(count);
+      assertThat(IntStream.of(order).distinct().count()).isEqualTo(count);
+    }
   }
 }

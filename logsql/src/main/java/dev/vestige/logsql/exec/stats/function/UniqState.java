@@ -156,6 +156,7 @@ final class UniqState implements FunctionState {
   }
 
   private void loadIds(int group, ColumnVector.Ids ids) {
+    tuples.prepareIds(ids.format(), ids.rows());
     Bitmap all = new Bitmap(ids.rows());
     all.flip();
     Rows rows = tuples.group(new ColumnsView(ids.rows(), Map.of(fields.getFirst(), ids)), all);

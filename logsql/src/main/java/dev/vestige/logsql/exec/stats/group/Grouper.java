@@ -7,6 +7,7 @@ import dev.vestige.base.encoding.ByteSource;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.pipe.ByField;
 import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.ColumnVector.Ids.IdFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,6 +57,11 @@ public final class Grouper {
   /// How many groups were seen.
   public int usedSize() {
     return size() - (isUsed(0) ? 0 : 1);
+  }
+
+  /// Makes room for so many more ids of the only field at once.
+  public void prepareIds(IdFormat format, int count) {
+    columns.getFirst().values().ids(format).prepare(count);
   }
 
   /// Groups the selected rows of a block; the result is valid until the next block.

@@ -30,6 +30,21 @@ final class IdNumbers {
     return at < known ? numbers[at] : learn(at, high, low);
   }
 
+  /// Makes room for so many more ids at once.
+  void prepare(int count) {
+    table.prepare(count);
+  }
+
+  /// Adds the ids of another one, whose number 0 is not an id.
+  ///
+  /// @param into gets the own number of each of the other's
+  void addAll(IdNumbers other, int[] into) {
+    prepare(other.size());
+    for (int at : other.table.bySlots()) {
+      into[at + 1] = number(other.high(at), other.low(at));
+    }
+  }
+
   private int learn(int at, long high, long low) {
     if (at == numbers.length) {
       numbers = Arrays.copyOf(numbers, Math.max(16, at * 2));

@@ -172,10 +172,7 @@ public final class KeyValues {
         numbers[number] = own.number(other.pureLongs.value(number - 1));
       }
     } else if (other.pureIds != null) {
-      IdNumbers own = ids(other.pureIds.format());
-      for (int number = 1; number < numbers.length; number++) {
-        numbers[number] = own.number(other.pureIds.high(number - 1), other.pureIds.low(number - 1));
-      }
+      ids(other.pureIds.format()).addAll(other.pureIds, numbers);
     } else if (other.texts != null) {
       other.texts.addTo(texts(), numbers);
     }
