@@ -63,8 +63,7 @@ final class ProcessTable {
     return numbers.size();
   }
 
-  private String json(SpanBatch batch, int span, AttributeCursor resources)
-      throws IOException {
+  private String json(SpanBatch batch, int span, AttributeCursor resources) throws IOException {
     bytes.reset();
     try (JsonGenerator json = JsonAnswer.generator(bytes)) {
       TagWriter tags = new TagWriter(json);

@@ -26,10 +26,7 @@ final class Answers {
     for (SubqueryValues subquery : Subqueries.of(query)) {
       DistinctValues values =
           new DistinctValues(
-              subquery.field(),
-              "a query inside a filter",
-              context.memory(),
-              runner.workers());
+              subquery.field(), "a query inside a filter", context.memory(), runner.workers());
       runner.run(subquery.query(), context, values);
       answers.put(subquery, values.values());
     }

@@ -103,8 +103,7 @@ final class ExtractionPipesTest {
   void what_is_quoted_is_extracted_as_a_whole() {
     assertThat(extract("extract 'b=<x> c=<y>'", "b=\"1 2\" c=3"))
         .isEqualTo(Map.of("x", "1 2", "y", "3"));
-    assertThat(extract("extract 'b=<x> c=<y>'", "b=\"1 2\" d c=3"))
-        .isEqualTo(Map.of("x", "1 2"));
+    assertThat(extract("extract 'b=<x> c=<y>'", "b=\"1 2\" d c=3")).isEqualTo(Map.of("x", "1 2"));
     assertThat(extract("extract 'b=[<x>]'", "b=[\"1\",\"2\"]")).isEqualTo(Map.of("x", "1"));
   }
 

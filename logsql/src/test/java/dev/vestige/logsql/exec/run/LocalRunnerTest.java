@@ -110,7 +110,8 @@ class LocalRunnerTest {
               }
             })
         .isInstanceOf(VestigeException.class)
-        .hasMessageContaining("it gives more than " + Limits.VALUES_MAX + " distinct values of `f`");
+        .hasMessageContaining(
+            "it gives more than " + Limits.VALUES_MAX + " distinct values of `f`");
   }
 
   @Test

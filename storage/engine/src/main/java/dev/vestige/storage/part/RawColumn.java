@@ -123,14 +123,7 @@ final class RawColumn {
   /// `offsets[i]`.
   static RawColumn ofBytes(byte[] types, int[] offsets, byte[] bytes) {
     return new RawColumn(
-        PartFormat.VALUES_MIXED,
-        types.length,
-        types,
-        new long[0],
-        new long[0],
-        0,
-        offsets,
-        bytes);
+        PartFormat.VALUES_MIXED, types.length, types, new long[0], new long[0], 0, offsets, bytes);
   }
 
   int count() {

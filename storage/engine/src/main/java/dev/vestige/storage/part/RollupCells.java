@@ -19,8 +19,8 @@ final class RollupCells implements RollupTarget {
   private static final int MINUTE_BITS = 22;
   private static final int TEXT_BYTES_MAX = 1 << 24;
 
-  /// Series take some hundred bytes each while they grow, and several in the file: where every other
-  /// cell had one of its own, the rollup would be larger than it may be.
+  /// Series take some hundred bytes each while they grow, and several in the file: where every
+  /// other cell had one of its own, the rollup would be larger than it may be.
   private static final int CELLS_PER_SERIES = 2;
 
   private final int cellsMax;

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /// Writes a data directory that every later version must be able to read, and says what is in it.
 /// Run once for each version of the formats, with the new folder below `src/test/resources/golden`
-/// as argument, and for what only parts of many keys have, with the most spans of a batch behind it.
+/// as argument, and for what only parts of many keys have, with the most spans of a batch behind
+/// it.
 public final class GoldenStore {
   static final String STORE = "store";
   static final String ROWS = "rows.txt";

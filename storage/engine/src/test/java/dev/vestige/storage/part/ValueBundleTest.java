@@ -57,8 +57,7 @@ class ValueBundleTest {
 
   @Test
   void spans_and_names_come_back_through_merging_and_without_memory(RandomGenerator random) {
-    List<SpanBatch> batches =
-        List.of(batch(random, SPANS_COMPARED), batch(random, SPANS_COMPARED));
+    List<SpanBatch> batches = List.of(batch(random, SPANS_COMPARED), batch(random, SPANS_COMPARED));
     List<PartReader> parts = new ArrayList<>();
     for (SpanBatch batch : batches) {
       String name = parts.size() + ".part";
