@@ -14,7 +14,7 @@ const rows = async (query) => {
   return (await answer.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
 };
 
-const [failed] = await rows('status_code:=2 "event:event_name:0":exception | stats by (trace_id) count() n | sort by (n desc) limit 1');
+const [failed] = await rows('status_code:=2 "event:event_name:0":exception | stats by (trace_id) count() n, max(span_id) span_id | sort by (n desc) limit 1');
 const [big] = await rows('* | stats by (trace_id) count() n | sort by (n desc) limit 1');
 
 flow('the first page shows the services with rate, errors and latency', async (page) => {
@@ -23,13 +23,28 @@ flow('the first page shows the services with rate, errors and latency', async (p
   await first.waitFor();
   assert.match(await first.innerText(), /\/s|\/min/);
   assert.match(await first.innerText(), /m?s/);
+  await page.getByLabel('Kind of spans').selectOption('root');
+  await page.waitForURL(/kind=root/);
+  await page.locator('section[aria-label=Operations] tbody td', { hasText: 'POST /checkout' }).first().waitFor();
+});
+
+flow('a dot of a chart opens the slow trace that it stands for', async (page) => {
+  await page.goto(ui);
+  await page.locator('.chart .dot').last().click();
+  await page.waitForURL(/#\/trace\/.*span=/);
+  await page.locator('.span-row.selected').waitFor();
 });
 
 flow('a service leads to its operations, and an operation to its traces', async (page) => {
   await page.goto(ui);
   await page.locator('section[aria-label=Services] tbody tr').first().click();
   await page.waitForURL(/service=/);
-  await page.locator('section[aria-label^="Operations of"] tbody tr').first().click();
+  const service = new URL(page.url()).hash.match(/service=([^&]*)/)[1];
+  const operations = page.locator('section[aria-label^="Operations of"] tbody tr');
+  await operations.first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .state.busy'));
+  assert.equal(await operations.count(), await operations.filter({ hasText: service }).count());
+  await operations.first().click();
   await page.waitForURL(/#\/traces\?.*operation=/);
   await page.locator('section[aria-label=Traces] tbody tr').first().waitFor();
 });
@@ -53,6 +68,25 @@ flow('a span opens with its attributes, and its error with the stack trace', asy
   await panel.locator('summary', { hasText: 'Attributes' }).waitFor();
   assert.match(await panel.innerText(), /exception/);
   assert.ok((await panel.locator('.kv dt').count()) > 3);
+  assert.match(await panel.locator('.stack').first().innerText(), /\n\s+at /);
+});
+
+flow('statuses of HTTP stand in the waterfall, and slow spans are picked out', async (page) => {
+  const [span] = await rows('kind:=2 "span_attr:http.response.status_code":* | fields trace_id, span_id | limit 1');
+  await page.goto(`${ui}#/trace/${span.trace_id}`);
+  await page.locator(`.span-row[data-span="${span.span_id}"] .http`).waitFor();
+  await page.getByRole('button', { name: 'Slow' }).click();
+  await page.locator('.span-row.dimmed').first().waitFor();
+});
+
+flow('values lead outside by the links of the operator', async (page) => {
+  await page.route('**/vmui/links.json', (route) =>
+    route.fulfill({ json: [{ field: 'resource_attr:service.name', url: 'https://logs.example/?q={value}&id={trace_id}', text: 'Logs' }] }),
+  );
+  await page.goto(`${ui}#/trace/${failed.trace_id}?span=${failed.span_id}&uiEmbed=v0`);
+  const link = page.locator('.span-panel a', { hasText: 'Logs' });
+  assert.match(await link.getAttribute('href'), new RegExp(`^https://logs.example/\\?q=\\w+&id=${failed.trace_id}$`));
+  assert.equal(await page.locator('header.bar').count(), 0);
 });
 
 flow('two traces are compared', async (page) => {
@@ -63,6 +97,36 @@ flow('two traces are compared', async (page) => {
   await page.getByRole('button', { name: /Compare 2/ }).click();
   await page.waitForURL(/#\/compare\//);
   await page.locator('.diff-row').nth(1).waitFor();
+});
+
+flow('the slowest checkout is compared with a fast one', async (page) => {
+  const query = (order) => `_time:1h name:="POST /checkout" | sort by (duration ${order}) limit 1 | fields trace_id`;
+  const [[slow], [fast]] = await Promise.all([rows(query('desc')), rows(query('asc'))]);
+  await page.goto(`${ui}#/compare/${fast.trace_id}/${slow.trace_id}`);
+  await page.locator('.diff-row .slower').first().waitFor();
+  const [a, b] = await Promise.all(['a', 'b'].map((side) => page.locator(`.diff-row .both .${side}`).first().boundingBox()));
+  assert.ok(b.width > a.width);
+});
+
+flow('the pod that is slower than its twins is found', async (page) => {
+  const now = Date.now();
+  await page.goto(`${ui}#/traces?service=payment&operation=Charge&box=${now - 3_600_000}-${now}-300000000-100000000000`);
+  const pods = page.getByTestId('difference').locator('article', { hasText: 'k8s.pod.name' });
+  assert.match(await pods.locator('.value').first().innerText(), /payment-2/);
+});
+
+flow('a click on the heatmap opens a trace', async (page) => {
+  await page.goto(`${ui}#/traces?query=${encodeURIComponent('status_code:=2')}`);
+  const map = page.getByTestId('heatmap');
+  await map.waitFor();
+  const box = await map.boundingBox();
+  const isFull = page.locator('.heatmap .hint', { hasText: /[1-9]\d* spans/ });
+  for (let at = 0; at < 400 && !(await isFull.count()); at++) {
+    await page.mouse.move(box.x + 70 + (at % 20) * ((box.width - 160) / 20), box.y + 20 + Math.floor(at / 20) * ((box.height - 50) / 20));
+  }
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.waitForURL(/#\/trace\/.*span=/);
 });
 
 flow('a box in the heatmap tells what is different about its spans', async (page) => {
@@ -81,9 +145,22 @@ flow('a box in the heatmap tells what is different about its spans', async (page
 flow('the attributes of what was found narrow the search', async (page) => {
   await page.goto(`${ui}#/traces`);
   await page.getByRole('button', { name: 'Narrow by attributes' }).click();
-  await page.getByTestId('facets').locator('article', { hasText: 'host.name' }).locator('button').first().click();
+  await page.getByTestId('facets').locator('article', { hasText: 'host.name' }).locator('button.value').first().click();
   await page.waitForURL(/query=.*host.name/);
+  await page.getByTestId('facets').locator('article', { hasText: 'k8s.pod.name' }).getByRole('button', { name: 'Break down' }).click();
+  await page.locator('section[aria-label^="Spans by"] tbody tr').nth(1).waitFor();
   await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
+});
+
+flow('a search is kept and found again', async (page) => {
+  await page.goto(`${ui}#/traces?service=checkout&min=5ms`);
+  await page.getByRole('button', { name: 'Kept searches' }).click();
+  await page.getByRole('button', { name: 'Keep this search' }).click();
+  await page.goto(`${ui}#/traces`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Kept searches' }).click();
+  await page.locator('.past button', { hasText: 'checkout' }).click();
+  await page.waitForURL(/service=checkout.*min=5ms/);
 });
 
 flow('many traces are one tree', async (page) => {
@@ -120,6 +197,9 @@ flow('a query is completed, run and shown as rows', async (page) => {
   await page.waitForURL(/stats/);
   await page.getByRole('tab', { name: 'Table' }).click();
   await page.locator('section[aria-label=Rows] tbody tr').first().waitFor();
+  await page.locator('section[aria-label=Rows]').getByRole('button', { name: 'Hide' }).click();
+  await page.getByRole('button', { name: 'Show the rows' }).click();
+  await page.locator('section[aria-label=Rows] tbody tr').first().waitFor();
 });
 
 flow('a query explains itself, and what its run cost', async (page) => {
@@ -128,6 +208,14 @@ flow('a query explains itself, and what its run cost', async (page) => {
   await steps.filter({ hasText: 'scan' }).waitFor();
   await page.getByRole('button', { name: 'Run and measure' }).click();
   await steps.filter({ hasText: 'blocks read' }).first().waitFor();
+});
+
+flow('a row shows what came around it', async (page) => {
+  await page.goto(`${ui}#/query`);
+  await page.locator('button.row').first().click();
+  await page.getByRole('link', { name: 'Around it' }).click();
+  await page.waitForURL(/stream_context/);
+  await page.locator('button.row').nth(1).waitFor();
 });
 
 flow('a wrong query says what is wrong', async (page) => {
@@ -143,6 +231,8 @@ flow('live spans arrive', async (page) => {
   const body = JSON.stringify({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'e2e' } }] }, scopeSpans: [{ spans: [span] }] }] });
   await fetch(`${server}/v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
   await page.getByTestId('live').locator('text=live one').first().waitFor();
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  await page.getByTestId('live').locator('pre', { hasText: '"name":"live one"' }).waitFor();
 });
 
 flow('links of other tools lead to the query', async (page) => {
@@ -185,6 +275,9 @@ flow('every tab of a trace shows something', async (page) => {
     await page.goto(`${ui}#/trace/${big.trace_id}?tab=${tab}`);
     await page.locator(part).first().waitFor();
   }
+  await page.goto(`${ui}#/trace/${big.trace_id}?tab=statistics`);
+  await page.getByLabel('By an attribute').selectOption('kind');
+  await page.locator('tbody tr', { hasText: 'server' }).waitFor();
 });
 
 flow('fields and their values can be looked through', async (page) => {

@@ -108,6 +108,11 @@ describe('answers', () => {
     ]);
     expect(ranked.map((field) => [field.field, field.score])).toEqual([['region', 0.5]]);
     expect(ranked[0]?.values.map((each) => each.value)).toEqual(['eu', 'us']);
+    const pods = byField([
+      { field: 'pod', value: 'a', selectedShare: 0.2, otherShare: 0.5 },
+      { field: 'pod', value: 'b', selectedShare: 0.8, otherShare: 0.5 },
+    ]);
+    expect(pods[0]?.values.map((each) => each.value)).toEqual(['b', 'a']);
   });
   it('put spans on a grid of time and duration', () => {
     const grid = gridOf(

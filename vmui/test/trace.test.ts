@@ -149,6 +149,14 @@ describe('rows', () => {
   });
 });
 
+describe('statistics by an attribute', () => {
+  it('put together the spans with one value', () => {
+    const zones: Record<string, string> = { a: 'x', c: 'x' };
+    const groups = statistics(SHOP, (id) => zones[id] ?? '');
+    expect(groups.map((group) => [group.service, group.spans, group.errors])).toEqual([['x', 2, 0], ['', 2, 1]]);
+  });
+});
+
 describe('what spans say beside their times', () => {
   it('is the status of HTTP by either name', () => {
     const builder = new TraceBuilder();

@@ -31,6 +31,7 @@ const LEFT_OUT = /^(_|event:.*(time|dropped)|link:|status_code$)/;
 const VALUES_SHOWN = 5;
 const DIFFERENCES_MAX = 400;
 const SCORE_MIN = 0.02;
+const EVEN = 1e-9;
 
 export async function difference(query: string, selection: string, span: Span, ask: Ask): Promise<FieldDifference[]> {
   const answer = await post<{ differences: readonly Difference[] }>(
@@ -53,7 +54,8 @@ export function byField(differences: readonly Difference[]): FieldDifference[] {
   const size = (share: ValueShare): number => Math.abs(share.selected - share.baseline);
   return [...fields]
     .map(([field, values]) => {
-      values.sort((a, b) => size(b) - size(a));
+      // Of two values that mirror each other, what the selection has more of is told first.
+      values.sort((a, b) => (Math.abs(size(b) - size(a)) < EVEN ? b.selected - a.selected : size(b) - size(a)));
       return { field, score: size(values[0]!), values: values.slice(0, VALUES_SHOWN) };
     })
     .filter(({ score }) => score >= SCORE_MIN)

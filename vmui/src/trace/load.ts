@@ -41,6 +41,22 @@ export async function loadSpans(traceId: string, ask: Ask, max: number): Promise
   return openedTrace(traceId)?.slice(0, max) ?? (await rows(exactly(FIELDS.trace, traceId), undefined, ask, max));
 }
 
+/** The value of a field of each span of a trace that has one, by span id. */
+export async function loadValues(traceId: string, field: string, ask: Ask): Promise<Map<string, string>> {
+  const query = `${exactly(FIELDS.trace, traceId)} ${fieldName(field)}:* | fields ${FIELDS.span}, ${fieldName(field)}`;
+  const found = openedTrace(traceId) ?? (await rows(query, undefined, ask));
+  return new Map(found.map((row) => [row[FIELDS.span] ?? '', row[field] ?? '']));
+}
+
+/** The fields that the spans of a trace have, ids and times left out. */
+export async function loadFields(traceId: string, ask: Ask): Promise<string[]> {
+  const opened = openedTrace(traceId);
+  const names = opened
+    ? [...new Set(opened.flatMap((row) => Object.keys(row)))]
+    : (await rows(`${exactly(FIELDS.trace, traceId)} | field_names`, undefined, ask)).map((row) => row['name'] ?? '');
+  return names.filter((name) => /^(span_attr|resource_attr|scope_attr):|^(kind|status_code)$/.test(name)).sort();
+}
+
 /** Every field of the spans of a trace that have events. */
 export async function loadEvents(traceId: string, ask: Ask, max: number): Promise<readonly Row[]> {
   const hasEvent = (row: Row): boolean => Object.keys(row).some((field) => field.startsWith('event:'));

@@ -3,6 +3,7 @@ import { selfTimes } from './criticalPath';
 import type { TraceModel } from './model';
 
 export interface GroupFacts {
+  /** Or the value of an attribute. */
   readonly service: string;
   readonly operation: string;
   readonly spans: number;
@@ -13,11 +14,12 @@ export interface GroupFacts {
   readonly longest: number;
 }
 
-export function statistics(trace: TraceModel, by: 'service' | 'operation'): GroupFacts[] {
+/** By service, by operation, or by what `valueOf` says of each span. */
+export function statistics(trace: TraceModel, by: 'service' | 'operation' | ((spanId: string) => string)): GroupFacts[] {
   const self = selfTimes(trace);
   const groups = new Map<string, { -readonly [K in keyof GroupFacts]: GroupFacts[K] }>();
   for (let span = 0; span < trace.size; span++) {
-    const service = trace.services[trace.service[span]!]!;
+    const service = typeof by === 'string' ? trace.services[trace.service[span]!]! : by(trace.spanIds[span]!);
     const operation = by === 'operation' ? trace.names[trace.name[span]!]! : '';
     const key = `${service}\n${operation}`;
     let group = groups.get(key);

@@ -1,6 +1,7 @@
 // Finds traces: the form, where spans lie in time and duration, the list, and what sets a selection
 // of them apart.
 import { useMemo, useState } from 'preact/hooks';
+import { KeptButton } from '../components/keptButton';
 import { Panel } from '../components/panel';
 import { Service } from '../components/service';
 import { Answered, Empty, NoSpans } from '../components/states';
@@ -12,6 +13,7 @@ import { useScene } from '../state/context';
 import { go, link, setParams, useRoute } from '../state/route';
 import { dateTime } from '../state/time';
 import { download } from '../util/copy';
+import { searches } from '../util/kept';
 import { duration } from '../util/format';
 import { BreakdownPanel } from './traces/breakdown';
 import { DifferencePanel } from './traces/difference';
@@ -42,7 +44,23 @@ export function Traces() {
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id].slice(-2));
   return (
     <>
-      <Panel title="Search" actions={<OpenButton onOpened={setOpened} />}>
+      <Panel
+        title="Search"
+        actions={
+          <>
+            <KeptButton
+              label="Kept searches"
+              keep="Keep this search"
+              present={new URLSearchParams(paramsOf(search)).toString()}
+              into={searches}
+              lists={[{ title: 'Kept', texts: searches }]}
+              textOf={(text) => filterOf(searchOf(new URLSearchParams(text)))}
+              onChoose={(text) => setParams({ ...paramsOf(searchOf(new URLSearchParams(text))), limit: '', box: '' })}
+            />
+            <OpenButton onOpened={setOpened} />
+          </>
+        }
+      >
         <SearchForm search={search} />
       </Panel>
       <OpenedPanel opened={opened} />

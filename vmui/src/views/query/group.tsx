@@ -1,7 +1,7 @@
 // Rows in groups of one field, each row on a line that opens.
 import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../../api/http';
-import { FIELDS, exactly } from '../../api/logsql';
+import { FIELDS, all, exactly } from '../../api/logsql';
 import { useScene } from '../../state/context';
 import { link, setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
@@ -124,6 +124,11 @@ function RowDetail({ row }: { row: Row }) {
   return (
     <div class="row-detail">
       {traceId && <a href={link(`/trace/${traceId}`, { span: row['span_id'] })}>Open the trace</a>}
+      {traceId && row['_stream_id'] && (
+        <a class="button plain" title="What the same instance did before and after" href={link('/query', { query: aroundQuery(row) })}>
+          Around it
+        </a>
+      )}
       <dl class="kv">
         {Object.entries(row)
           .sort(([a], [b]) => a.localeCompare(b))
@@ -147,6 +152,12 @@ function RowDetail({ row }: { row: Row }) {
       </dl>
     </div>
   );
+}
+
+/** The spans of the same stream beside a row. */
+function aroundQuery(row: Row): string {
+  const filter = all(`_stream_id:${row['_stream_id'] ?? ''}`, exactly(FIELDS.trace, row['trace_id'] ?? ''), exactly(FIELDS.span, row['span_id'] ?? ''));
+  return `${filter} | stream_context before 20 after 20`;
 }
 
 function rank(field: string): number {

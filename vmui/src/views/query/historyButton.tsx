@@ -1,7 +1,6 @@
-// Shows the queries that were run and those that were kept, to run them again.
-import { useState } from 'preact/hooks';
-import { useDismiss } from '../../components/useDismiss';
-import { favourites, ran } from './history';
+// The queries that were run, those that were kept, and some to begin with.
+import { KeptButton } from '../../components/keptButton';
+import { favourites, ran } from '../../util/kept';
 
 /** What to begin with. */
 const EXAMPLES: readonly string[] = [
@@ -20,51 +19,18 @@ interface HistoryProps {
 }
 
 export function HistoryButton({ draft, onChoose }: HistoryProps) {
-  const [open, setOpen] = useState(false);
-  const box = useDismiss<HTMLSpanElement>(open, () => setOpen(false));
-  const [, setChanges] = useState(0);
-  const change = (act: () => void): void => {
-    act();
-    setChanges((count) => count + 1);
-  };
-  const list = (title: string, queries: readonly string[], remove?: (query: string) => void) =>
-    queries.length > 0 && (
-      <>
-        <h3>{title}</h3>
-        {queries.map((query) => (
-          <div class="past" key={query}>
-            <button
-              class="plain mono cut"
-              title={query}
-              onClick={() => {
-                setOpen(false);
-                onChoose(query);
-              }}
-            >
-              {query}
-            </button>
-            {remove && (
-              <button class="plain" aria-label="Forget it" title="Forget it" onClick={() => change(() => remove(query))}>
-                ✕
-              </button>
-            )}
-          </div>
-        ))}
-      </>
-    );
   return (
-    <span class="history" ref={box}>
-      <button class="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
-        History
-      </button>
-      {open && (
-        <div class="popup" role="dialog" aria-label="Queries of this browser">
-          <button onClick={() => change(() => favourites.add(draft))}>☆ Keep this query</button>
-          {list('Kept', favourites.all(), (query) => favourites.remove(query))}
-          {list('Run before', ran.all(), (query) => ran.remove(query))}
-          {list('Examples', EXAMPLES)}
-        </div>
-      )}
-    </span>
+    <KeptButton
+      label="History"
+      keep="Keep this query"
+      present={draft}
+      into={favourites}
+      lists={[
+        { title: 'Kept', texts: favourites },
+        { title: 'Run before', texts: ran },
+        { title: 'Examples', texts: EXAMPLES },
+      ]}
+      onChoose={onChoose}
+    />
   );
 }

@@ -12,9 +12,13 @@ import { boxFilter, boxText, parseBox } from '../../search/box';
 
 const LEFT = 64;
 const BOTTOM = 22;
-/** Where the distribution is drawn, and the gap before it. */
-const RIGHT = 84;
+/** The gap before the distribution. */
 const GAP = 12;
+
+/** The room for the distribution at the right, less of it on a phone. */
+function rightOf(width: number): number {
+  return width < 500 ? 48 : 84;
+}
 
 interface Corner {
   readonly x: number;
@@ -43,14 +47,14 @@ export function HeatmapView({ grid, filter }: { grid: Heatmap; filter: string })
   const corner = (event: PointerEvent): Corner => {
     const box = canvas.current!.getBoundingClientRect();
     return {
-      x: Math.max(LEFT, Math.min(box.width - RIGHT, event.clientX - box.left)),
+      x: Math.max(LEFT, Math.min(box.width - rightOf(box.width), event.clientX - box.left)),
       y: Math.max(0, Math.min(box.height - BOTTOM, event.clientY - box.top)),
     };
   };
   const cell = (at: Corner): { column: number; row: number } => {
     const box = canvas.current!;
     return {
-      column: Math.min(grid.columns - 1, Math.floor(((at.x - LEFT) * grid.columns) / Math.max(1, box.clientWidth - LEFT - RIGHT))),
+      column: Math.min(grid.columns - 1, Math.floor(((at.x - LEFT) * grid.columns) / Math.max(1, box.clientWidth - LEFT - rightOf(box.clientWidth)))),
       row: Math.min(rowCount - 1, Math.floor(((box.clientHeight - BOTTOM - at.y) * rowCount) / Math.max(1, box.clientHeight - BOTTOM))),
     };
   };
@@ -125,7 +129,7 @@ export function HeatmapView({ grid, filter }: { grid: Heatmap; filter: string })
 function Chosen({ text, grid, canvas }: { text: string | null; grid: Heatmap; canvas: HTMLCanvasElement | null }) {
   const box = text ? parseBox(text) : undefined;
   if (!box || !canvas) return null;
-  const width = canvas.clientWidth - LEFT - RIGHT;
+  const width = canvas.clientWidth - LEFT - rightOf(canvas.clientWidth);
   const height = canvas.clientHeight - BOTTOM;
   const x = (millis: number): number => LEFT + ((millis - grid.start) * width) / (grid.columns * grid.width);
   const y = (nanos: number): number => {
@@ -158,7 +162,8 @@ function draw(canvas: HTMLCanvasElement, grid: Heatmap, zone: string): void {
   if (!context || !width) return;
   context.scale(scale, scale);
   const rowCount = grid.edges.length - 1;
-  const cellWidth = (width - LEFT - RIGHT) / grid.columns;
+  const right = rightOf(width);
+  const cellWidth = (width - LEFT - right) / grid.columns;
   const cellHeight = (height - BOTTOM) / rowCount;
   const accent = themeColor('--accent');
   const error = themeColor('--error');
@@ -181,28 +186,28 @@ function draw(canvas: HTMLCanvasElement, grid: Heatmap, zone: string): void {
       }
     }
   }
-  distribution(context, grid, width, cellHeight, height);
-  axes(context, grid, zone, width - RIGHT, height);
+  distribution(context, grid, { from: width - right + GAP, to: width }, cellHeight, height);
+  axes(context, grid, zone, width - right, height);
 }
 
 /** How many spans of the whole time are in each row. */
-function distribution(context: CanvasRenderingContext2D, grid: Heatmap, width: number, cellHeight: number, height: number): void {
+function distribution(context: CanvasRenderingContext2D, grid: Heatmap, place: { from: number; to: number }, cellHeight: number, height: number): void {
   const { spans, errors } = rowSums(grid);
-  const scale = (RIGHT - GAP) / Math.max(1, ...spans);
+  const scale = (place.to - place.from) / Math.max(1, ...spans);
   spans.forEach((sum, row) => {
     if (!sum) return;
     const y = height - BOTTOM - (row + 1) * cellHeight;
     context.globalAlpha = 0.55;
     context.fillStyle = themeColor('--accent');
-    context.fillRect(width - RIGHT + GAP, y, Math.max(1, sum * scale), cellHeight - 1);
+    context.fillRect(place.from, y, Math.max(1, sum * scale), cellHeight - 1);
     context.globalAlpha = 1;
     context.fillStyle = themeColor('--error');
-    context.fillRect(width - RIGHT + GAP, y, errors[row]! * scale, cellHeight - 1);
+    context.fillRect(place.from, y, errors[row]! * scale, cellHeight - 1);
   });
   context.fillStyle = themeColor('--dim');
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'left';
-  context.fillText('all of it', width - RIGHT + GAP, height - 8);
+  context.fillText('all', place.from, height - 8);
 }
 
 function axes(context: CanvasRenderingContext2D, grid: Heatmap, zone: string, width: number, height: number): void {

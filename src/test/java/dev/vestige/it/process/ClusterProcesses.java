@@ -51,19 +51,20 @@ final class ClusterProcesses implements AutoCloseable {
     insertPorts.add(VestigeServer.freePort());
     insertPorts.add(VestigeServer.freePort());
     try {
-      storage.addAll(together(IntStream.range(0, nodes).mapToObj(this::storage).toList()));
-      List<VestigeServer> others =
-          together(List.of(() -> startInsert(0), () -> startInsert(1), this::startSelect));
-      inserts.addAll(others.subList(0, 2));
-      select = others.getLast();
+      List<Start> starts = new ArrayList<>();
+      IntStream.range(0, nodes).forEach(node -> starts.add(() -> startStorage(node)));
+      starts.add(() -> startInsert(0));
+      starts.add(() -> startInsert(1));
+      starts.add(this::startSelect);
+      List<VestigeServer> started = together(starts);
+      storage.addAll(started.subList(0, nodes));
+      inserts.addAll(started.subList(nodes, nodes + 2));
+      select = started.getLast();
+      awaitNodesIn(nodes);
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
     }
-  }
-
-  private Start storage(int number) {
-    return () -> startStorage(number);
   }
 
   /// Starts a node.
@@ -104,6 +105,40 @@ final class ClusterProcesses implements AutoCloseable {
   void startAnotherStorage() throws IOException {
     addStorage();
     storage.add(startStorage(storage.size()));
+  }
+
+  /// Waits until both inserting nodes send spans to so many nodes.
+  void awaitNodesIn(int count) {
+    Await.until(
+        PATIENCE,
+        () -> inserts.stream().allMatch(insert -> metric(insert, "vt_insert_nodes_in ") == count),
+        "not " + count + " nodes get spans");
+  }
+
+  /// How often inserting nodes have passed over a storage node, as their logs say.
+  long outages() {
+    return inserts.stream()
+        .flatMap(insert -> insert.process().errLines().stream())
+        .filter(line -> line.contains("gets no spans for now"))
+        .count();
+  }
+
+  /// The sum of the samples that begin so, 0 while there is no answer.
+  static long metric(VestigeServer server, String name) {
+    try {
+      return server
+          .get("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+          .sum();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
   }
 
   /// Lists all nodes.
@@ -180,8 +215,16 @@ final class ClusterProcesses implements AutoCloseable {
     inserts.get(number).process().awaitExit();
   }
 
-  void restartInsert(int number) throws IOException {
+  private void restartInsert(int number) throws IOException {
     inserts.set(number, startInsert(number));
+  }
+
+  /// Starts both again at the same time.
+  void restart(int insertNumber, int storageNumber) throws IOException {
+    List<VestigeServer> started =
+        together(List.of(() -> startInsert(insertNumber), () -> startStorage(storageNumber)));
+    inserts.set(insertNumber, started.getFirst());
+    storage.set(storageNumber, started.getLast());
   }
 
   void faultsPerThousand(int count) {
@@ -191,6 +234,25 @@ final class ClusterProcesses implements AutoCloseable {
   /// Asks the node that is asked.
   HttpResponse<String> ask(String query) throws IOException {
     return get("/select/logsql/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+  }
+
+  /// Asks everything at the same time.
+  List<HttpResponse<String>> getAll(List<String> paths) throws IOException {
+    List<FutureTask<HttpResponse<String>>> tasks =
+        paths.stream().map(path -> new FutureTask<>(() -> get(path))).toList();
+    tasks.forEach(task -> Thread.ofVirtual().start(task));
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (FutureTask<HttpResponse<String>> task : tasks) {
+      try {
+        answers.add(task.get());
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
+    return answers;
   }
 
   HttpResponse<String> get(String path) throws IOException {

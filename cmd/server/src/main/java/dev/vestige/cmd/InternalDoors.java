@@ -101,7 +101,13 @@ final class InternalDoors {
         .exact(
             ProtocolsEndpoint.PATH,
             new ProtocolsEndpoint(
-                Map.of(NodeHello.VESTIGE1, parcels, NodeHello.V1, textRows(sink, observer))),
+                Map.of(
+                    NodeHello.VESTIGE2,
+                    parcels,
+                    NodeHello.VESTIGE1,
+                    parcels,
+                    NodeHello.V1,
+                    textRows(sink, observer))),
             keyed().with(gates.insert()))
         .prefix(
             SettlementEndpoint.PATH, new SettlementEndpoint(batches, engine.placements()), keyed());
@@ -177,7 +183,8 @@ final class InternalDoors {
     StoreSize size = engine.size();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(NodeHello.VERSION, version);
-    facts.put(NodeHello.INSERT, takesSpans() ? NodeHello.VESTIGE1 + ',' + NodeHello.V1 : "");
+    List<String> protocols = List.of(NodeHello.VESTIGE2, NodeHello.VESTIGE1, NodeHello.V1);
+    facts.put(NodeHello.INSERT, takesSpans() ? String.join(",", protocols) : "");
     facts.put(NodeHello.SELECT, answers() ? NodeHello.VESTIGE1 : "");
     facts.put(NodeHello.CLOSED, size.readOnly() ? "the store is read-only: its disk is full" : "");
     facts.put(

@@ -134,6 +134,7 @@ final class Delivery {
       handRows(spans, at, failed, doubts);
       return;
     }
+    Protocol spoken = node.protocol();
     BatchId id = node.nextId();
     Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts);
     List<BatchDoubt> more = doubts;
@@ -141,7 +142,7 @@ final class Delivery {
       more = new ArrayList<>(doubts);
       more.add(new BatchDoubt(node.name(), id));
     }
-    if (!isTaken(outcome, node, spans.size())) {
+    if (!isTaken(outcome, node, spoken, spans.size())) {
       tryOthers(spans, at, failed, more);
     }
   }
@@ -156,7 +157,7 @@ final class Delivery {
       ByteSink content = new ByteSink(64 << 10);
       int to = rows.write(from, content);
       Outcome outcome = node.deliver(Protocol.TEXT_ROWS, packer.pack(content), packer.headers());
-      if (!isTaken(outcome, node, to - from)) {
+      if (!isTaken(outcome, node, Protocol.TEXT_ROWS, to - from)) {
         int[] rest = IntStream.range(from, spans.size()).toArray();
         tryOthers(SpanBatchSlice.of(spans, rest), at, failed, doubts);
         return;
@@ -167,8 +168,9 @@ final class Delivery {
 
   /// Notes what came of an attempt.
   ///
+  /// @param spoken how the node was addressed
   /// @return whether the node has the spans, or else another one has to
-  private boolean isTaken(Outcome outcome, StorageNode node, int spans) {
+  private boolean isTaken(Outcome outcome, StorageNode node, Protocol spoken, int spans) {
     switch (outcome.kind()) {
       case STORED -> {
         isPartlyStored.set(true);
@@ -179,7 +181,7 @@ final class Delivery {
       case UNFIT -> {
         // A node that was replaced by one of another version finds nothing fit.
         node.greet();
-        if (!node.isOut()) {
+        if (!node.isOut() && node.protocol() == spoken) {
           throw new VestigeException(ErrorKind.INTERNAL, outcome.why());
         }
         observer.failed(node.name(), Failure.REFUSED, spans);

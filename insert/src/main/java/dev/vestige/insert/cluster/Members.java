@@ -45,7 +45,8 @@ final class Members {
           client,
           known != null
               ? known
-              : new Relay(new StorageNode(client.address(), Way.to(client), packer, inFlightBytesMax)));
+              : new Relay(
+                  new StorageNode(client.address(), Way.to(client), packer, inFlightBytesMax)));
     }
     listed = List.copyOf(nodes);
     direct = next;

@@ -55,18 +55,33 @@ record Parcel(List<BatchDoubt> doubts, List<Framed> batches) {
   ByteSink write() {
     int frameBytes = batches.stream().mapToInt(batch -> batch.frame().length()).sum();
     ByteSink out = new ByteSink(frameBytes + 32 * batches.size() + 1024);
-    out.putVarint(doubts.size());
-    for (BatchDoubt doubt : doubts) {
-      byte[] node = doubt.node().getBytes(StandardCharsets.UTF_8);
-      out.putSized(node, 0, node.length);
-      writeId(doubt.id(), out);
-    }
+    writeDoubts(out);
     for (Framed batch : batches) {
       writeId(batch.id(), out);
       ByteSlice frame = batch.frame();
       out.putSized(frame.array(), frame.offset(), frame.length());
     }
     return out;
+  }
+
+  /// As [#write()], for a node of the version before, which takes one batch at a time.
+  ByteSink writeSingle() {
+    Framed batch = batches.getFirst();
+    ByteSlice frame = batch.frame();
+    ByteSink out = new ByteSink(frame.length() + 1024);
+    writeId(batch.id(), out);
+    writeDoubts(out);
+    out.putBytes(frame.array(), frame.offset(), frame.length());
+    return out;
+  }
+
+  private void writeDoubts(ByteSink out) {
+    out.putVarint(doubts.size());
+    for (BatchDoubt doubt : doubts) {
+      byte[] node = doubt.node().getBytes(StandardCharsets.UTF_8);
+      out.putSized(node, 0, node.length);
+      writeId(doubt.id(), out);
+    }
   }
 
   private static void writeId(BatchId id, ByteSink out) {
@@ -78,11 +93,31 @@ record Parcel(List<BatchDoubt> doubts, List<Framed> batches) {
   ///
   /// @throws VestigeException INVALID_INPUT when it is none
   static Parcel read(ByteSlice bytes) {
-    return valid(
-        () -> read(new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length())));
+    return valid(() -> read(source(bytes)));
   }
 
-  private static Parcel read(ByteSource source) {
+  /// Reads what [#writeSingle()] wrote.
+  ///
+  /// @throws VestigeException INVALID_INPUT when it is none
+  static Parcel readSingle(ByteSlice bytes) {
+    return valid(() -> readSingle(source(bytes)));
+  }
+
+  private static ByteSource source(ByteSlice bytes) {
+    return new ByteSource("a parcel", bytes.array(), bytes.offset(), bytes.length());
+  }
+
+  private static Parcel readSingle(ByteSource source) {
+    BatchId id = readId(source);
+    List<BatchDoubt> doubts = readDoubts(source);
+    return new Parcel(doubts, List.of(new Framed(id, slice(source, source.remaining()))));
+  }
+
+  private static ByteSlice slice(ByteSource source, int length) {
+    return new ByteSlice(source.array(), source.take(length), length);
+  }
+
+  private static List<BatchDoubt> readDoubts(ByteSource source) {
     int count = source.getCount("doubts", Limits.DOUBTS_MAX);
     List<BatchDoubt> doubts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -90,6 +125,11 @@ record Parcel(List<BatchDoubt> doubts, List<Framed> batches) {
       String node = new String(source.array(), source.take(length), length, StandardCharsets.UTF_8);
       doubts.add(new BatchDoubt(node, readId(source)));
     }
+    return doubts;
+  }
+
+  private static Parcel read(ByteSource source) {
+    List<BatchDoubt> doubts = readDoubts(source);
     List<Framed> batches = new ArrayList<>();
     do {
       if (batches.size() == Limits.PARCEL_BATCHES_MAX) {
@@ -97,7 +137,7 @@ record Parcel(List<BatchDoubt> doubts, List<Framed> batches) {
       }
       BatchId id = readId(source);
       int length = source.getCount("length of a frame", source.remaining());
-      batches.add(new Framed(id, new ByteSlice(source.array(), source.take(length), length)));
+      batches.add(new Framed(id, slice(source, length)));
     } while (source.remaining() > 0);
     return new Parcel(doubts, batches);
   }

@@ -6,6 +6,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.base.encoding.IntList;
 import dev.vestige.http.Endpoint;
 import dev.vestige.http.Exchange;
+import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.cluster.Parcel.Framed;
 import dev.vestige.insert.intake.RefusalReason;
@@ -54,7 +55,8 @@ public final class ParcelEndpoint implements Endpoint {
   public void serve(Exchange exchange) throws IOException {
     var body = exchange.body(bytesMax);
     long bytes = body.length();
-    Parcel parcel = Parcel.read(body);
+    boolean isSingle = exchange.queryArgument("version").orElse("").equals(NodeHello.VESTIGE1);
+    Parcel parcel = isSingle ? Parcel.readSingle(body) : Parcel.read(body);
     // All are read before one is stored, so that a broken one leaves nothing here.
     List<SpanBatch> batches = parcel.batches().stream().map(Framed::read).toList();
     boolean isPlaced = exchange.queryArgument(PLACED).isPresent();

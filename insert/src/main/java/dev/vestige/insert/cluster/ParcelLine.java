@@ -114,7 +114,8 @@ final class ParcelLine {
   private List<Waiting> take() {
     List<Waiting> group = new ArrayList<>();
     long bytes = 0;
-    while (!line.isEmpty() && group.size() < Limits.PARCEL_BATCHES_MAX) {
+    int most = node.takesMany() ? Limits.PARCEL_BATCHES_MAX : 1;
+    while (!line.isEmpty() && group.size() < most) {
       int length = line.getFirst().batch.frame().length();
       if (!group.isEmpty() && bytes + length > Limits.PARCEL_BYTES_WORTH) {
         break;
@@ -150,14 +151,16 @@ final class ParcelLine {
 
   /// One try, and a second one under the same ids when the connection broke.
   private Outcome attempt(Parcel parcel) {
-    ByteSlice body = packer.pack(parcel.write());
+    boolean isSingle = parcel.batches().size() == 1 && !node.takesMany();
+    ByteSlice body = packer.pack(isSingle ? parcel.writeSingle() : parcel.write());
+    Protocol protocol = isSingle ? Protocol.SINGLE_PARCELS : Protocol.PARCELS;
     long begin = System.nanoTime();
-    Outcome first = node.deliver(Protocol.PARCELS, body, packer.headers());
+    Outcome first = node.deliver(protocol, body, packer.headers());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     if (first.kind() != Outcome.Kind.IN_DOUBT || millis >= Limits.ATTEMPT_MILLIS_MAX) {
       return first;
     }
-    Outcome second = node.deliver(Protocol.PARCELS, body, packer.headers());
+    Outcome second = node.deliver(protocol, body, packer.headers());
     return second.kind() == Outcome.Kind.STORED ? second : first;
   }
 }

@@ -70,7 +70,9 @@ final class StorageNode {
   /// How spans are written for a node.
   enum Protocol {
     /// Parcels with an id, each of which is stored once.
-    PARCELS(NodeHello.VESTIGE1 + "&" + ParcelEndpoint.PLACED + "=1"),
+    PARCELS(NodeHello.VESTIGE2 + "&" + ParcelEndpoint.PLACED + "=1"),
+    /// Parcels of one batch each, for nodes of the version before.
+    SINGLE_PARCELS(NodeHello.VESTIGE1 + "&" + ParcelEndpoint.PLACED + "=1"),
     /// Rows of texts without one: nobody can tell whether those that got no answer are stored.
     TEXT_ROWS(NodeHello.V1);
 
@@ -195,8 +197,10 @@ final class StorageNode {
       passOver();
       return;
     }
-    if (told.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
+    if (told.has(NodeHello.INSERT, NodeHello.VESTIGE2)) {
       protocol = Protocol.PARCELS;
+    } else if (told.has(NodeHello.INSERT, NodeHello.VESTIGE1)) {
+      protocol = Protocol.SINGLE_PARCELS;
     } else if (told.has(NodeHello.INSERT, NodeHello.V1)) {
       speakRows();
     } else {
@@ -231,6 +235,15 @@ final class StorageNode {
               + " answer may be stored twice",
           name);
     }
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  /// Whether it takes several batches at a time.
+  boolean takesMany() {
+    return protocol != Protocol.SINGLE_PARCELS;
   }
 
   /// Whether it knows nothing of batch ids.

@@ -348,6 +348,27 @@ class NodeSinkTest {
   }
 
   @Test
+  void nodes_of_the_version_before_get_parcels_of_one_batch_and_others_do_after_an_upgrade() {
+    TestNode older = nodes.get(owner(1));
+    older.isOlder = true;
+    try (NodeSink sink = open()) {
+      sendBehindOne(older, sink);
+      assertThat(older.parcels.get()).isEqualTo(10);
+      assertThat(sink.foreignNodes()).isZero();
+      assertThat(send(sink, 100, 60)).isTrue();
+      older.isOlder = false;
+      assertThat(send(sink, 200, 60)).isTrue();
+
+      // A node that was replaced by an older one says so when it finds nothing fit.
+      older.isOlder = true;
+      assertThat(send(sink, 300, 60)).isTrue();
+      for (long trace : List.of(100L, 159L, 200L, 259L, 300L, 359L)) {
+        assertThat(everywhere(trace)).containsExactlyInAnyOrder(1L, 2L);
+      }
+    }
+  }
+
+  @Test
   void nodes_of_the_other_product_get_rows_of_texts() {
     TestNode foreign = nodes.get(1);
     foreign.isForeign = true;

@@ -41,6 +41,9 @@ final class TestNode implements AutoCloseable {
   volatile Supplier<Fault> fault = () -> Fault.NONE;
   volatile boolean isClosed;
 
+  /// Whether this node is of the version before.
+  volatile boolean isOlder;
+
   /// Whether this is a node of the product that speaks protocol v1 only.
   volatile boolean isForeign;
 
@@ -85,7 +88,13 @@ final class TestNode implements AutoCloseable {
                 "/internal/insert",
                 faulty(
                     new ProtocolsEndpoint(
-                        Map.of(NodeHello.VESTIGE1, parcels(), NodeHello.V1, textRows()))),
+                        Map.of(
+                            NodeHello.VESTIGE2,
+                            parcels(),
+                            NodeHello.VESTIGE1,
+                            parcels(),
+                            NodeHello.V1,
+                            textRows()))),
                 RouteOptions.DEFAULT)
             .prefix(
                 SettlementEndpoint.PATH,
@@ -130,7 +139,7 @@ final class TestNode implements AutoCloseable {
         new NodeHello(
             Map.of(
                 NodeHello.INSERT,
-                NodeHello.VESTIGE1,
+                isOlder ? NodeHello.VESTIGE1 : NodeHello.VESTIGE2 + ',' + NodeHello.VESTIGE1,
                 NodeHello.CLOSED,
                 isClosed ? "closed by the test" : "",
                 NodeHello.PROVISIONAL,
@@ -142,6 +151,9 @@ final class TestNode implements AutoCloseable {
     return exchange -> {
       if (isForeign && !exchange.rawQuery().equals("version=v1")) {
         throw VestigeException.invalidInput("unsupported protocol version; want \"v1\"");
+      }
+      if (isOlder && exchange.rawQuery().contains(NodeHello.VESTIGE2)) {
+        throw VestigeException.invalidInput("unsupported protocol version; want \"vestige1\"");
       }
       parcels.incrementAndGet();
       Fault.of(fault, endpoint).serve(exchange);

@@ -43,12 +43,13 @@ public final class QueryParser {
   private static QueryParser open(String text, ParseOptions options) {
     if (text.length() > options.charactersMax()) {
       throw new ParseException(
-          "",
-          0,
+          text,
+          options.charactersMax(),
           "the query has "
               + text.length()
               + " characters, more than the allowed "
-              + options.charactersMax());
+              + options.charactersMax()
+              + "; -search.maxQueryLen may allow more");
     }
     return new QueryParser(new Cursor(text, options));
   }

@@ -69,9 +69,9 @@ final class SelectionPipes {
     cursor.acceptWord("as");
     Token target = cursor.token();
     FieldPattern to = lists.pattern("the new name of a field for `" + pipe + "`");
-    if (from.isPrefix() != to.isPrefix()) {
+    if (to.isPrefix() && !from.isPrefix()) {
       throw cursor.error(
-          target, "`" + pipe + "` maps a name to a name or a prefix to a prefix, as in `a* as b*`");
+          target, "`" + pipe + "` maps a name to a name, and a prefix to either, as `a* as b*`");
     }
     return new FieldMapping(from, to);
   }

@@ -82,7 +82,7 @@ class ParseExceptionTest {
         "* | unpack_json result_prefix p fields (a) => `fields (...)` must stand in front of `result_prefix`",
         "* | sort by (a) limit 1 limit 2 => `limit` is given twice",
         "* | sort by (a) partition by (b) => `partition by` needs a `limit`",
-        "* | copy a* as b => maps a name to a name or a prefix to a prefix",
+        "* | copy a as b* => maps a name to a name",
         "* | fields a | stream_context before 1 => `stream_context` must directly follow the filter",
         "* | stats count() a, sum(b) a => two results are called `a`",
         "* | stats by (a) count() a => the result cannot be called `a`",

@@ -10,6 +10,7 @@ import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class ProcessTable {
   private static final ByteSlice SERVICE_KEY = ByteSlice.utf8(Streams.SERVICE_KEY);
   private static final int UNKNOWN = 0;
 
-  private final Map<ByteSlice, Integer> numbers = new LinkedHashMap<>();
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final MemoryBudget memory;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long reservedBytes;
@@ -51,7 +52,7 @@ final class ProcessTable {
     return number;
   }
 
-  private int intern(ByteSlice process) {
+  private int intern(String process) {
     Integer known = numbers.get(process);
     if (known != null) {
       return known;
@@ -62,7 +63,8 @@ final class ProcessTable {
     return numbers.size();
   }
 
-  private ByteSlice json(SpanBatch batch, int span, AttributeCursor resources) throws IOException {
+  private String json(SpanBatch batch, int span, AttributeCursor resources)
+      throws IOException {
     bytes.reset();
     try (JsonGenerator json = JsonAnswer.generator(bytes)) {
       TagWriter tags = new TagWriter(json);
@@ -78,14 +80,14 @@ final class ProcessTable {
       json.writeEndArray();
       json.writeEndObject();
     }
-    return ByteSlice.of(bytes.toByteArray());
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /// Writes the processes as the members of an object and forgets them.
   void write(JsonGenerator json) throws IOException {
-    for (Map.Entry<ByteSlice, Integer> process : numbers.entrySet()) {
+    for (Map.Entry<String, Integer> process : numbers.entrySet()) {
       json.writeFieldName("p" + process.getValue());
-      json.writeRawValue(process.getKey().toString());
+      json.writeRawValue(process.getKey());
     }
     numbers.clear();
     Arrays.fill(byResource, UNKNOWN);

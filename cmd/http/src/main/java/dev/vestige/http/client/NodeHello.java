@@ -52,8 +52,12 @@ public record NodeHello(Map<String, String> facts) {
   /// How many provisional copies the node holds.
   public static final String PROVISIONAL = "provisional";
 
-  /// Our own protocol, this version.
+  /// Our own protocol, of questions in this version and of spans in the one before: a parcel is a
+  /// batch.
   public static final String VESTIGE1 = "vestige1";
+
+  /// Our own protocol of spans: a parcel has several batches.
+  public static final String VESTIGE2 = "vestige2";
 
   /// That of the product that Vestige can replace.
   public static final String V1 = "v1";

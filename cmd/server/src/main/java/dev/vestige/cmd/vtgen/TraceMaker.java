@@ -101,7 +101,7 @@ final class TraceMaker {
     span.kind = operation.kind();
     span.startNanos = start;
     facts.add(operation, span);
-    long work = workNanos(operation.typicalMillis());
+    long work = workNanos(operation.typicalMillis() * span.resource.slowness());
     long now = start + work / 3;
     for (Call call : operation.calls()) {
       if (random.nextDouble() < call.probability()) {

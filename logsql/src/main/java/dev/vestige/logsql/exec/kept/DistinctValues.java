@@ -15,12 +15,15 @@ import java.util.List;
 /// Collects the distinct values of a field, each worker its own, united at the end.
 public final class DistinctValues implements BlockSink {
   private final String field;
+  private final String whose;
   private final MemoryBudget memory;
   private final List<Worker> workers = new ArrayList<>();
   private TextTable values = new TextTable();
 
-  public DistinctValues(String field, MemoryBudget memory, int workerCount) {
+  /// @param whose values they are, for whoever is told that they are too many
+  public DistinctValues(String field, String whose, MemoryBudget memory, int workerCount) {
     this.field = field;
+    this.whose = whose;
     this.memory = memory;
     for (int i = 0; i < workerCount; i++) {
       workers.add(new Worker());
@@ -50,13 +53,16 @@ public final class DistinctValues implements BlockSink {
     return values;
   }
 
-  private static void checkCount(TextTable found) {
+  private void checkCount(TextTable found) {
     if (found.size() > dev.vestige.logsql.Limits.VALUES_MAX) {
       throw new VestigeException(
           ErrorKind.RESOURCE_EXHAUSTED,
-          "a query inside a filter gives more than "
+          whose
+              + " gives more than "
               + dev.vestige.logsql.Limits.VALUES_MAX
-              + " distinct values; narrow it");
+              + " distinct values of `"
+              + field
+              + "`; narrow it");
     }
   }
 

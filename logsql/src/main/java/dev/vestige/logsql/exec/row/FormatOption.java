@@ -1,5 +1,7 @@
 package dev.vestige.logsql.exec.row;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.logsql.exec.value.CaseFolding;
 import dev.vestige.logsql.exec.value.DurationText;
@@ -10,6 +12,7 @@ import dev.vestige.logsql.value.Numbers;
 import dev.vestige.storage.JsonText;
 import dev.vestige.storage.TimeText;
 import dev.vestige.storage.ValueText;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /// The options of a placeholder of `format`. A value that an option can do nothing with is written
@@ -53,9 +56,14 @@ enum FormatOption implements ValueWriter {
       double number = Numbers.parse(bytes, from, to);
       if (Double.isNaN(number) || Double.isInfinite(number)) {
         PLAIN.write(bytes, from, to, out);
+        return;
+      }
+      long unit = unitNanos(number);
+      if (Math.abs(number * unit) < Long.MAX_VALUE && isDecimal(bytes, from, to)) {
+        BigDecimal exact = new BigDecimal(new String(bytes, from, to - from, US_ASCII));
+        TimeText.append(exact.multiply(BigDecimal.valueOf(unit)).longValue(), out);
       } else {
-        double scaled = number * unitNanos(number);
-        TimeText.append(Math.round(scaled), out);
+        TimeText.append(Math.round(number * unit), out);
       }
     }
   },
@@ -172,6 +180,19 @@ enum FormatOption implements ValueWriter {
       }
     }
     return PLAIN;
+  }
+
+  /// Whether the text is digits around a point, few enough to count exactly.
+  private static boolean isDecimal(byte[] bytes, int from, int to) {
+    int start = from < to && bytes[from] == '-' ? from + 1 : from;
+    int points = 0;
+    for (int at = start; at < to; at++) {
+      points += bytes[at] == '.' ? 1 : 0;
+      if (bytes[at] != '.' && (bytes[at] < '0' || bytes[at] > '9')) {
+        return false;
+      }
+    }
+    return points == 1 && to - start > 1 && to - start <= Limits.DECIMAL_DIGITS_MAX;
   }
 
   private static void appendTime(long number, ByteSink out) {

@@ -2,7 +2,7 @@ package dev.vestige.logsql.exec.row;
 
 import dev.vestige.base.encoding.ByteSink;
 
-/// Finds its way in JSON text.
+/// Finds its way in JSON text. `NaN` counts as a number, since many programs write it.
 final class JsonScanner {
   /// What [#valueEnd] returns for what is no JSON value.
   static final int BROKEN = -1;
@@ -44,6 +44,7 @@ final class JsonScanner {
       case 't' -> literalEnd(bytes, at, to, "true");
       case 'f' -> literalEnd(bytes, at, to, "false");
       case 'n' -> literalEnd(bytes, at, to, "null");
+      case 'N' -> literalEnd(bytes, at, to, "NaN");
       default -> numberEnd(bytes, at, to);
     };
   }

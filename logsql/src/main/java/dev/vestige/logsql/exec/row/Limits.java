@@ -16,6 +16,9 @@ final class Limits {
   /// Fields with names found in the values of one block: each costs an array with a place per row.
   static final int UNPACKED_FIELDS_MAX = 1000;
 
+  /// Characters of a number that is counted exactly: more than a time has.
+  static final int DECIMAL_DIGITS_MAX = 40;
+
   /// Objects and arrays inside one another: they are walked recursively.
   static final int JSON_NESTING_MAX = 256;
 

@@ -2,6 +2,7 @@ package dev.vestige.logsql.exec.row;
 
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
+import dev.vestige.logsql.field.FieldNames;
 import dev.vestige.logsql.field.FieldPattern;
 import dev.vestige.logsql.pipe.FieldMapping;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// `copy` and `rename`: columns under other names. Where each name comes from is worked out once
 /// per list of fields, since the blocks of a part mostly have the same.
@@ -82,10 +85,14 @@ final class MovedFieldsStage implements BlockSink {
   private void movePrefix(FieldMapping mapping, Map<String, List<String>> origins) {
     Map<String, List<String>> moved = new LinkedHashMap<>();
     int prefixLength = mapping.from().name().length();
-    for (Map.Entry<String, List<String>> entry : origins.entrySet()) {
+    for (Map.Entry<String, List<String>> entry : new TreeMap<>(origins).entrySet()) {
       if (mapping.from().matches(entry.getKey())) {
-        String target = mapping.to().name() + entry.getKey().substring(prefixLength);
-        moved.put(target, entry.getValue());
+        String rest = mapping.to().isPrefix() ? entry.getKey().substring(prefixLength) : "";
+        String target = mapping.to().name() + rest;
+        moved.merge(
+            target.isEmpty() ? FieldNames.MESSAGE : target,
+            entry.getValue(),
+            (earlier, later) -> Stream.concat(later.stream(), earlier.stream()).toList());
       }
     }
     if (emptiesSource) {

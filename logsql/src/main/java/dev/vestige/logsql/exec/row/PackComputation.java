@@ -125,10 +125,10 @@ final class PackComputation implements Computation {
   private static boolean needsQuotes(byte[] bytes, int length) {
     for (int i = 0; i < length; i++) {
       byte b = bytes[i];
-      if ((b >= 0 && b <= ' ') || b == '"' || b == '=' || b == '\\' || b == '`' || b == 0x7F) {
+      if ((b >= 0 && b <= ' ') || b == '"' || b == '\\') {
         return true;
       }
     }
-    return false;
+    return length > 0 && bytes[0] == '`';
   }
 }

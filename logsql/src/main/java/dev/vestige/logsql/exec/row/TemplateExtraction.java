@@ -6,7 +6,8 @@ import dev.vestige.logsql.pipe.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// `extract`: the texts between the literal texts of a pattern.
+/// `extract`: the texts between the literal texts of a pattern. What is quoted is taken as a whole;
+/// the next literal has to stand right behind it for anything else to be found.
 final class TemplateExtraction implements Extraction {
   private final byte[] head;
 
@@ -53,7 +54,7 @@ final class TemplateExtraction implements Extraction {
     int at = found + head.length;
     for (int i = 0; i < fields.length; i++) {
       int quotedEnd = plain[i] ? -1 : QuotedBytes.end(bytes, at, to);
-      boolean isQuoted = quotedEnd >= 0 && ByteSearch.startsWith(bytes, quotedEnd, to, behind[i]);
+      boolean isQuoted = quotedEnd >= 0;
       int end = isQuoted ? quotedEnd : valueEnd(bytes, at, to, i);
       if (end < 0) {
         return;
@@ -62,6 +63,9 @@ final class TemplateExtraction implements Extraction {
         QuotedBytes.append(bytes, at, end, collector.open(fields[i]));
       } else if (fields[i] >= 0) {
         collector.open(fields[i]).putBytes(bytes, at, end - at);
+      }
+      if (isQuoted && !ByteSearch.startsWith(bytes, end, to, behind[i])) {
+        return;
       }
       at = end + behind[i].length;
     }

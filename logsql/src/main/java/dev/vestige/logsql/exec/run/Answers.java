@@ -25,7 +25,11 @@ final class Answers {
     Map<SubqueryValues, TextTable> answers = new HashMap<>();
     for (SubqueryValues subquery : Subqueries.of(query)) {
       DistinctValues values =
-          new DistinctValues(subquery.field(), context.memory(), runner.workers());
+          new DistinctValues(
+              subquery.field(),
+              "a query inside a filter",
+              context.memory(),
+              runner.workers());
       runner.run(subquery.query(), context, values);
       answers.put(subquery, values.values());
     }

@@ -30,7 +30,11 @@ final class WholeTracesStage implements BlockSink {
     this.needed = needed;
     this.next = next;
     this.traces =
-        new DistinctValues(SpanFields.TRACE_ID, context.run().memory(), context.workers());
+        new DistinctValues(
+            SpanFields.TRACE_ID,
+            "the query in front of `trace_spans`",
+            context.run().memory(),
+            context.workers());
   }
 
   @Override

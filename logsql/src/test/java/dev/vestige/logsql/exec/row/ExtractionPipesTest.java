@@ -100,6 +100,21 @@ final class ExtractionPipesTest {
   }
 
   @Test
+  void what_is_quoted_is_extracted_as_a_whole() {
+    assertThat(extract("extract 'b=<x> c=<y>'", "b=\"1 2\" c=3"))
+        .isEqualTo(Map.of("x", "1 2", "y", "3"));
+    assertThat(extract("extract 'b=<x> c=<y>'", "b=\"1 2\" d c=3"))
+        .isEqualTo(Map.of("x", "1 2"));
+    assertThat(extract("extract 'b=[<x>]'", "b=[\"1\",\"2\"]")).isEqualTo(Map.of("x", "1"));
+  }
+
+  @Test
+  void not_a_number_is_a_value_in_json() {
+    assertThat(extract("unpack_json", "{\"a\":NaN,\"b\":1}"))
+        .isEqualTo(Map.of("a", "NaN", "b", "1"));
+  }
+
+  @Test
   void unpack_logfmt_reads_pairs() {
     assertThat(extract("unpack_logfmt", "a=1 b=\"x \\\"y\" c= d k.s=v  e=\"open f=2"))
         .isEqualTo(Map.of("a", "1", "b", "x \"y", "k.s", "v", "e", "\"open", "f", "2"));

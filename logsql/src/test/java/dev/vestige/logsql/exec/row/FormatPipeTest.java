@@ -31,6 +31,9 @@ final class FormatPipeTest {
     assertThat(format("base64encode", "é?")).isEqualTo("w6k/");
     assertThat(format("base64decode", "w6k/")).isEqualTo("é?");
     assertThat(format("base64decode", "!")).isEqualTo("!");
+    assertThat(format("base64decode", "al")).isEqualTo("al");
+    assertThat(format("time", "1717328141.123456789")).isEqualTo("2024-06-02T11:35:41.123456789Z");
+    assertThat(format("time", "-1717328141.123")).isEqualTo("1915-08-01T12:24:18.877Z");
     assertThat(format("nosuch", "x")).isEqualTo("x");
   }
 

@@ -29,6 +29,10 @@ final class RowPipesTest {
         .isEqualTo(Map.of("a", "1", "b", "1", "c", "1"));
     assertThat(Piping.one("rename nosuch as a", row)).isEqualTo(Map.of("b", "2"));
     assertThat(Piping.one("rename a as a", row)).isEqualTo(row);
+    Map<String, String> prefixed = Map.of("p", "1", "pq", "2", "x", "3");
+    assertThat(Piping.one("rename p* as *", prefixed))
+        .isEqualTo(Map.of("_msg", "1", "q", "2", "x", "3"));
+    assertThat(Piping.one("rename p* as x", prefixed)).isEqualTo(Map.of("x", "2"));
   }
 
   @Test
@@ -112,6 +116,8 @@ final class RowPipesTest {
         .isEqualTo(Map.of("j", "{\"b\":\"x \\\"y\\\"\",\"a\":\"1\"}"));
     assertThat(Piping.one("pack_logfmt fields (b, nosuch, a, c*) as j | fields j", row))
         .isEqualTo(Map.of("j", "b=\"x \\\"y\\\"\" nosuch= a=1 c.d=<'>"));
+    assertThat(Piping.one("pack_logfmt as j | fields j", Map.of("a", "b=c", "d", "`e")))
+        .isEqualTo(Map.of("j", "a=b=c d=\"`e\""));
     assertThat(Piping.one("pack_logfmt as j | fields j | unpack_logfmt from j | delete j", row))
         .isEqualTo(row);
     assertThat(Piping.one("pack_json as j | fields j | unpack_json from j | delete j", row))

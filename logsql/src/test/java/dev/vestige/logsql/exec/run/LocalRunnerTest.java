@@ -101,7 +101,7 @@ class LocalRunnerTest {
 
   @Test
   void a_subquery_with_too_many_values_is_refused() {
-    DistinctValues values = new DistinctValues("f", new MemoryBudget(1L << 30), 1);
+    DistinctValues values = new DistinctValues("f", "it", new MemoryBudget(1L << 30), 1);
     int rows = 50_000;
     assertThatThrownBy(
             () -> {
@@ -110,7 +110,7 @@ class LocalRunnerTest {
               }
             })
         .isInstanceOf(VestigeException.class)
-        .hasMessageContaining(Integer.toString(Limits.VALUES_MAX));
+        .hasMessageContaining("it gives more than " + Limits.VALUES_MAX + " distinct values of `f`");
   }
 
   @Test

@@ -159,7 +159,7 @@ final class Partitions {
   private static List<PartSummary> check(Directory directory, Day day) {
     List<PartSummary> parts = new ArrayList<>();
     for (String file : directory.files()) {
-      PartReader part = PartReader.open(directory, file, new PartCache(1 << 20));
+      PartReader part = PartReader.open(directory, file, new PartCache(8 << 20));
       try {
         PartSummary summary = part.summary();
         TimeRange range = day.range();

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public final class StoreCheck {
   private final Directory directory;
   private final Consumer<FileReport> sink;
-  private final PartCache cache = new PartCache(1 << 20);
+  private final PartCache cache = new PartCache(8 << 20);
 
   private StoreCheck(Directory directory, Consumer<FileReport> sink) {
     this.directory = directory;

@@ -59,6 +59,7 @@ public final class BatchPart {
     try (PlaneCodec planes = new PlaneCodec();
         PartWriter writer = new PartWriter(directory, name, part.layout, part.pool, planes)) {
       part.writeSpans(writer);
+      part.writeColumns(writer);
       part.writeEvents(writer);
       part.writeLinks(writer);
       return writer.finish();
@@ -175,7 +176,6 @@ public final class BatchPart {
     writer.cells(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME), name);
     columns.remove(ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME));
     spans.write(writer);
-    writeColumns(writer);
   }
 
   private static void text(Cells cells, int row, int base, int code) {

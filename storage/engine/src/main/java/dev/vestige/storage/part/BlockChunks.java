@@ -88,6 +88,11 @@ final class BlockChunks {
     return end.length == 0 ? first : first + Integer.toUnsignedLong(end[end.length - 1]);
   }
 
+  /// Of how many blocks it knows the places; 0 when none has a chunk.
+  int blocks() {
+    return end.length;
+  }
+
   boolean isEmpty() {
     return end.length == 0;
   }

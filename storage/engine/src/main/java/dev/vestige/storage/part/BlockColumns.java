@@ -31,6 +31,9 @@ final class BlockColumns {
   private int names;
   private boolean isNaming;
 
+  /// The bundle that was read last: its columns are asked for one after another.
+  private @Nullable BundleBlock bundle;
+
   BlockColumns(PartReader part, int block, ReadContext context) {
     this.part = part;
     this.block = block;
@@ -49,6 +52,7 @@ final class BlockColumns {
     columns.parentIds = parentIds;
     columns.nameOfRow = nameOfRow;
     columns.names = names;
+    columns.bundle = bundle;
     return columns;
   }
 
@@ -80,8 +84,27 @@ final class BlockColumns {
     return known;
   }
 
+  /// Whether the block has values of a column.
   boolean hasChunk(ColumnMeta column) {
-    return column.chunks.length(block) > 0;
+    return column.chunks.length(block) > 0
+        && (!column.isBundled() || bundled(column).filter(known -> known.has(column)).isPresent());
+  }
+
+  /// The bundle of a column that is in one; empty when the block has no chunk of it.
+  Optional<BundleBlock> bundled(ColumnMeta column) {
+    ValueBundle wanted = column.bundle().orElseThrow();
+    BundleBlock known = bundle;
+    if (known == null || !known.isOf(wanted)) {
+      Optional<ChunkSource> in = chunk(column);
+      if (in.isEmpty()) {
+        return Optional.empty();
+      }
+      int rows = domainRows(column.id.domain());
+      known = BundleBlock.read(in.get(), context.planes(), wanted, rows);
+      keep(column, in.get());
+      bundle = known;
+    }
+    return Optional.of(known);
   }
 
   /// Whether some row may have a value in the column.
@@ -232,6 +255,9 @@ final class BlockColumns {
 
   /// Reads of a column of values which rows have one; empty when the block has no chunk of it.
   Optional<LazyColumn> open(ColumnMeta column) {
+    if (column.isBundled()) {
+      return bundled(column).filter(known -> known.has(column)).map(known -> open(known, column));
+    }
     return chunk(column)
         .map(in -> {
           if (column.kind == PartFormat.COLUMN_LONGS) {
@@ -241,6 +267,15 @@ final class BlockColumns {
           Bitmap present = presence(in, rows).orElse(null);
           return new LazyColumn(rows, present, new Values(column, in, present, rows));
         });
+  }
+
+  private LazyColumn open(BundleBlock values, ColumnMeta column) {
+    int rows = domainRows(column.id.domain());
+    Bitmap present = values.present(column, rows);
+    return new LazyColumn(
+        rows,
+        present,
+        (_, _) -> new StoredColumn(rows, 0, present, new int[0], null, values.values(column)));
   }
 
   /// What follows the presence in the chunk of a column.

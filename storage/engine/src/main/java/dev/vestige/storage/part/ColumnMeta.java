@@ -1,5 +1,9 @@
 package dev.vestige.storage.part;
 
+import dev.vestige.base.encoding.ByteSink;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// Where a column's chunks lie. The array belongs to the meta and is not changed.
 final class ColumnMeta {
   final ColumnId id;
@@ -26,11 +30,16 @@ final class ColumnMeta {
   /// second and so on. Empty when that was not counted.
   final int[] present;
 
-  /// The values of each block that has some.
+  /// The values of each block that has some; of a bundled column those of its whole bundle.
   final BlockChunks chunks;
 
   /// The words of values that stand in the rows, for blocks where that pays.
   final BlockChunks words;
+
+  /// The number of a bundled column in its bundle.
+  final int numberInBundle;
+
+  private final @Nullable ValueBundle bundle;
 
   ColumnMeta(
       ColumnId id,
@@ -55,6 +64,49 @@ final class ColumnMeta {
     this.present = present;
     this.chunks = chunks;
     this.words = words;
+    this.numberInBundle = 0;
+    this.bundle = null;
+  }
+
+  private ColumnMeta(ColumnId id, int[] present, ValueBundle bundle, int numberInBundle) {
+    this.id = id;
+    this.kind = PartFormat.COLUMN_VALUES;
+    this.dictionaryOffset = 0;
+    this.dictionaryLength = 0;
+    this.dictionaryPagesLength = 0;
+    this.dictionaryEntries = 0;
+    this.countsLength = 0;
+    this.entryBlocksLength = 0;
+    this.present = present;
+    this.chunks = bundle.chunks();
+    this.words = BlockChunks.NONE;
+    this.numberInBundle = numberInBundle;
+    this.bundle = bundle;
+  }
+
+  /// A column whose values stand in the chunks of a bundle.
+  static ColumnMeta bundled(ColumnId id, int[] present, ValueBundle bundle, int numberInBundle) {
+    return new ColumnMeta(id, present, bundle, numberInBundle);
+  }
+
+  /// What the column is in; empty when it has chunks of its own.
+  Optional<ValueBundle> bundle() {
+    return Optional.ofNullable(bundle);
+  }
+
+  boolean isBundled() {
+    return bundle != null;
+  }
+
+  /// Appends what the footer says of [#present].
+  void writePresent(PlaneCodec planes, ByteSink footer) {
+    footer.putVarint(present.length);
+    planes.packInts(present, 0, present.length, footer);
+  }
+
+  /// How many numbers tell where its own chunks are.
+  long blockNumbers() {
+    return (long) chunks.blocks() + words.blocks();
   }
 
   /// Where the chunk begins that counts the entries.
@@ -67,8 +119,11 @@ final class ColumnMeta {
     return countsOffset() + (countsLength == 0 ? 0 : countsLength + PartFormat.CHECKSUM_BYTES);
   }
 
-  /// Bytes of the column in the file.
+  /// Bytes of the column in the file; of a bundled one an equal share of its bundle.
   long sizeBytes() {
+    if (bundle != null) {
+      return chunks.sizeBytes() / bundle.columns();
+    }
     long size = (long) dictionaryLength + dictionaryPagesLength + countsLength + entryBlocksLength;
     return size + chunks.sizeBytes() + words.sizeBytes();
   }

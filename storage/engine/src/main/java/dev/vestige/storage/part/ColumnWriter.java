@@ -90,7 +90,8 @@ final class ColumnWriter {
         : inRows(id, PartFormat.COLUMN_VALUES, present, chunks, writeWords(wordsOfBlock));
   }
 
-  private void countUncompressed(ColumnId id, Cells cells) {
+  /// Counts the bytes of a column's values.
+  void countUncompressed(ColumnId id, Cells cells) {
     long bytes = id.attribute() ? (long) cells.size() * id.key().length() : 0;
     for (int at = 0; at < cells.size(); at++) {
       bytes += pool.length(cells.value(at));

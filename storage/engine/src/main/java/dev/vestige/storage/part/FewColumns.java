@@ -5,6 +5,7 @@ import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.ColumnVector;
 import dev.vestige.storage.Limits;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Decodes columns of values at a few places: where a block has 4,096 rows and eight are asked for,
@@ -81,6 +82,9 @@ final class FewColumns {
   }
 
   private Optional<Picked> raw(ColumnMeta column) {
+    if (column.isBundled()) {
+      return columns.bundled(column).flatMap(values -> bundled(values, column));
+    }
     Optional<ChunkSource> chunk = columns.chunk(column);
     Optional<Places> places = chunk.flatMap(this::places);
     if (chunk.isEmpty() || places.isEmpty()) {
@@ -95,6 +99,17 @@ final class FewColumns {
             : RawColumn.read(in, context.planes(), places.get().count);
     columns.keep(column, in);
     return Optional.of(new Picked(values, picked.isPresent() ? counted(of) : of));
+  }
+
+  private Optional<Picked> bundled(BundleBlock values, ColumnMeta column) {
+    int[] rowsOfValues = values.rows(column);
+    int[] places = new int[rows.length];
+    boolean any = false;
+    for (int i = 0; i < rows.length; i++) {
+      places[i] = Math.max(-1, Arrays.binarySearch(rowsOfValues, rows[i]));
+      any |= places[i] >= 0;
+    }
+    return any ? Optional.of(new Picked(values.values(column), places)) : Optional.empty();
   }
 
   /// The places of values that were picked: numbered, those that are missing left out.

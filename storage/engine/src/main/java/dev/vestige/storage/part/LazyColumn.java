@@ -4,14 +4,19 @@ import dev.vestige.base.encoding.Bitmap;
 import org.jspecify.annotations.Nullable;
 
 /// A column of a block of which is known which rows may have a value; the values are decoded when
-/// one is asked for: those of the rows that were aimed at first, and all of them once others are.
-/// Confined to one thread.
+/// one is asked for: those of the rows that were aimed at, and all of them once there were a few
+/// aims. Confined to one thread.
 final class LazyColumn {
+  /// Rows in so many places are decoded by themselves: a search wants few traces of a block, and a
+  /// whole column of one is 32 KB. More places cost more time than one decoding of all rows.
+  static final int RANGES_MAX = 6;
+
   private final int rows;
   private final @Nullable Bitmap present;
   private final Values values;
   private int from;
   private int to;
+  private int ranges;
   private @Nullable StoredColumn stored;
 
   /// Decodes the values of some rows.
@@ -29,12 +34,10 @@ final class LazyColumn {
 
   /// Says which rows are asked for next; false when none of them has a value.
   boolean aim(int newFrom, int newTo) {
-    if (stored == null) {
-      from = newFrom;
-      to = newTo;
-    } else if (newFrom < from || newTo > to) {
-      from = 0;
-      to = rows;
+    if (stored == null || newFrom < from || newTo > to) {
+      boolean all = ranges >= RANGES_MAX;
+      from = all ? 0 : newFrom;
+      to = all ? rows : newTo;
       stored = null;
     }
     Bitmap bits = present;
@@ -55,6 +58,7 @@ final class LazyColumn {
     if (known == null) {
       known = values.of(from, to);
       stored = known;
+      ranges++;
     }
     return known;
   }

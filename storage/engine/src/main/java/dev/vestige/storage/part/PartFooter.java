@@ -32,7 +32,6 @@ record PartFooter(
     List<TenantId> tenants,
     List<Integer> tenantEnd,
     List<BlockMeta> blocks,
-    List<ColumnMeta> columns,
     long uncompressedBytes) {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -45,7 +44,10 @@ record PartFooter(
     return (int) INTS.get(bytes, offset);
   }
 
-  static PartFooter read(String name, FileInput file) {
+  /// A footer, and apart from it what takes most of the memory and can be read again.
+  record WithColumns(PartFooter footer, PartColumns columns) {}
+
+  static WithColumns read(String name, FileInput file) {
     ChunkSource in = frame(name, file);
     Bounds bounds = new Bounds(in, file.lengthBytes() - PartFormat.TRAILER_BYTES - in.remaining());
     try (PlaneCodec planes = new PlaneCodec()) {
@@ -70,20 +72,28 @@ record PartFooter(
         columns.add(readColumn(in, bounds, planes, rows, blocks.size()));
       }
       long uncompressedBytes = in.remaining() == 0 ? 0 : in.varint();
-      return new PartFooter(
-          rows,
-          traces,
-          rowsWithTraceId,
-          locator,
-          locatorLength,
-          operations,
-          edges,
-          series,
-          tenants,
-          tenantEnd,
-          blocks,
-          columns,
-          uncompressedBytes);
+      int bundles = in.remaining() == 0 ? 0 : in.count(in.remaining(), "bundles");
+      if ((long) bundles * blocks.size() > CHUNKS_MAX) {
+        throw in.corrupt(bundles + " bundles of " + blocks.size() + " blocks");
+      }
+      for (int i = 0; i < bundles; i++) {
+        readBundle(in, bounds, planes, rows, blocks.size(), columns);
+      }
+      PartFooter footer =
+          new PartFooter(
+              rows,
+              traces,
+              rowsWithTraceId,
+              locator,
+              locatorLength,
+              operations,
+              edges,
+              series,
+              tenants,
+              tenantEnd,
+              blocks,
+              uncompressedBytes);
+      return new WithColumns(footer, new PartColumns(name, columns));
     }
   }
 
@@ -202,8 +212,7 @@ record PartFooter(
       ChunkSource in, Bounds bounds, PlaneCodec planes, int rows, int blocks) {
     ColumnId.Domain domain = ColumnId.Domain.ofCode(in.unsignedByte());
     boolean attribute = in.unsignedByte() == 1;
-    int keyLength = in.count(in.remaining(), "key bytes");
-    String key = new String(in.array(), in.take(keyLength), keyLength, StandardCharsets.UTF_8);
+    String key = readKey(in);
     int kind = in.unsignedByte();
     long dictionaryOffset = in.varint();
     int dictionaryLength = in.count(Integer.MAX_VALUE, "dictionary bytes");
@@ -245,6 +254,28 @@ record PartFooter(
           meta.entryBlocksOffset(), entryBlocksLength, "blocks of entries of column " + key);
     }
     return meta;
+  }
+
+  private static void readBundle(
+      ChunkSource in,
+      Bounds bounds,
+      PlaneCodec planes,
+      int rows,
+      int blocks,
+      List<ColumnMeta> columns) {
+    ColumnId.Domain domain = ColumnId.Domain.ofCode(in.unsignedByte());
+    BlockChunks chunks = readChunks(in, bounds, planes, blocks, "chunks of a bundle");
+    int count = in.count(in.remaining(), "columns of a bundle");
+    ValueBundle bundle = new ValueBundle(chunks, count);
+    for (int number = 0; number < count; number++) {
+      ColumnId id = ColumnId.attribute(domain, readKey(in));
+      columns.add(ColumnMeta.bundled(id, readPresent(in, planes, rows), bundle, number));
+    }
+  }
+
+  private static String readKey(ChunkSource in) {
+    int length = in.count(in.remaining(), "key bytes");
+    return new String(in.array(), in.take(length), length, StandardCharsets.UTF_8);
   }
 
   /// Reads where the chunks of blocks are.

@@ -186,6 +186,18 @@ public final class PartMerge {
   private void writeSpans(PartWriter writer) {
     ColumnId name = ColumnId.field(ColumnId.Domain.SPANS, Fields.NAME);
     writeCells(writer, name, rowPlaces());
+    writeNumbers(writer);
+    pool.clear();
+    for (ColumnId id : cellColumns(ColumnId.Domain.SPANS)) {
+      if (!id.equals(name) && !id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT_ID))) {
+        writeCells(writer, id, rowPlaces());
+      }
+    }
+  }
+
+  /// By itself, since what it gathers takes 32 bytes a row and would otherwise live on while all
+  /// other columns are written.
+  private void writeNumbers(PartWriter writer) {
     SpanGather spans = new SpanGather(layout);
     for (Source source : sources) {
       long[] starts = SpanIds.starts(source.columns);
@@ -200,12 +212,6 @@ public final class PartMerge {
       source.refresh(context);
     }
     spans.write(writer);
-    pool.clear();
-    for (ColumnId id : cellColumns(ColumnId.Domain.SPANS)) {
-      if (!id.equals(name) && !id.equals(ColumnId.field(ColumnId.Domain.SPANS, Fields.PARENT_ID))) {
-        writeCells(writer, id, rowPlaces());
-      }
-    }
   }
 
   private List<int[]> rowPlaces() {
@@ -232,6 +238,10 @@ public final class PartMerge {
     for (int s = 0; s < sources.size(); s++) {
       Source source = sources.get(s);
       Optional<ColumnMeta> meta = source.part.column(id);
+      if (meta.isPresent() && meta.get().isBundled()) {
+        addBundled(source, meta.get(), places.get(s), cells);
+        continue;
+      }
       Optional<StoredColumn> stored = meta.flatMap(source.columns::stored);
       if (stored.isEmpty()) {
         continue;
@@ -275,6 +285,24 @@ public final class PartMerge {
         column.appendRaw(row, scratch);
         cells.add(
             place[row], pool.add(column.typeCode(row), scratch.array(), 0, scratch.position()));
+      }
+    }
+  }
+
+  private void addBundled(Source source, ColumnMeta column, int[] place, Cells cells) {
+    Optional<BundleBlock> bundle = source.columns.bundled(column);
+    if (bundle.isEmpty() || !bundle.get().has(column)) {
+      return;
+    }
+    int[] rows = bundle.get().rows(column);
+    RawColumn values = bundle.get().values(column);
+    for (int value = 0; value < rows.length; value++) {
+      if (place[rows[value]] >= 0) {
+        scratch.clear();
+        values.appendRaw(value, scratch);
+        cells.add(
+            place[rows[value]],
+            pool.add(values.typeCode(value), scratch.array(), 0, scratch.position()));
       }
     }
   }

@@ -4,9 +4,7 @@ import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.FileInput;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
@@ -20,12 +18,19 @@ import org.slf4j.LoggerFactory;
 public final class PartReader {
   private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
 
+  /// Columns that stay in memory however many parts are open: what hundreds of keys take, or some
+  /// dozens in a large part.
+  private static final long COLUMNS_BYTES_SMALL = 1 << 18;
+
   private final Directory directory;
   private final String name;
   private final FileInput file;
   private final PartCache cache;
   private final PartFooter footer;
-  private final Map<ColumnId, ColumnMeta> columns = new HashMap<>();
+
+  /// Null where they are read when they are needed.
+  private final @Nullable PartColumns columns;
+
   private final AtomicInteger holders = new AtomicInteger(1);
   private volatile boolean discarded;
   private volatile @Nullable TraceLocator locator;
@@ -36,12 +41,12 @@ public final class PartReader {
     this.name = name;
     this.file = file;
     this.cache = cache;
-    this.footer = PartFooter.read(name, file);
-    for (ColumnMeta meta : footer.columns()) {
-      if (columns.put(meta.id, meta) != null) {
-        throw VestigeException.corrupt("part " + name + " has column " + meta.id + " twice");
-      }
-    }
+    PartFooter.WithColumns read = PartFooter.read(name, file);
+    this.footer = read.footer();
+    long size = read.columns().sizeBytes();
+    boolean stays = size <= COLUMNS_BYTES_SMALL || cache.reserve(size);
+    this.columns = stays ? read.columns() : null;
+    this.reservedBytes = stays && size > COLUMNS_BYTES_SMALL ? size : 0;
   }
 
   /// Opens a part and checks its frame.
@@ -90,16 +95,29 @@ public final class PartReader {
   }
 
   Optional<ColumnMeta> column(ColumnId id) {
-    return Optional.ofNullable(columns.get(id));
+    return table().find(id);
   }
 
-  Iterable<ColumnMeta> columns() {
-    return footer.columns();
+  List<ColumnMeta> columns() {
+    return table().all();
+  }
+
+  /// The columns: in memory while the cache has room for them or they are few, else in it for some
+  /// time.
+  private PartColumns table() {
+    PartColumns known = columns;
+    return known != null
+        ? known
+        : derived(
+            PartColumns.class,
+            PartColumns.class,
+            () -> PartFooter.read(name, file).columns(),
+            PartColumns::sizeBytes);
   }
 
   /// What each column takes.
   public List<ColumnSize> columnSizes() {
-    return footer.columns().stream()
+    return columns().stream()
         .map(meta -> new ColumnSize(meta.id, meta.sizeBytes(), meta.dictionaryEntries))
         .toList();
   }
@@ -295,7 +313,7 @@ public final class PartReader {
           chunk(context, footer.locatorOffset(), footer.locatorLength(), "trace locator");
       known = TraceLocator.read(in);
       if (cache.reserve(known.sizeBytes())) {
-        reservedBytes = known.sizeBytes();
+        reservedBytes += known.sizeBytes();
       } else {
         known = known.inFile(file, footer.locatorOffset());
       }

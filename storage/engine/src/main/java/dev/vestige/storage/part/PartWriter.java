@@ -16,9 +16,11 @@ final class PartWriter implements AutoCloseable {
   private final PlaneCodec planes;
   private final ValuePool pool;
   private final ColumnWriter columns;
+  private final BundleWriter bundles;
   private final RollupWriter rollups;
   private final List<ColumnMeta> metas = new ArrayList<>();
   private final int[][] blockRowOfDomain = new int[3][];
+  private int bundledDomain = ColumnId.Domain.SPANS.code();
   private final ChildIndex[] indexOfDomain = new ChildIndex[3];
   private final long[] blockMinStart;
   private final long[] blockMinTime;
@@ -37,6 +39,7 @@ final class PartWriter implements AutoCloseable {
     this.file = new PartFileWriter(directory, name);
     this.rollups = new RollupWriter(layout);
     this.columns = new ColumnWriter(file, planes, pool);
+    this.bundles = new BundleWriter(file, planes);
     int blocks = layout.blocks();
     blockMinStart = new long[blocks];
     blockMinTime = new long[blocks];
@@ -83,13 +86,27 @@ final class PartWriter implements AutoCloseable {
     metas.add(columns.longs(id, values, blockRowOfDomain[id.domain().code()], present));
   }
 
+  /// Columns of one domain come one after another.
   void cells(ColumnId id, Cells cells) {
-    if (cells.size() > 0) {
-      int domain = id.domain().code();
-      ColumnMeta meta = columns.cells(id, cells, blockRowOfDomain[domain], indexOfDomain[domain]);
-      metas.add(meta);
-      rollups.column(meta, cells, columns);
+    if (cells.size() == 0) {
+      return;
     }
+    int domain = id.domain().code();
+    if (domain != bundledDomain) {
+      bundles.close(blockRowOfDomain[bundledDomain]);
+      bundledDomain = domain;
+    }
+    int[] blockRow = blockRowOfDomain[domain];
+    if (!RollupWriter.wants(id) && bundles.takes(id, cells.size(), layout.blocks())) {
+      cells.sort(blockRow[layout.blocks()]);
+      columns.countUncompressed(id, cells);
+      int[] present = ColumnCounts.ofCells(cells, pool, indexOfDomain[domain]);
+      bundles.add(id, cells, pool, present, blockRow);
+      return;
+    }
+    ColumnMeta meta = columns.cells(id, cells, blockRow, indexOfDomain[domain]);
+    metas.add(meta);
+    rollups.column(meta, cells, columns);
   }
 
   RollupWriter rollups() {
@@ -151,6 +168,7 @@ final class PartWriter implements AutoCloseable {
 
   /// Writes the footer, makes the file durable and returns what a manifest keeps of it.
   PartSummary finish() {
+    bundles.close(blockRowOfDomain[bundledDomain]);
     ByteSink locator = locator();
     long locatorOffset = file.chunk(locator);
     ByteSink footer = new ByteSink(1 << 16);
@@ -170,6 +188,7 @@ final class PartWriter implements AutoCloseable {
       writeColumn(meta, footer);
     }
     footer.putVarint(columns.uncompressedBytes() + 2L * Long.BYTES * layout.rows);
+    bundles.writeFooter(layout.blocks(), footer);
     long size = file.finish(footer);
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
@@ -240,8 +259,7 @@ final class PartWriter implements AutoCloseable {
     footer.putVarint(meta.dictionaryEntries);
     footer.putVarint(meta.countsLength);
     footer.putVarint(meta.entryBlocksLength);
-    footer.putVarint(meta.present.length);
-    planes.packInts(meta.present, 0, meta.present.length, footer);
+    meta.writePresent(planes, footer);
     meta.chunks.write(layout.blocks(), planes, footer);
     meta.words.write(layout.blocks(), planes, footer);
   }

@@ -119,6 +119,20 @@ final class RawColumn {
     return new RawColumn(form, to - from, types, new long[0], new long[0], 0, offsets, bytes);
   }
 
+  /// Values of these types and bytes, which must not be changed; those of value i begin at
+  /// `offsets[i]`.
+  static RawColumn ofBytes(byte[] types, int[] offsets, byte[] bytes) {
+    return new RawColumn(
+        PartFormat.VALUES_MIXED,
+        types.length,
+        types,
+        new long[0],
+        new long[0],
+        0,
+        offsets,
+        bytes);
+  }
+
   int count() {
     return count;
   }

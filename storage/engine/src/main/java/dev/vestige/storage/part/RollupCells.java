@@ -19,6 +19,10 @@ final class RollupCells implements RollupTarget {
   private static final int MINUTE_BITS = 22;
   private static final int TEXT_BYTES_MAX = 1 << 24;
 
+  /// Series take some hundred bytes each while they grow, and several in the file: where every other
+  /// cell had one of its own, the rollup would be larger than it may be.
+  private static final int CELLS_PER_SERIES = 2;
+
   private final int cellsMax;
   private final List<Series> series = new ArrayList<>();
   private final Map<Series, Integer> numbers = new HashMap<>();
@@ -48,15 +52,13 @@ final class RollupCells implements RollupTarget {
   }
 
   /// Whether there were more cells than were to be kept; what there is then does not count all.
-  boolean isGivenUp() {
-    return cells.size() > cellsMax;
+  @Override
+  public boolean isGivenUp() {
+    return cells.size() > cellsMax || series.size() > cellsMax / CELLS_PER_SERIES;
   }
 
   @Override
   public void add(int seriesNumber, int minute, int bucket) {
-    if (isGivenUp()) {
-      return;
-    }
     if (minute != lastMinute || lastMinuteNumber < 0) {
       lastMinute = minute;
       lastMinuteNumber = minutes.number(minute);

@@ -40,10 +40,10 @@ final class RollupScan {
     for (int row = from; row < to; row++) {
       int minute = rows.minutes[row];
       if (minute >= firstMinute && minute <= lastMinute) {
-        if (!operations.equals(RollupTarget.NONE)) {
+        if (!operations.isGivenUp()) {
           addOperation(rows, tenant, row);
         }
-        if (!edges.equals(RollupTarget.NONE)) {
+        if (!edges.isGivenUp()) {
           addCalls(rows, tenant, row);
         }
       }

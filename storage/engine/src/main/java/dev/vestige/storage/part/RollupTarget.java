@@ -8,6 +8,11 @@ interface RollupTarget {
   RollupTarget NONE =
       new RollupTarget() {
         @Override
+        public boolean isGivenUp() {
+          return true;
+        }
+
+        @Override
         public int series(int tenant, RollupSums.Key key) {
           return 0;
         }
@@ -15,6 +20,9 @@ interface RollupTarget {
         @Override
         public void add(int seriesNumber, int minute, int bucket) {}
       };
+
+  /// Whether nothing more is counted.
+  boolean isGivenUp();
 
   /// The number of a series.
   int series(int tenant, RollupSums.Key key);

@@ -54,15 +54,18 @@ final class RollupWriter {
     parents = rows;
   }
 
+  /// Whether rollups are made of a column, which then must have chunks of its own.
+  static boolean wants(ColumnId id) {
+    return id.equals(RESOURCE)
+        || id.equals(NAME)
+        || id.equals(KIND)
+        || id.equals(STATUS)
+        || SYSTEMS.contains(id);
+  }
+
   /// Takes note of a column that was just written.
   void column(ColumnMeta meta, Cells cells, ColumnWriter writer) {
-    boolean wanted =
-        meta.id.equals(RESOURCE)
-            || meta.id.equals(NAME)
-            || meta.id.equals(KIND)
-            || meta.id.equals(STATUS)
-            || SYSTEMS.contains(meta.id);
-    if (!wanted) {
+    if (!wants(meta.id)) {
       return;
     }
     if (meta.kind != PartFormat.COLUMN_CODES) {

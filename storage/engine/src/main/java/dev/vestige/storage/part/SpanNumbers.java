@@ -2,12 +2,12 @@ package dev.vestige.storage.part;
 
 import org.jspecify.annotations.Nullable;
 
-/// Times and ids of the spans of one trace in a block after another. Those of the first trace alone
-/// are decoded, and all once there is a second. Confined to one thread.
+/// Times and ids of the spans of one trace in a block after another. Those of the first few traces
+/// are decoded alone, and all once there are more. Confined to one thread.
 final class SpanNumbers {
   private final BlockColumns columns;
   private final @Nullable LazyColumn parentIds;
-  private boolean isUsed;
+  private int traces;
   private int trace;
 
   /// What the arrays begin with.
@@ -27,7 +27,7 @@ final class SpanNumbers {
   /// Says of which trace, by its number in the block, rows are asked for next.
   void aim(int newTrace) {
     trace = newTrace;
-    if (isUsed) {
+    if (traces == LazyColumn.RANGES_MAX) {
       firstRow = 0;
       starts = columns.spanLongs(Fields.START);
       durations = columns.spanLongs(Fields.DURATION);
@@ -35,7 +35,7 @@ final class SpanNumbers {
       parents = columns.spanLongs(Fields.PARENT);
       return;
     }
-    isUsed = true;
+    traces++;
     firstRow = columns.traces().row[trace];
     int end = columns.traces().row[trace + 1];
     starts = columns.spanLongs(Fields.START, firstRow, end);

@@ -18,6 +18,11 @@ final class SumTarget implements RollupTarget {
   }
 
   @Override
+  public boolean isGivenUp() {
+    return false;
+  }
+
+  @Override
   public int series(int tenant, RollupSums.Key key) {
     places.add(wanted.has(key) ? Optional.of(sums.series(key)) : Optional.empty());
     return places.size() - 1;

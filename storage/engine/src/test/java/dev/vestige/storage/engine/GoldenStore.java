@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Writes a data directory that every later version must be able to read, and says what is in it.
 /// Run once for each version of the formats, with the new folder below `src/test/resources/golden`
-/// as argument.
+/// as argument, and for what only parts of many keys have, with the most spans of a batch behind it.
 public final class GoldenStore {
   static final String STORE = "store";
   static final String ROWS = "rows.txt";
@@ -33,11 +33,12 @@ public final class GoldenStore {
 
   public static void main(String[] arguments) throws IOException {
     Path target = Path.of(arguments[0]);
+    int spansMax = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
     Path working = Files.createTempDirectory("golden");
     RandomGenerator random = new SplittableRandom(1);
     try (Engine engine = Engine.open(FileSystemDirectory.open(working), OPTIONS)) {
       for (int i = 0; i < 4; i++) {
-        engine.append(SpanBatches.random(random, 40)).join();
+        engine.append(SpanBatches.random(random, spansMax)).join();
       }
       engine.flush();
       engine.forceMerge("");

@@ -12,9 +12,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Data directories of every released version of the formats open, and have what they had.
+/// Data directories of every released version of the formats open, and have what they had. In parts
+/// of `v1-keys` some keys share chunks.
 class GoldenStoreTest {
-  private static final List<String> VERSIONS = List.of("v1");
+  private static final List<String> VERSIONS = List.of("v1", "v1-keys");
 
   @TempDir Path folder;
 
