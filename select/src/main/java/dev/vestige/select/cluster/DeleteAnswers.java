@@ -30,6 +30,8 @@ public final class DeleteAnswers {
     this.tasks = tasks;
   }
 
+  /// Adds the paths of deletion.
+  ///
   /// @param options who may ask
   public void addTo(Router.Builder router, RouteOptions options) {
     NodeAnswers.add(router, RUN_PATH, this::run, options);

@@ -90,7 +90,7 @@ final class BundleBlock {
   }
 
   boolean isOf(ValueBundle other) {
-    return bundle == other;
+    return bundle.equals(other);
   }
 
   boolean has(ColumnMeta column) {

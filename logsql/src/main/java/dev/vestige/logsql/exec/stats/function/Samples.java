@@ -60,6 +60,8 @@ final class Samples {
       }
       values[size++] = value;
       if (size == Limits.SAMPLES_MAX) {
+        // Nodes that draw the same numbers err in the same direction, and that adds up.
+        randomState = Arrays.hashCode(values);
         drawNext();
       }
     } else if (seen > nextTaken) {
