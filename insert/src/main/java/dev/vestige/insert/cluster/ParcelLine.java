@@ -7,10 +7,10 @@ import dev.vestige.storage.BatchDoubt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The way of batches to one node. A batch that finds nothing under way goes at once; those that
 /// come meanwhile wait for the answer and then go in one parcel, or before that when they are worth
@@ -33,7 +33,7 @@ final class ParcelLine {
   private static final class Waiting {
     final Framed batch;
     final Condition changed;
-    Optional<Outcome> outcome = Optional.empty();
+    @Nullable Outcome outcome;
 
     Waiting(Framed batch, Condition changed) {
       this.batch = batch;
@@ -59,15 +59,17 @@ final class ParcelLine {
       line.addLast(mine);
       lineBytes += batch.frame().length();
       callFirst();
-      while (mine.outcome.isEmpty()) {
+      Outcome outcome = mine.outcome;
+      while (outcome == null) {
         if (mine == line.peekFirst() && mayGo()) {
           go();
         } else {
           // Nobody waits for longer than the attempts of those before take.
           mine.changed.awaitUninterruptibly();
         }
+        outcome = mine.outcome;
       }
-      return mine.outcome.get();
+      return outcome;
     } finally {
       lock.unlock();
     }
@@ -101,10 +103,9 @@ final class ParcelLine {
       for (int i = 0; i < group.size(); i++) {
         Waiting waiting = group.get(i);
         waiting.outcome =
-            Optional.of(
-                i < outcomes.size()
-                    ? outcomes.get(i)
-                    : new Outcome(Outcome.Kind.IN_DOUBT, "sending to " + node.name() + " failed"));
+            i < outcomes.size()
+                ? outcomes.get(i)
+                : new Outcome(Outcome.Kind.IN_DOUBT, "sending to " + node.name() + " failed");
         waiting.changed.signal();
       }
       callFirst();
