@@ -33,7 +33,7 @@ final class HeapBound implements AutoCloseable {
   private static final long GROWTH_BYTES = 56L << 20;
 
   /// More than ingestion ever has: from here on it is a query that needs the memory, and gets it.
-  private static final long LARGE_BYTES = 256L << 20;
+  private static final long LARGE_BYTES = 384L << 20;
 
   /// What a small heap may grow to where collections follow fast: still below what ingestion takes.
   private static final long SMALL_BYTES_MAX = 160L << 20;
