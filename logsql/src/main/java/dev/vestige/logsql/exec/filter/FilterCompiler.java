@@ -35,12 +35,22 @@ public final class FilterCompiler {
 
   /// One for each worker.
   public static List<CompiledFilter> forWorkers(Filter filter, FilterContext context, int workers) {
-    List<CompiledFilter> compiled = new ArrayList<>();
-    compiled.add(compile(filter, context));
-    while (compiled.size() < workers) {
-      compiled.add(compiled.getFirst().forWorker());
+    return forWorkers(compile(filter, context), workers);
+  }
+
+  /// The same with one worker's given.
+  public static List<CompiledFilter> forWorkers(CompiledFilter first, int workers) {
+    List<CompiledFilter> filters = new ArrayList<>();
+    filters.add(first);
+    while (filters.size() < workers) {
+      filters.add(first.forWorker());
     }
-    return compiled;
+    return filters;
+  }
+
+  /// Leaves the rows that satisfy all conditions; the cheap ones run first.
+  public static CompiledFilter all(List<CompiledFilter> conditions) {
+    return new Conjunction(conditions);
   }
 
   /// The conditions that a row has to satisfy, each of which runs on the rows that those before it

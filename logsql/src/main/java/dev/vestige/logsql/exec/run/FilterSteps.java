@@ -8,7 +8,6 @@ import dev.vestige.logsql.exec.filter.FilterCompiler;
 import dev.vestige.logsql.exec.filter.FilterContext;
 import dev.vestige.logsql.filter.Filter;
 import dev.vestige.logsql.print.Printer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,12 +39,7 @@ final class FilterSteps {
             .<CompiledFilter>map(
                 step -> new Measured(step, FilterCompiler.compile(step.filter(), context)))
             .toList();
-    List<CompiledFilter> all = new ArrayList<>();
-    all.add(new InTurn(first));
-    while (all.size() < workers) {
-      all.add(all.getFirst().forWorker());
-    }
-    return all;
+    return FilterCompiler.forWorkers(FilterCompiler.all(first), workers);
   }
 
   void describe(Map<String, String> row, int number) {
@@ -81,32 +75,6 @@ final class FilterSteps {
     @Override
     public int cost() {
       return filter.cost();
-    }
-  }
-
-  private record InTurn(List<CompiledFilter> filters) implements CompiledFilter {
-    InTurn {
-      filters = List.copyOf(filters);
-    }
-
-    @Override
-    public void apply(BlockView block, Bitmap rows) {
-      for (CompiledFilter filter : filters) {
-        if (rows.isEmpty()) {
-          return;
-        }
-        filter.apply(block, rows);
-      }
-    }
-
-    @Override
-    public CompiledFilter forWorker() {
-      return new InTurn(filters.stream().map(CompiledFilter::forWorker).toList());
-    }
-
-    @Override
-    public int cost() {
-      return filters.stream().mapToInt(CompiledFilter::cost).sum();
     }
   }
 }
