@@ -30,8 +30,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Runs rows through pipes, in every form that their columns can have.
 final class Piping {
@@ -101,8 +102,9 @@ final class Piping {
     return new StageContext(run, 1, new NoQueries());
   }
 
+  /// Columns in the order of their names: that of the maps may differ between two runs.
   private static Map<String, ColumnVector> columns(List<Map<String, String>> rows, Form form) {
-    SequencedSet<String> fields = new LinkedHashSet<>();
+    SortedSet<String> fields = new TreeSet<>();
     rows.forEach(row -> fields.addAll(row.keySet()));
     Map<String, ColumnVector> columns = new LinkedHashMap<>();
     for (String field : fields) {
