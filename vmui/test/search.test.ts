@@ -6,11 +6,11 @@ import { around } from '../src/search/edges';
 import { exemplarsOf } from '../src/search/exemplars';
 import { gridOf, rowSums } from '../src/search/heatmap';
 import { gridded } from '../src/search/hits';
+import { errorPlace, fieldsBefore, filterPart, narrowed } from '../src/search/pipes';
 import { breakdownQuery, impact, signalFilter } from '../src/search/red';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
 import { drawingOf, groupedBy } from '../src/views/query/chart';
-import { errorPlace, filterPart, narrowed } from '../src/views/query';
 import { parseMetrics, total } from '../src/util/metrics';
 import { valueText } from '../src/util/values';
 import { readFlags } from '../src/views/status';
@@ -36,6 +36,8 @@ describe('queries', () => {
     expect(errorPlace('a\nbc d', 'cannot parse query at line 2, column 4: x')).toBe(5);
     expect(errorPlace('a', 'x')).toBeUndefined();
     expect(filterPart("a:'it\\'s |' `|`")).toBe("a:'it\\'s |' `|`");
+    expect(fieldsBefore('a:b | fields x')).toBeUndefined();
+    expect(fieldsBefore('a:b | unpack_json from x | fields ')).toBe('a:b | limit 1000 | unpack_json from x');
   });
   it('asks for some kinds of spans, and for each value of a field', () => {
     expect(signalFilter('')).toBe('*');
@@ -71,6 +73,12 @@ describe('tokens', () => {
     expect(placeAt('"a:b":=', 7)).toEqual({ kind: 'value', field: 'a:b', from: 7 });
     expect(placeAt('* | stats cou', 13)).toEqual({ kind: 'function', from: 10 });
     expect(placeAt('* | stats by (na', 16)).toEqual({ kind: 'field', from: 14 });
+    const inStream = (text: string) => placeAt(text, text.length);
+    expect(inStream('{resource_attr:ser')).toEqual({ kind: 'streamField', from: 1 });
+    expect(inStream('{a:b="x", c:d=~"y')).toEqual({ kind: 'streamValue', field: 'c:d', from: 15 });
+    expect(inStream('{a="x,b", c')).toEqual({ kind: 'streamField', from: 10 });
+    expect(inStream('{a="x,b=')).toEqual({ kind: 'streamValue', field: 'a', from: 3 });
+    expect(inStream('{a="x"} na')).toEqual({ kind: 'field', from: 8 });
   });
 });
 

@@ -12,14 +12,22 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'preact/hooks';
 import { FUNCTIONS, PIPES, placeAt, tokenAt } from '../search/tokens';
 
+export interface Suggestion {
+  readonly value: string;
+  readonly hits: number;
+}
+
 export interface Suggestions {
-  fields(prefix: string): Promise<readonly { value: string; hits: number }[]>;
-  values(field: string, prefix: string): Promise<readonly { value: string; hits: number }[]>;
+  /** The fields that the last pipe of a text can name. */
+  fields(before: string): Promise<readonly Suggestion[]>;
+  values(field: string, prefix: string, before: string): Promise<readonly Suggestion[]>;
+  streamFields(): Promise<readonly Suggestion[]>;
+  streamValues(field: string): Promise<readonly Suggestion[]>;
 }
 
 interface EditorProps {
-  /** What the editor begins with, and again when it changes; typing does not change it. */
-  readonly value: string;
+  /** What the editor begins with, and again when another one is given; typing does not change it. */
+  readonly value: { readonly text: string };
   readonly suggestions: Suggestions;
   /** Where the server found the query wrong. */
   readonly errorAt: number | undefined;
@@ -100,30 +108,32 @@ function completions(suggestions: () => Suggestions) {
     const text = context.state.doc.toString();
     const place = placeAt(text, context.pos);
     const prefix = text.slice(place.from, context.pos);
-    if (!context.explicit && prefix.length === 0 && place.kind !== 'value') return null;
+    if (!context.explicit && prefix.length === 0 && !/value/i.test(place.kind)) return null;
     const plain = (labels: readonly string[], type: string) => labels.map((label) => ({ label, type }));
+    const before = text.slice(0, place.from);
+    // The quote that the editor put behind the one that was typed is replaced too.
+    const quoted = prefix.startsWith('"') && text[context.pos] === '"' ? { to: context.pos + 1 } : {};
     switch (place.kind) {
       case 'pipe':
         return { from: place.from, options: plain(PIPES, 'keyword') };
       case 'function':
         return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })) };
-      case 'field': {
-        const fields = await suggestions().fields(prefix);
-        return {
-          from: place.from,
-          options: fields.map(({ value, hits }) => ({ label: value, apply: written(value), type: 'property', detail: String(hits) })),
-          validFor: /^[\w.:"-]*$/,
-        };
-      }
+      case 'field':
+        return { from: place.from, ...quoted, options: optionsOf(await suggestions().fields(before), 'property', written), validFor: /^[\w.:"-]*$/ };
       case 'value': {
-        const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''));
-        return {
-          from: place.from,
-          options: values.map(({ value, hits }) => ({ label: value, apply: written(value), type: 'text', detail: String(hits) })),
-        };
+        const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''), before);
+        return { from: place.from, ...quoted, options: optionsOf(values, 'text', written) };
       }
+      case 'streamField':
+        return { from: place.from, options: optionsOf(await suggestions().streamFields(), 'property', (field) => `${field}=`), validFor: /^[\w.:-]*$/ };
+      case 'streamValue':
+        return { from: place.from, ...quoted, options: optionsOf(await suggestions().streamValues(place.field), 'text', JSON.stringify) };
     }
   };
+}
+
+function optionsOf(found: readonly Suggestion[], type: string, text: (value: string) => string) {
+  return found.map(({ value, hits }) => ({ label: value, apply: text(value), type, detail: String(hits) }));
 }
 
 function completeFirst(editor: EditorView): boolean {
@@ -154,7 +164,7 @@ export default function Editor(props: EditorProps) {
       parent: root,
       root,
       state: EditorState.create({
-        doc: latest.current.value,
+        doc: latest.current.value.text,
         extensions: [
           history(),
           closeBrackets(),
@@ -199,8 +209,9 @@ export default function Editor(props: EditorProps) {
   }, []);
   useEffect(() => {
     const editor = view.current;
-    if (editor && editor.state.doc.toString() !== props.value) {
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } });
+    const { text } = props.value;
+    if (editor && editor.state.doc.toString() !== text) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
     }
   }, [props.value]);
   useEffect(() => {

@@ -1,7 +1,7 @@
 // The LogsQL explorer: the editor, the hits over time, and the rows in several forms.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Ask, ServerError, curl, lines, type Row } from '../api/http';
-import { all, exactly, times } from '../api/logsql';
+import { exactly, times } from '../api/logsql';
 import Chart, { lineColor } from '../components/chart';
 import Editor from '../components/editor';
 import { Panel } from '../components/panel';
@@ -9,6 +9,7 @@ import { Answered, Empty, NoSpans } from '../components/states';
 import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
 import { type Hits, hits } from '../search/hits';
+import { errorPlace, filterPart, narrowed } from '../search/pipes';
 import { useScene } from '../state/context';
 import { setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
@@ -50,14 +51,6 @@ async function run(query: string, limit: string, span: { start: number; end: num
   return { rows, millis: performance.now() - began };
 }
 
-/** Where in the query the server found an error. */
-export function errorPlace(query: string, message: string): number | undefined {
-  const told = /line (\d+), column (\d+)/.exec(message);
-  if (!told) return undefined;
-  const before = query.split('\n').slice(0, Number(told[1]) - 1);
-  return before.reduce((sum, line) => sum + line.length + 1, 0) + Number(told[2]) - 1;
-}
-
 export function Query() {
   const scene = useScene();
   const { params } = useRoute();
@@ -68,7 +61,12 @@ export function Query() {
   // A chart of the first hundred points would be no chart.
   const limit = params.get('limit') ?? (view === 'chart' ? LIMITS.at(-1)! : LIMITS[0]!);
   const [draft, setDraft] = useState(query);
-  useEffect(() => setDraft(query), [query]);
+  const [loaded, setLoaded] = useState({ text: query });
+  const load = (text: string): void => {
+    setDraft(text);
+    setLoaded({ text });
+  };
+  useEffect(() => load(query), [query]);
   const answer = useAsk(
     (ask, show: (partial: Result) => void) =>
       asksItself ? Promise.resolve({ rows: [], millis: 0 }) : run(query, limit, scene.span, ask, show),
@@ -85,7 +83,7 @@ export function Query() {
       <section class="panel" aria-label="Query">
         <div class="query-line">
           <Editor
-            value={query}
+            value={loaded}
             onChange={setDraft}
             onRun={start}
             onHistory={recall}
@@ -275,26 +273,4 @@ function HitsLegend({ lines: groups, field, query }: { lines: Hits['lines']; fie
       ))}
     </ul>
   );
-}
-
-/** The query with one more filter in front of its pipes. */
-export function narrowed(query: string, filter: string): string {
-  const first = filterPart(query);
-  const text = query.trimStart();
-  const rest = text.startsWith(first) ? text.slice(first.length) : text;
-  return all(first, filter) + (rest.includes('|') ? ` ${rest.trim()}` : '');
-}
-
-/** The query up to its first pipe: what hits are counted for. */
-export function filterPart(query: string): string {
-  let depth = 0;
-  for (let at = 0; at < query.length; at++) {
-    const letter = query[at]!;
-    if (letter === '"' || letter === "'" || letter === '`') {
-      for (at++; at < query.length && query[at] !== letter; at++) if (query[at] === '\\' && letter !== '`') at++;
-    } else if (letter === '(') depth++;
-    else if (letter === ')') depth--;
-    else if (letter === '|' && depth === 0) return query.slice(0, at).trim() || '*';
-  }
-  return query.trim() || '*';
 }

@@ -2,13 +2,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../../api/http';
 import { FIELDS, all, exactly } from '../../api/logsql';
+import { narrowed } from '../../search/pipes';
 import { useScene } from '../../state/context';
 import { link, setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
 import { copyText } from '../../util/copy';
 import { duration } from '../../util/format';
 import { valueText } from '../../util/values';
-import { narrowed } from '../query';
 
 const ROWS_SHOWN = 50;
 /** So many groups are open at first. */

@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Row, lines } from '../../api/http';
 import { Empty, Failure } from '../../components/states';
+import { filterPart } from '../../search/pipes';
 import { useScene } from '../../state/context';
 import { count } from '../../util/format';
-import { filterPart } from '../query';
 import { RowLine } from './group';
 
 const ROWS_KEPT = 500;
