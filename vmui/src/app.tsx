@@ -10,7 +10,7 @@ import { Empty, Guarded } from './components/states';
 import { type Scene, SceneContext } from './state/context';
 import { type Route, go, link, useRoute } from './state/route';
 import { ofForeignLink } from './state/foreign';
-import { DEFAULT_RANGE, type TimeRange, resolve } from './state/time';
+import { DEFAULT_RANGE, type TimeRange, resolve, zoneOf } from './state/time';
 import { parseDuration } from './util/format';
 import { Services } from './views/services';
 
@@ -41,6 +41,7 @@ export function App() {
     to: route.params.get('to') ?? DEFAULT_RANGE.to,
   };
   const every = route.params.get('refresh') ?? '';
+  const zone = zoneOf(route.params.get('tz'));
   useForeignLinks(route);
   const title = PAGES.find(([path]) => isUnder(route.path, path))?.[1];
   useEffect(() => {
@@ -55,8 +56,8 @@ export function App() {
   const scene: Scene = useMemo(
     () => ({
       range,
-      span: resolve(range, Date.now()),
-      zone: route.params.get('tz') === 'utc' ? 'utc' : 'local',
+      span: resolve(range, Date.now(), zone),
+      zone,
       tenant: {
         accountID: route.params.get('accountID') ?? '0',
         projectID: route.params.get('projectID') ?? '0',
@@ -64,7 +65,7 @@ export function App() {
       refreshes,
       refresh,
     }),
-    [range.from, range.to, route.params.get('tz'), route.params.get('accountID'), route.params.get('projectID'), refreshes],
+    [range.from, range.to, zone, route.params.get('accountID'), route.params.get('projectID'), refreshes],
   );
   return (
     <SceneContext.Provider value={scene}>

@@ -1,10 +1,11 @@
-// Lines or stacked bars over time; dragging chooses a new time range, dots lead to a trace each.
+// Lines or stacked bars over time; dragging chooses a new time range or with Shift moves it, dots lead
+// to a trace each.
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useScene } from '../state/context';
 import { setParams } from '../state/route';
-import { dateTime } from '../state/time';
+import { dateTime, rangeOf } from '../state/time';
 import { colorOf, themeColor } from '../util/color';
 import { count } from '../util/format';
 
@@ -42,11 +43,12 @@ interface ChartProps {
 
 export default function Chart({ times, lines, kind, height = 180, format = count, legend = true, dots = NO_DOTS }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { zone } = useScene();
+  const { zone, span } = useScene();
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     let plot: uPlot | undefined;
+    let pressed = { shift: false, left: 0 };
     const redraw = (): void => {
       plot?.destroy();
       plot = new uPlot(optionsOf(element.clientWidth), dataOf(times, lines, kind), element);
@@ -55,8 +57,16 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       width: Math.max(200, width),
       height,
       ms: 1,
-      tzDate: (millis) => (zone === 'utc' ? uPlot.tzDate(new Date(millis), 'UTC') : new Date(millis)),
-      cursor: { drag: { x: true, y: false, setScale: false } },
+      tzDate: (millis) => (zone === 'local' ? new Date(millis) : uPlot.tzDate(new Date(millis), zone)),
+      cursor: {
+        drag: { x: true, y: false, setScale: false },
+        bind: {
+          mousedown: (self, _, handle) => (event: MouseEvent) => {
+            pressed = { shift: event.shiftKey, left: self.cursor.left ?? 0 };
+            return handle(event);
+          },
+        },
+      },
       legend: { live: true, show: legend },
       scales: { x: { time: true }, y: { range: fromZero } },
       axes: [
@@ -85,7 +95,11 @@ export default function Chart({ times, lines, kind, height = 180, format = count
             if (self.select.width < 5) return;
             const from = self.posToVal(self.select.left, 'x');
             const to = self.posToVal(self.select.left + self.select.width, 'x');
-            setParams({ from: String(Math.floor(from)), to: String(Math.ceil(to)) });
+            if (!pressed.shift) setParams({ ...rangeOf({ start: from, end: to }) });
+            else {
+              const by = (pressed.left > self.select.left + 1 ? from - to : to - from);
+              setParams({ ...rangeOf({ start: span.start - by, end: span.end - by }) });
+            }
           },
         ],
       },
@@ -105,7 +119,7 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       removeEventListener('themechange', redraw);
       plot?.destroy();
     };
-  }, [times, lines, kind, height, zone, dots]);
+  }, [times, lines, kind, height, zone, span, dots]);
   return <div class="chart" ref={box} />;
 }
 
