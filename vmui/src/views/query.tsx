@@ -16,11 +16,13 @@ import { copyText, download } from '../util/copy';
 import { count } from '../util/format';
 import { valueText } from '../util/values';
 import { ChartView } from './query/chart';
+import { ExamplesButton } from './query/examples';
 import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
 import { HistoryButton } from './query/historyButton';
 import { LiveView } from './query/live';
+import { RenderingOfAddress } from './query/rendered';
 import { suggestionsOf } from './query/suggestions';
 import { TableView } from './query/table';
 import './query/query.css';
@@ -106,6 +108,7 @@ export function Query() {
               ))}
             </select>
           </label>
+          <ExamplesButton onChoose={load} />
           <HistoryButton onChoose={(chosen) => setParams({ query: chosen })} draft={draft} />
           <button class="plain" onClick={() => copyText(curl('logsql/query', { query, ...times(scene.span), limit }))}>
             Copy as curl
@@ -137,15 +140,17 @@ export function Query() {
               </button>
             )}
           </Tabs>
-          {view === 'live' ? (
-            <LiveView query={query} />
-          ) : view === 'explain' ? (
-            <ExplainView query={query} />
-          ) : (
-            <Answered answer={answer}>
-              {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
-            </Answered>
-          )}
+          <RenderingOfAddress>
+            {view === 'live' ? (
+              <LiveView query={query} />
+            ) : view === 'explain' ? (
+              <ExplainView query={query} />
+            ) : (
+              <Answered answer={answer}>
+                {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
+              </Answered>
+            )}
+          </RenderingOfAddress>
         </section>
       )}
     </>
