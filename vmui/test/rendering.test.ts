@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasAnsi, styled } from '../src/util/ansi';
+import { JsonLines } from '../src/views/query/jsonLines';
 import { blocks, inline } from '../src/util/markdown';
 
 const ESCAPE = '\u001b';
@@ -67,5 +68,15 @@ describe('Markdown', () => {
   });
   it('reads hostile text in a moment', () => {
     for (const text of ['*'.repeat(20_000), '[('.repeat(10_000), '**a '.repeat(5000), '> '.repeat(10_000), '`'.repeat(20_001), '~~a'.repeat(9000), '**a*'.repeat(5000), '__a_'.repeat(5000)]) expect(blocks(text).length).toBeGreaterThan(0);
+  });
+});
+
+describe('rows as lines of JSON', () => {
+  it('are told one by one, with sorted fields', () => {
+    const rows = [{ b: '1', a: 'x"' }, {}, { c: '' }];
+    const lines = new JsonLines(rows);
+    const texts = Array.from({ length: lines.count }, (_, at) => lines.at(at)).map(({ row, name, text }) => `${row} ${name}${text}`);
+    expect(texts).toEqual(['0 {', '0 a"x\\"",', '0 b"1"', '0 }', '1 {', '1 }', '2 {', '2 c""', '2 }']);
+    expect(new JsonLines([]).count).toBe(0);
   });
 });

@@ -21,6 +21,7 @@ import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
 import { HistoryButton } from './query/historyButton';
+import { JsonView } from './query/json';
 import { LiveView } from './query/live';
 import { RenderingOfAddress } from './query/rendered';
 import { suggestionsOf } from './query/suggestions';
@@ -30,8 +31,9 @@ import './query/query.css';
 const VIEWS = ['group', 'table', 'json', 'chart', 'live', 'explain'] as const;
 /** Views that ask by themselves. */
 const OWN_ANSWER: readonly string[] = ['live', 'explain'];
-const LIMITS = ['100', '1000', '10000'];
-const JSON_ROWS_SHOWN = 500;
+const LIMITS = ['100', '1000', '10000', '50000'];
+
+const CHART_LIMIT = '10000';
 
 /** The rows of a query as they arrive, and how the server did. */
 interface Result {
@@ -61,7 +63,7 @@ export function Query() {
   const isChartOnly = params.get('rows') === 'off';
   const asksItself = isChartOnly || OWN_ANSWER.includes(view);
   // A chart of the first hundred points would be no chart.
-  const limit = params.get('limit') ?? (view === 'chart' ? LIMITS.at(-1)! : LIMITS[0]!);
+  const limit = params.get('limit') ?? (view === 'chart' ? CHART_LIMIT : LIMITS[0]!);
   const [draft, setDraft] = useState(query);
   const [loaded, setLoaded] = useState({ text: query });
   const load = (text: string): void => {
@@ -162,26 +164,12 @@ function Rows({ view, rows, query }: { view: string; rows: readonly Row[]; query
     case 'table':
       return <TableView rows={rows} />;
     case 'json':
-      return (
-        <>
-          {rows.length > JSON_ROWS_SHOWN && (
-            <p class="banner" role="status">
-              The first {JSON_ROWS_SHOWN} of {count(rows.length)} rows; the download has all.
-            </p>
-          )}
-          <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map(sorted).join('\n')}</pre>
-        </>
-      );
+      return <JsonView rows={rows} />;
     case 'chart':
       return <ChartView rows={rows} query={query} />;
     default:
       return <GroupView rows={rows} />;
   }
-}
-
-/** A row with its fields in order. */
-function sorted(row: Row): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => a.localeCompare(b))), null, 1);
 }
 
 function Exports({ rows }: { rows: readonly Row[] }) {
