@@ -1,26 +1,23 @@
 // The LogsQL explorer: the editor, the hits over time, and the rows in several forms.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Ask, ServerError, curl, lines, type Row } from '../api/http';
-import { exactly, times } from '../api/logsql';
-import Chart, { lineColor } from '../components/chart';
+import { times } from '../api/logsql';
 import Editor from '../components/editor';
-import { Panel } from '../components/panel';
 import { Answered, Empty, NoSpans } from '../components/states';
 import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
-import { type Hits, hits } from '../search/hits';
-import { errorPlace, filterPart, narrowed } from '../search/pipes';
+import { errorPlace } from '../search/pipes';
 import { useScene } from '../state/context';
 import { setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
 import { count } from '../util/format';
-import { valueText } from '../util/values';
 import { ChartView } from './query/chart';
 import { ExamplesButton } from './query/examples';
 import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
 import { HistoryButton } from './query/historyButton';
+import { HitsPanel } from './query/hits';
 import { JsonView } from './query/json';
 import { LiveView } from './query/live';
 import { RenderingOfAddress } from './query/rendered';
@@ -125,7 +122,7 @@ export function Query() {
           <span class="hint">Enter runs, Shift Enter breaks the line, Ctrl ↑↓ walks the history, Ctrl Space completes</span>
         </div>
       </section>
-      {(isChartOnly || view !== 'live') && <HitsPanel query={query} />}
+      {(isChartOnly || view !== 'live') && <HitsPanel query={query} rows={answer.value?.rows} />}
       {isChartOnly ? (
         <div>
           <button class="plain" onClick={() => setParams({ rows: '' })}>
@@ -188,82 +185,5 @@ function Exports({ rows }: { rows: readonly Row[] }) {
         CSV
       </button>
     </>
-  );
-}
-
-function HitsPanel({ query }: { query: string }) {
-  const { span } = useScene();
-  const { params } = useRoute();
-  const field = params.get('stack') ?? '';
-  const filter = filterPart(query);
-  const answer = useAsk((ask) => hits(filter, field, span, ask), [filter, field, span]);
-  if (params.get('hits') === 'off') {
-    return (
-      <div>
-        <button class="plain" onClick={() => setParams({ hits: '' })}>
-          Show hits over time
-        </button>
-      </div>
-    );
-  }
-  return (
-    <Panel
-      title={`Hits over time${answer.value ? ` (${count(answer.value.total)})` : ''}`}
-      request={{ endpoint: 'logsql/hits', params: { query: filter, field, ...times(span) } }}
-      actions={
-        <>
-          <label class="hint">
-            by{' '}
-            <select value={field} onChange={(event) => setParams({ stack: event.currentTarget.value }, 'replace')}>
-              <option value="">nothing</option>
-              {['resource_attr:service.name', 'name', 'status_code', 'kind'].map((each) => (
-                <option key={each} value={each}>
-                  {each}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button class="plain" onClick={() => setParams({ hits: 'off' })}>
-            Hide
-          </button>
-        </>
-      }
-    >
-      <Answered answer={answer}>
-        {(found) => (
-          <>
-            <Chart kind="bars" height={140} times={found.times} lines={found.lines} legend={!field} />
-            {field && <HitsLegend lines={found.lines} field={field} query={query} />}
-          </>
-        )}
-      </Answered>
-    </Panel>
-  );
-}
-
-/** What the colours stand for, and how to go on with one of them. */
-function HitsLegend({ lines: groups, field, query }: { lines: Hits['lines']; field: string; query: string }) {
-  return (
-    <ul class="hits-legend">
-      {groups.map(({ name, total, isRest }) => (
-        <li key={name}>
-          <i style={{ background: lineColor(name) }} />
-          {isRest ? name : valueText(field, name)} <span class="dim">{count(total)}</span>
-          {!isRest && (
-            <>
-              <button class="plain" title="Only spans with this value" onClick={() => setParams({ query: narrowed(query, exactly(field, name)) })}>
-                Only
-              </button>
-              <button class="plain" title="No spans with this value" onClick={() => setParams({ query: narrowed(query, `!${exactly(field, name)}`) })}>
-                Not
-              </button>
-              <button class="plain" onClick={() => copyText(name)}>
-                Copy
-              </button>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
