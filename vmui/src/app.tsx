@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { PARTIAL } from './api/http';
 import { lazy } from './components/lazy';
 import { Keys } from './components/keys';
+import { MenuLinks } from './components/menuLinks';
 import { TenantFields } from './components/tenant';
 import { ThemeButton } from './components/theme';
 import { TimePicker } from './components/timePicker';
@@ -89,6 +90,7 @@ export function App() {
               </a>
             ))}
           </nav>
+          <MenuLinks />
           <OpenById />
           <TimePicker every={every} />
           <TenantFields />

@@ -26,8 +26,10 @@ export interface Suggestions {
 }
 
 interface EditorProps {
-  /** What the editor begins with, and again when another one is given; typing does not change it. */
-  readonly value: { readonly text: string };
+  /** What the editor begins with, and again when it changes; typing does not change it. */
+  readonly value: string;
+  /** Grows when the value is to be shown again, although it is the same. */
+  readonly loads?: number;
   readonly suggestions: Suggestions;
   /** Where the server found the query wrong. */
   readonly errorAt: number | undefined;
@@ -164,7 +166,7 @@ export default function Editor(props: EditorProps) {
       parent: root,
       root,
       state: EditorState.create({
-        doc: latest.current.value.text,
+        doc: latest.current.value,
         extensions: [
           history(),
           closeBrackets(),
@@ -209,11 +211,10 @@ export default function Editor(props: EditorProps) {
   }, []);
   useEffect(() => {
     const editor = view.current;
-    const { text } = props.value;
-    if (editor && editor.state.doc.toString() !== text) {
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    if (editor && editor.state.doc.toString() !== props.value) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } });
     }
-  }, [props.value]);
+  }, [props.value, props.loads]);
   useEffect(() => {
     view.current?.dispatch({ effects: setError.of(props.errorAt) });
   }, [props.errorAt]);

@@ -8,7 +8,7 @@ import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
 import { errorPlace } from '../search/pipes';
 import { useScene } from '../state/context';
-import { setParams, useRoute } from '../state/route';
+import { link, setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
 import { count } from '../util/format';
 import { ChartView } from './query/chart';
@@ -62,10 +62,10 @@ export function Query() {
   // A chart of the first hundred points would be no chart.
   const limit = params.get('limit') ?? (view === 'chart' ? CHART_LIMIT : LIMITS[0]!);
   const [draft, setDraft] = useState(query);
-  const [loaded, setLoaded] = useState({ text: query });
+  const [loaded, setLoaded] = useState({ text: query, loads: 0 });
   const load = (text: string): void => {
     setDraft(text);
-    setLoaded({ text });
+    setLoaded(({ loads }) => ({ text, loads: loads + 1 }));
   };
   useEffect(() => load(query), [query]);
   const answer = useAsk(
@@ -84,7 +84,8 @@ export function Query() {
       <section class="panel" aria-label="Query">
         <div class="query-line">
           <Editor
-            value={loaded}
+            value={loaded.text}
+            loads={loaded.loads}
             onChange={setDraft}
             onRun={start}
             onHistory={recall}
@@ -115,7 +116,7 @@ export function Query() {
           {answer.value && !asksItself && (
             <span class="dim" role="status">
               {answer.value.rows.length === Number(limit) ? 'the first ' : ''}
-            {count(answer.value.rows.length)} rows in {Math.round(answer.value.millis)} ms
+              {count(answer.value.rows.length)} {answer.value.rows.length === 1 ? 'row' : 'rows'} in {Math.round(answer.value.millis)} ms
             </span>
           )}
           <span class="gap" />
@@ -146,13 +147,29 @@ export function Query() {
               <ExplainView query={query} />
             ) : (
               <Answered answer={answer}>
-                {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
+                {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <NoRows query={query} />)}
               </Answered>
             )}
           </RenderingOfAddress>
         </section>
       )}
     </>
+  );
+}
+
+function NoRows({ query }: { query: string }) {
+  return (
+    <Empty title="No row matches">
+      <p>Choose a longer time range, or take a filter away.</p>
+      {/^[\w.-]+$/.test(query) && (
+        <p>
+          A word alone is looked for in the message, which spans lack. Say the field, for example{' '}
+          <a href={link('/query', { query: `name:${query}` })}>
+            <code>name:{query}</code>
+          </a>
+        </p>
+      )}
+    </Empty>
   );
 }
 

@@ -13,7 +13,7 @@ const GROUPS: readonly { readonly title: string; readonly examples: readonly Exa
     examples: [
       { asks: 'Slow spans, the slowest first', query: 'duration:>500ms | sort by (duration desc) limit 100 | fields _time, trace_id, "resource_attr:service.name", name, duration' },
       { asks: 'What failed in one service', query: '{resource_attr:service.name="checkout"} status_code:=2' },
-      { asks: 'Requests that HTTP calls server errors', query: '"span_attr:http.response.status_code":>=500' },
+      { asks: 'Requests answered with a server error', query: '"span_attr:http.response.status_code":>=500' },
       { asks: 'Text anywhere in a field', query: '"span_attr:db.query.text":~"(?i)select .* for update"' },
     ],
   },

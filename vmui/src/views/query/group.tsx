@@ -79,8 +79,8 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
         <button class="plain" onClick={() => setOpen(!allOpen)}>
           {allOpen ? 'Close all' : 'Open all'}
         </button>
+        <FieldPicker label="Fields on a line" fields={fields} chosen={chosenFields(params)} onChange={(chosen) => setParams({ show: chosen.join('\n') }, 'replace')} />
       </div>
-      <FieldPicker label="Fields on a line" fields={fields} chosen={chosenFields(params)} onChange={(chosen) => setParams({ show: chosen.join('\n') }, 'replace')} />
       {groups.map(([value, members], at) => (
         <details class="group" key={value} open={open ?? at < GROUPS_OPEN}>
           <summary>

@@ -28,7 +28,7 @@ export function RenderingButtons() {
     </button>
   );
   return (
-    <span>
+    <span class="renderings">
       {button('ansi', 'ANSI', 'Colours of terminals in values')}
       {button('markdown', 'Markdown', 'Values as Markdown')}
     </span>
@@ -50,7 +50,15 @@ export function Rendered({ text, room = 'line' }: { text: string; room?: 'line' 
     );
   }
   if (!markdown || text.length > MARKDOWN_LENGTH_MAX) return <>{text}</>;
-  return room === 'line' ? <>{inline(text).map(partNode)}</> : <div class="markdown">{blocks(text).map(blockNode)}</div>;
+  if (room === 'line') return <>{inline(text).map(partNode)}</>;
+  const found = blocks(text);
+  return isPlain(found) ? <>{text}</> : <div class="markdown">{found.map(blockNode)}</div>;
+}
+
+/** Whether a text says nothing in Markdown: numbers and ids keep their look. */
+function isPlain(found: readonly Block[]): boolean {
+  const [first] = found;
+  return !first || (found.length === 1 && first.kind === 'paragraph' && first.parts.every(({ kind }) => kind === 'text'));
 }
 
 function partNode(part: Inline, i: number): ComponentChildren {

@@ -30,8 +30,8 @@ export function TableView({ rows }: { rows: readonly Row[] }) {
     <>
       <div class="picker">
         <RenderingButtons />
+        <FieldPicker label="Columns" fields={fields} chosen={shown} onChange={(chosen) => setParams({ columns: chosen.join('\n') }, 'replace')} />
       </div>
-      <FieldPicker label="Columns" fields={fields} chosen={shown} onChange={(chosen) => setParams({ columns: chosen.join('\n') }, 'replace')} />
       <Table
         rows={numbered}
         keyOf={({ at }) => String(at)}
