@@ -28,6 +28,17 @@ flow('the first page shows the services with rate, errors and latency', async (p
   await page.locator('section[aria-label=Operations] tbody td', { hasText: 'POST /checkout' }).first().waitFor();
 });
 
+flow('what services do is told by protocols and by failures', async (page) => {
+  await page.goto(ui);
+  await page.getByRole('tab', { name: 'Databases' }).click();
+  await page.waitForURL(/tab=databases/);
+  await page.locator('section[aria-label="Calls of databases"] tbody tr', { hasText: 'SELECT' }).first().waitFor();
+  await page.getByRole('tab', { name: 'Errors' }).click();
+  await page.locator('section[aria-label=Failures] tbody tr').first().click();
+  await page.waitForURL(/#\/traces\?.*status_code/);
+  await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
+});
+
 flow('a dot of a chart opens the slow trace that it stands for', async (page) => {
   await page.goto(ui);
   await page.locator('.chart .dot').last().click();
@@ -81,8 +92,16 @@ flow('statuses of HTTP stand in the waterfall, and slow spans are picked out', a
 
 flow('values lead outside by the links of the operator', async (page) => {
   await page.route('**/vmui/links.json', (route) =>
-    route.fulfill({ json: [{ field: 'resource_attr:service.name', url: 'https://logs.example/?q={value}&id={trace_id}', text: 'Logs' }] }),
+    route.fulfill({
+      json: [
+        { field: 'resource_attr:service.name', url: 'https://logs.example/?q={value}&id={trace_id}', text: 'Logs' },
+        { url: 'https://handbook.example/?from={start}', text: 'Handbook' },
+      ],
+    }),
   );
+  await page.goto(ui);
+  await page.getByRole('button', { name: /Links/ }).click();
+  assert.match(await page.getByRole('link', { name: /Handbook/ }).getAttribute('href'), /^https:\/\/handbook.example\/\?from=\d{13}$/);
   await page.goto(`${ui}#/trace/${failed.trace_id}?span=${failed.span_id}&uiEmbed=v0`);
   const link = page.locator('.span-panel a', { hasText: 'Logs' });
   assert.match(await link.getAttribute('href'), new RegExp(`^https://logs.example/\\?q=\\w+&id=${failed.trace_id}$`));
@@ -195,6 +214,16 @@ flow('a query is completed, run and shown as rows', async (page) => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await page.waitForURL(/stats/);
+  const completed = async (typed, expected) => {
+    await editor.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(typed);
+    await page.locator('.editor .cm-tooltip-autocomplete li', { hasText: expected }).first().waitFor();
+    await page.keyboard.press('Escape');
+  };
+  await completed('* | stats by (name) count() spans | sort by (spa', 'spans');
+  await completed('{resource_attr:serv', 'resource_attr:service.name');
+  await completed('{resource_attr:service.name="', 'checkout');
   await page.getByRole('tab', { name: 'Table' }).click();
   await page.locator('section[aria-label=Rows] tbody tr').first().waitFor();
   await page.locator('section[aria-label=Rows]').getByRole('button', { name: 'Hide' }).click();
@@ -208,6 +237,59 @@ flow('a query explains itself, and what its run cost', async (page) => {
   await steps.filter({ hasText: 'scan' }).waitFor();
   await page.getByRole('button', { name: 'Run and measure' }).click();
   await steps.filter({ hasText: 'blocks read' }).first().waitFor();
+});
+
+flow('values show colours and Markdown, favourites come first, and JSON is endless', async (page) => {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  const value = { line: '\u001b[31mred\u001b[0m', note: '**bold** [no](javascript:x)' };
+  const attributes = Object.entries(value).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+  const span = { traceId: '1af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203332', name: 'rendered one', kind: 2, startTimeUnixNano: String(now - 1_000_000n), endTimeUnixNano: String(now), attributes };
+  const body = JSON.stringify({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'e2e' } }] }, scopeSpans: [{ spans: [span] }] }] });
+  await fetch(`${server}/v1/traces`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  await page.goto(`${ui}#/query?query=${encodeURIComponent('name:="rendered one"')}`);
+  await page.getByRole('button', { name: 'ANSI' }).click();
+  await page.getByRole('button', { name: 'Markdown' }).click();
+  await page.locator('.row .ansi-1', { hasText: 'red' }).waitFor();
+  await page.locator('.row strong', { hasText: 'bold' }).waitFor();
+  assert.equal(await page.locator('.row a').count(), 0);
+  await page.locator('button.row').click();
+  await page.getByRole('button', { name: 'Favourite: span_attr:note' }).click();
+  await page.locator('.row-detail dt').first().locator('text=span_attr:note').waitFor();
+  await page.goto(`${ui}#/query?view=json&limit=10000`);
+  const lines = page.locator('.json-lines');
+  await lines.locator('text="span_id"').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.json-lines').scrollHeight > 1_000_000);
+  await lines.evaluate((element) => (element.scrollTop = element.scrollHeight));
+  await page.locator('.json-line', { hasText: /^}/ }).last().waitFor();
+  assert.ok((await page.locator('.json-line').count()) < 200);
+});
+
+flow('an example goes into the editor, and times are those of any zone', async (page) => {
+  await page.goto(`${ui}#/query?tz=Asia/Kolkata`);
+  await page.getByRole('button', { name: 'Examples' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Errors by service/ }).click();
+  await page.locator('.editor .cm-content', { hasText: 'status_code:=2 | stats' }).waitFor();
+  assert.ok(!page.url().includes('stats'));
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.waitForURL(/stats/);
+  await page.getByRole('button', { name: 'Earlier' }).click();
+  await page.waitForURL(/from=\d{13}&to=\d{13}/);
+  const start = Number(/from=(\d+)/.exec(page.url())[1]);
+  const shown = new Date(start + 5.5 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  assert.ok((await page.getByTestId('time').innerText()).startsWith(shown));
+});
+
+flow('hits of a range that takes long are counted from the newest on', async (page) => {
+  let asked = 0;
+  await page.route('**/select/logsql/hits', async (route) => {
+    if (asked++) await route.continue();
+    else await route.fulfill({ status: 503, body: 'the query did not end before its deadline' });
+  });
+  await page.goto(`${ui}#/query`);
+  const [{ n }] = await rows('_time:30m | stats count() n');
+  await page.locator('section[aria-label^="Hits over time ("] .chart').waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+  assert.ok(asked > 3 && Number(n) > 0);
 });
 
 flow('a row shows what came around it', async (page) => {
@@ -282,6 +364,7 @@ flow('every tab of a trace shows something', async (page) => {
 
 flow('fields and their values can be looked through', async (page) => {
   await page.goto(`${ui}#/overview`);
+  assert.match(await page.getByTestId('totals').innerText(), /Traces\n[\d.]+K?\n/);
   await page.locator('section[aria-label^=Fields] tbody tr', { hasText: 'service.name' }).first().click();
   await page.locator('section[aria-label^="Values of"] tbody tr').first().waitFor();
   await page.locator('section[aria-label^="Values of"] tbody button').first().click();

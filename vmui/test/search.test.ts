@@ -12,6 +12,7 @@ import { errorPlace, fieldsBefore, filterPart, narrowed } from '../src/search/pi
 import { breakdownQuery, impact, signalFilter } from '../src/search/red';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
+import { ASPECTS, groupFilter } from '../src/views/services/aspects';
 import { drawingOf, groupedBy } from '../src/views/query/chart';
 import { parseMetrics, total } from '../src/util/metrics';
 import { valueText } from '../src/util/values';
@@ -46,6 +47,14 @@ describe('queries', () => {
     expect(signalFilter('server')).toBe('kind:=2');
     expect(signalFilter('root')).toBe('parent_span_id:""');
     expect(breakdownQuery('span_attr:a.b', 'x:y')).toMatch(/^x:y \| stats by \("span_attr:a.b"\) count\(\) calls.* limit 20$/);
+  });
+  it('finds the spans of a group of an aspect of services', () => {
+    const row = { 'resource_attr:service.name': 'a', 'span_attr:messaging.system': 'kafka', kind: '4', 'span_attr:messaging.destination': 'old' };
+    expect(groupFilter(ASPECTS.messages, row)).toBe(
+      '("span_attr:messaging.system":*) ("resource_attr:service.name":="a") ("span_attr:messaging.system":="kafka") (kind:="4") ("span_attr:messaging.destination":="old")',
+    );
+    expect(groupFilter(ASPECTS.errors, { name: 'x' })).toContain('(status_message:"")');
+    expect(groupFilter(ASPECTS.errors, { name: 'x', status_message: 'c-<N> (no)' })).toContain('(status_message:~"^c-[0-9a-fA-F]+ \\\\(no\\\\)$")');
   });
   it('keeps a box through the address', () => {
     const box = { start: 1_700_000_000_000, end: 1_700_000_060_000, shortest: 1000, longest: 5_000_000 };

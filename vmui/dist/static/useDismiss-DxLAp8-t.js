@@ -1,1 +1,0 @@
-import{m as e,v as t}from"./format-BuZ9iHix.js";function n(n,r){let i=e(null);return t(()=>{if(!n)return;let e=e=>{(e instanceof KeyboardEvent?e.key===`Escape`:!i.current?.contains(e.target))&&r()};return addEventListener(`pointerdown`,e),addEventListener(`keydown`,e),()=>{removeEventListener(`pointerdown`,e),removeEventListener(`keydown`,e)}},[n]),i}export{n as t};

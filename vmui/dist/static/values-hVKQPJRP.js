@@ -1,1 +1,0 @@
-import{t as e}from"./logsql-BA8D-3ae.js";import{a as t}from"./index-DUL_-eG-.js";var n=[`unset`,`ok`,`error`],r={[e.kind]:t,[e.status]:n};function i(e,t){return r[e]?.[Number(t||NaN)]??(t||`(empty)`)}export{i as t};
