@@ -113,23 +113,25 @@ function completions(suggestions: () => Suggestions) {
     if (!context.explicit && prefix.length === 0 && !/value/i.test(place.kind)) return null;
     const plain = (labels: readonly string[], type: string) => labels.map((label) => ({ label, type }));
     const before = text.slice(0, place.from);
-    // The quote that the editor put behind the one that was typed is replaced too.
-    const quoted = prefix.startsWith('"') && text[context.pos] === '"' ? { to: context.pos + 1 } : {};
+    const isQuoted = prefix.startsWith('"');
+    // Behind a quote texts are matched without it, and the one that the editor put behind is replaced.
+    const range = isQuoted ? { from: place.from + 1, to: context.pos + (text[context.pos] === '"' ? 1 : 0) } : { from: place.from };
+    const apply = (write: (value: string) => string) => (value: string) => (isQuoted ? JSON.stringify(value).slice(1) : write(value));
     switch (place.kind) {
       case 'pipe':
         return { from: place.from, options: plain(PIPES, 'keyword') };
       case 'function':
         return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })) };
       case 'field':
-        return { from: place.from, ...quoted, options: optionsOf(await suggestions().fields(before), 'property', written), validFor: /^[\w.:"-]*$/ };
+        return { ...range, options: optionsOf(await suggestions().fields(before), 'property', apply(written)), validFor: /^[\w.:-]*$/ };
       case 'value': {
         const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''), before);
-        return { from: place.from, ...quoted, options: optionsOf(values, 'text', written) };
+        return { ...range, options: optionsOf(values, 'text', apply(written)) };
       }
       case 'streamField':
         return { from: place.from, options: optionsOf(await suggestions().streamFields(), 'property', (field) => `${field}=`), validFor: /^[\w.:-]*$/ };
       case 'streamValue':
-        return { from: place.from, ...quoted, options: optionsOf(await suggestions().streamValues(place.field), 'text', JSON.stringify) };
+        return { ...range, options: optionsOf(await suggestions().streamValues(place.field), 'text', apply(JSON.stringify)) };
     }
   };
 }
