@@ -1,8 +1,9 @@
 // The LogsQL editor: colours, completion from the server, brackets, Enter to run.
 import {
-  acceptCompletion, autocompletion, closeBrackets, completionKeymap, completionStatus, moveCompletionSelection, selectedCompletion,
+  acceptCompletion, autocompletion, closeBrackets, completionKeymap, completionStatus, insertCompletionText, moveCompletionSelection,
+  pickedCompletion, selectedCompletion,
 } from '@codemirror/autocomplete';
-import { type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec } from '@codemirror/state';
@@ -114,30 +115,40 @@ function completions(suggestions: () => Suggestions) {
     const plain = (labels: readonly string[], type: string) => labels.map((label) => ({ label, type }));
     const before = text.slice(0, place.from);
     const isQuoted = prefix.startsWith('"');
-    // Behind a quote texts are matched without it, and the one that the editor put behind is replaced.
-    const range = isQuoted ? { from: place.from + 1, to: context.pos + (text[context.pos] === '"' ? 1 : 0) } : { from: place.from };
-    const apply = (write: (value: string) => string) => (value: string) => (isQuoted ? JSON.stringify(value).slice(1) : write(value));
+    const from = place.from + (isQuoted ? 1 : 0);
+    const apply = (write: (value: string) => string) => (isQuoted ? withinQuotes : write);
     switch (place.kind) {
       case 'pipe':
         return { from: place.from, options: plain(PIPES, 'keyword') };
       case 'function':
         return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })) };
       case 'field':
-        return { ...range, options: optionsOf(await suggestions().fields(before), 'property', apply(written)), validFor: /^[\w.:-]*$/ };
+        return { from, options: optionsOf(await suggestions().fields(before), 'property', apply(written)), validFor: /^[\w.:-]*$/ };
       case 'value': {
         const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''), before);
-        return { ...range, options: optionsOf(values, 'text', apply(written)) };
+        return { from, options: optionsOf(values, 'text', apply(written)) };
       }
       case 'streamField':
         return { from: place.from, options: optionsOf(await suggestions().streamFields(), 'property', (field) => `${field}=`), validFor: /^[\w.:-]*$/ };
       case 'streamValue':
-        return { ...range, options: optionsOf(await suggestions().streamValues(place.field), 'text', apply(JSON.stringify)) };
+        return { from, options: optionsOf(await suggestions().streamValues(place.field), 'text', apply(JSON.stringify)) };
     }
   };
 }
 
-function optionsOf(found: readonly Suggestion[], type: string, text: (value: string) => string) {
-  return found.map(({ value, hits }) => ({ label: value, apply: text(value), type, detail: String(hits) }));
+function optionsOf(found: readonly Suggestion[], type: string, apply: (value: string) => Completion['apply'] & {}) {
+  return found.map(({ value, hits }) => ({ label: value, apply: apply(value), type, detail: String(hits) }));
+}
+
+/** Behind a quote the rest of the literal, in place of the quote that the editor put there too. */
+function withinQuotes(value: string) {
+  return (editor: EditorView, chosen: Completion, from: number, to: number): void => {
+    const end = to + (editor.state.sliceDoc(to, to + 1) === '"' ? 1 : 0);
+    editor.dispatch({
+      ...insertCompletionText(editor.state, JSON.stringify(value).slice(1), from, end),
+      annotations: pickedCompletion.of(chosen),
+    });
+  };
 }
 
 function completeFirst(editor: EditorView): boolean {
