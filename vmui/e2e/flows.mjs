@@ -74,18 +74,29 @@ flow('the slowest checkout is found, and which service on its critical path is t
 flow('a span opens with its attributes, and its error with the stack trace', async (page) => {
   await page.goto(`${ui}#/trace/${failed.trace_id}`);
   await page.getByRole('button', { name: 'Errors' }).click();
-  await page.keyboard.press('f');
   const panel = page.locator('.span-panel');
-  await panel.locator('summary', { hasText: 'Attributes' }).waitFor();
+  // Not every span that failed has an exception.
+  for (let at = 0; at < 50 && !(await panel.locator('.stack').count()); at++) {
+    const before = page.url();
+    await page.keyboard.press('f');
+    await page.waitForURL((url) => url.href !== before);
+    await panel.locator('summary', { hasText: 'Resource' }).waitFor();
+  }
   assert.match(await panel.innerText(), /exception/);
   assert.ok((await panel.locator('.kv dt').count()) > 3);
   assert.match(await panel.locator('.stack').first().innerText(), /\n\s+at /);
 });
 
-flow('statuses of HTTP stand in the waterfall, and slow spans are picked out', async (page) => {
-  const [span] = await rows('kind:=2 "span_attr:http.response.status_code":* | fields trace_id, span_id | limit 1');
+flow('statuses of HTTP and types stand in the waterfall, and spans are picked out by attributes and time', async (page) => {
+  const [span] = await rows('kind:=2 "span_attr:http.response.status_code":* | fields trace_id, span_id, "span_attr:http.response.status_code" | limit 1');
   await page.goto(`${ui}#/trace/${span.trace_id}`);
   await page.locator(`.span-row[data-span="${span.span_id}"] .http`).waitFor();
+  await page.locator('.span-row .span-type').first().waitFor();
+  await page.getByLabel('Find in this trace').fill('http.response.status_code=nothing');
+  await page.getByText('0 found').waitFor();
+  await page.getByLabel('Find in this trace').fill(`http.response.status_code=${span['span_attr:http.response.status_code']}`);
+  await page.locator(`.span-row[data-span="${span.span_id}"]:not(.dimmed)`).waitFor();
+  await page.getByLabel('Find in this trace').fill('');
   await page.getByRole('button', { name: 'Slow' }).click();
   await page.locator('.span-row.dimmed').first().waitFor();
 });
@@ -166,8 +177,29 @@ flow('the attributes of what was found narrow the search', async (page) => {
   await page.getByRole('button', { name: 'Narrow by attributes' }).click();
   await page.getByTestId('facets').locator('article', { hasText: 'host.name' }).locator('button.value').first().click();
   await page.waitForURL(/query=.*host.name/);
-  await page.getByTestId('facets').locator('article', { hasText: 'k8s.pod.name' }).getByRole('button', { name: 'Break down' }).click();
+  await page.getByTestId('facets').getByLabel('Show resource_attr:k8s.pod.name first').click();
+  await page.getByTestId('facets').locator('article').first().getByRole('button', { name: 'Break down' }).click();
+  await page.waitForURL(/by=.*k8s.pod.name/);
   await page.locator('section[aria-label^="Spans by"] tbody tr').nth(1).waitFor();
+  await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
+});
+
+flow('a search is completed, and takes the tags of other tools', async (page) => {
+  await page.goto(`${ui}#/traces`);
+  const filter = page.locator('.filter-input .cm-content');
+  await filter.click();
+  await page.keyboard.type('status_c');
+  await page.locator('.filter-input .cm-tooltip-autocomplete').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(':=2');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/query=status_code%3A%3D2/);
+  await page.goto('about:blank');
+  await page.goto(`${ui}#/traces`);
+  await filter.click();
+  await page.keyboard.type('error=true span.kind=client');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/query=.*kind%3A%3D/);
   await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
 });
 
@@ -186,6 +218,22 @@ flow('many traces are one tree', async (page) => {
   await page.goto(`${ui}#/traces?service=checkout`);
   await page.getByRole('link', { name: 'Structure' }).click();
   await page.locator('.structure-row', { hasText: 'payment' }).first().waitFor();
+  await page.getByRole('tab', { name: 'Paths' }).click();
+  await page.locator('.graph .node', { hasText: 'payment' }).click();
+  await page.waitForURL(/focus=payment/);
+  await page.locator('.graph .node.focus', { hasText: 'payment' }).waitFor();
+});
+
+flow('a funnel tells where traces stop', async (page) => {
+  await page.goto(`${ui}#/traces?service=storefront&operation=${encodeURIComponent('POST /checkout')}`);
+  await page.getByRole('link', { name: 'Funnel' }).click();
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByLabel('Step 2', { exact: true }).getByLabel('Service').selectOption('mailer');
+  await page.getByRole('button', { name: 'Count' }).click();
+  const [first, second] = await Promise.all([0, 1].map((at) => page.getByTestId('funnel').locator('.funnel-bar').nth(at).innerText()));
+  assert.ok(parseInt(first) > parseInt(second), `${first} ${second}`);
+  await page.getByRole('link', { name: /stopped before/ }).click();
+  await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
 });
 
 flow('exceptions are grouped, and lead to the newest trace', async (page) => {
@@ -259,14 +307,14 @@ flow('values show colours and Markdown, favourites come first, and JSON is endle
   await page.locator('.row strong', { hasText: 'bold' }).first().waitFor();
   assert.equal(await page.locator('.row a').count(), 0);
   await page.locator('button.row').first().click();
-  await page.getByRole('button', { name: 'Favourite: span_attr:note' }).click();
+  await page.getByRole('button', { name: 'Show span_attr:note first' }).click();
   await page.locator('.row-detail dt').first().locator('text=span_attr:note').waitFor();
   await page.goto(`${ui}#/query?view=json&limit=10000`);
-  const lines = page.locator('.json-lines');
-  await lines.locator('b', { hasText: '"_time"' }).first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.json-lines').scrollHeight > 1_000_000);
+  const lines = page.locator('.virtual.json');
+  await lines.locator('.json-line', { hasText: '"_time"' }).first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.virtual.json').scrollHeight > 1_000_000);
   await lines.evaluate((element) => (element.scrollTop = element.scrollHeight));
-  await page.locator('.json-line', { hasText: /^}/ }).last().waitFor();
+  await page.locator('.json-line', { hasText: /^]$/ }).waitFor();
   assert.ok((await page.locator('.json-line').count()) < 200);
 });
 
@@ -334,7 +382,7 @@ flow('an empty range says how to send the first span', async (page) => {
 });
 
 flow('traces of a file are shown without sending them', async (page) => {
-  const of = (traceId, name) => ({ traceId, spanId: 'b7ad6b7169203331', name, kind: 2, startTimeUnixNano: '1700000000000000000', endTimeUnixNano: '1700000000500000000', attributes: [{ key: 'from', value: { stringValue: 'a file' } }] });
+  const of = (traceId, name) => ({ traceId, spanId: 'b7ad6b7169203331', name, kind: 2, startTimeUnixNano: '1700000000000000000', endTimeUnixNano: '1700000000500000000', attributes: [['from', 'a file'], ['gen_ai.request.model', 'large'], ['gen_ai.prompt', 'Why?']].map(([key, stringValue]) => ({ key, value: { stringValue } })) });
   const document = (...spans) => JSON.stringify({ resourceSpans: [{ resource: { attributes: [{ key: 'service.name', value: { stringValue: 'desk' } }] }, scopeSpans: [{ spans }] }] });
   const open = async (text) => {
     await page.goto(`${ui}#/traces`);
@@ -348,6 +396,11 @@ flow('traces of a file are shown without sending them', async (page) => {
   await page.waitForURL(/trace\/3{32}/);
   await page.goto(`${ui}#/trace/${'3'.repeat(32)}?span=b7ad6b7169203331`);
   await page.locator('.span-panel dd', { hasText: 'a file' }).waitFor();
+  assert.match(await page.getByTestId('generative').innerText(), /large[^]*user[^]*Why\?/);
+  await page.goto(`${ui}#/traces`);
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('section[aria-label=Traces]').getByRole('button', { name: 'Download' }).click()]);
+  await page.getByLabel('File with traces').setInputFiles(await saved.path());
+  await page.locator('section[aria-label="From a file"] tbody tr').nth(1).waitFor();
   await open('{"nothing": true}');
   await page.locator('text=No trace was read').waitFor();
 });
@@ -359,7 +412,7 @@ flow('values tell the type they were sent with', async (page) => {
 });
 
 flow('every tab of a trace shows something', async (page) => {
-  for (const [tab, part] of [['flame', '.flame canvas'], ['graph', '.graph .node'], ['statistics', 'tbody tr'], ['spans', 'tbody tr'], ['json', 'pre.code']]) {
+  for (const [tab, part] of [['flame', '.flame canvas'], ['graph', '.graph .node'], ['statistics', 'tbody tr'], ['spans', 'tbody tr'], ['json', '.json-line']]) {
     await page.goto(`${ui}#/trace/${big.trace_id}?tab=${tab}`);
     await page.locator(part).first().waitFor();
   }
@@ -416,7 +469,7 @@ flow('keys, themes and a narrow screen', async (page) => {
   await page.getByTestId('theme').click();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const hash of ['#/', '#/traces', `#/trace/${big.trace_id}`, '#/query', '#/overview', '#/status', '#/map']) {
+  for (const hash of ['#/', '#/traces', `#/trace/${big.trace_id}`, '#/funnel', '#/query', '#/overview', '#/status', '#/map']) {
     await page.goto(ui + hash);
     await page.locator('.panel').first().waitFor();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, `${hash} is wider than the screen`);
@@ -426,7 +479,7 @@ flow('keys, themes and a narrow screen', async (page) => {
 flow('every control has a name, and every text stands out from its ground', async (page) => {
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
-    for (const hash of ['#/', '#/traces?diff=errors', `#/trace/${failed.trace_id}`, '#/query', '#/overview', '#/status']) {
+    for (const hash of ['#/', '#/traces?diff=errors&facets=on', `#/trace/${failed.trace_id}?span=${failed.span_id}`, '#/structure?view=paths', '#/query', '#/overview', '#/status']) {
       await page.goto(ui + hash);
       await page.locator('.panel').first().waitFor();
       await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .state.busy'));

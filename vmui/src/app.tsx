@@ -17,6 +17,7 @@ import { Services } from './views/services';
 
 const Traces = lazy(() => import('./views/traces').then((module) => module.Traces));
 const Structure = lazy(() => import('./views/structure').then((module) => module.Structure));
+const Funnel = lazy(() => import('./views/funnel').then((module) => module.Funnel));
 const Trace = lazy(() => import('./views/trace').then((module) => module.Trace));
 const Compare = lazy(() => import('./views/compare').then((module) => module.Compare));
 const ServiceMap = lazy(() => import('./views/map').then((module) => module.ServiceMap));
@@ -130,7 +131,7 @@ function toContent(event: Event): void {
 }
 
 function isUnder(path: string, page: string): boolean {
-  return path === page || (page === '/traces' && /^\/(trace|compare|structure)\b/.test(path));
+  return path === page || (page === '/traces' && /^\/(trace|compare|structure|funnel)\b/.test(path));
 }
 
 function View({ route }: { route: Route }) {
@@ -142,6 +143,8 @@ function View({ route }: { route: Route }) {
       return <Traces />;
     case 'structure':
       return <Structure />;
+    case 'funnel':
+      return <Funnel />;
     case 'trace':
       return <Trace id={rest[0] ?? route.params.get('trace_id') ?? ''} />;
     case 'compare':

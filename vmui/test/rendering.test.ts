@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasAnsi, styled } from '../src/util/ansi';
-import { JsonLines } from '../src/views/query/jsonLines';
+import { favouritesOf } from '../src/components/star';
+import { fieldsOnLine } from '../src/views/query/group';
 import { blocks, inline } from '../src/util/markdown';
 
 const ESCAPE = '\u001b';
@@ -71,12 +72,11 @@ describe('Markdown', () => {
   });
 });
 
-describe('rows as lines of JSON', () => {
-  it('are told one by one, with sorted fields', () => {
-    const rows = [{ b: '1', a: 'x"' }, {}, { c: '' }];
-    const lines = new JsonLines(rows);
-    const texts = Array.from({ length: lines.count }, (_, at) => lines.at(at)).map(({ row, name, text }) => `${row} ${name}${text}`);
-    expect(texts).toEqual(['0 {', '0 a"x\\"",', '0 b"1"', '0 }', '1 {', '1 }', '2 {', '2 c""', '2 }']);
-    expect(new JsonLines([]).count).toBe(0);
+describe('fields', () => {
+  it('on a line are the chosen ones, or favourites and what tells most', () => {
+    const row = { flags: '1', kind: '2', trace_id: 'x', 'span_attr:b': '3', name: 'n' };
+    expect(fieldsOnLine(row, [], favouritesOf([]))).toEqual(['name', 'kind', 'span_attr:b']);
+    expect(fieldsOnLine(row, [], favouritesOf(['span_attr:b', 'trace_id']))).toEqual(['trace_id', 'span_attr:b', 'name', 'kind']);
+    expect(fieldsOnLine(row, ['trace_id', 'gone'], favouritesOf(['name']))).toEqual(['trace_id']);
   });
 });

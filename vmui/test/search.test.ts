@@ -147,7 +147,7 @@ describe('answers', () => {
     expect(gridOf({ steps: 4, rows: [] }, { steps: 4, rows: [] }, 0, 1).most).toBe(0);
   });
   it('find the services near one', () => {
-    const edge = (parent: string, child: string) => ({ parent, child, calls: 1, errors: 0, p50Millis: 0, p90Millis: 0, p99Millis: 0 });
+    const edge = (parent: string, child: string) => ({ parent, child, calls: 1, errors: 0, meanMillis: 1, p50Millis: 0, p90Millis: 0, p99Millis: 0 });
     const edges = [edge('a', 'b'), edge('b', 'c'), edge('c', 'd'), edge('x', 'y')];
     expect(around(edges, 'a', 1).map((each) => each.child)).toEqual(['b']);
     expect(around(edges, 'a', 2).map((each) => each.child)).toEqual(['b', 'c']);

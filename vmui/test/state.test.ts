@@ -33,9 +33,11 @@ describe('links of other tools', () => {
     expect(ours('#/?query=x&g0.range_input=5m&g0.relative_time=last_5_minutes')).toEqual({ path: '/query', params: { query: 'x', from: 'now-5m', to: 'now' } });
     expect(ours('#/search?service=cart&operation=all&minDuration=5ms&lookback=2d')).toEqual({
       path: '/traces',
-      params: { service: 'cart', operation: '', min: '5ms', max: '', from: 'now-2d', to: 'now' },
+      params: { service: 'cart', operation: '', min: '5ms', max: '', query: '', from: 'now-2d', to: 'now' },
     });
     expect(ours('#/search?start=1700000000000000&end=1700000001000000&lookback=custom')?.params['from']).toBe('1700000000000');
+    expect(ours(`#/search?tags=${encodeURIComponent('{"error":"true"}')}&tag=span.kind:client`)?.params['query']).toBe('(kind:="3") (status_code:=2)');
+    expect(ours('#/search?tags=null')?.params['query']).toBe('');
   });
   it('lead to traces and comparisons', () => {
     expect(ours('#/trace/ab?uiFind=sql')).toEqual({ path: '/trace/ab', params: { find: 'sql' } });

@@ -32,6 +32,8 @@ interface EditorProps {
   /** Grows when the value is to be shown again, although it is the same. */
   readonly loads?: number;
   readonly suggestions: Suggestions;
+  readonly label?: string;
+  readonly placeholder?: string;
   /** Where the server found the query wrong. */
   readonly errorAt: number | undefined;
   onChange(value: string): void;
@@ -69,7 +71,7 @@ const look = EditorView.theme({
   '&': { fontSize: '13px' },
   '&.cm-focused': { outline: 'none', boxShadow: '0 0 0 2px var(--accent)', borderRadius: '6px' },
   '.cm-scroller, .cm-content': { fontFamily: 'var(--mono)', lineHeight: '1.5' },
-  '.cm-content': { caretColor: 'var(--text)', padding: '6px 4px' },
+  '.cm-content': { caretColor: 'var(--text)', padding: 'var(--editor-padding, 6px) 4px' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection': { backgroundColor: 'var(--accent-ground) !important' },
   '.cm-matchingBracket': { backgroundColor: 'var(--accent-ground) !important' },
@@ -188,9 +190,9 @@ export default function Editor(props: EditorProps) {
           look,
           syntaxHighlighting(colors),
           errorField,
-          placeholder('_time:5m status_code:=2 | stats by (name) count()'),
+          placeholder(latest.current.placeholder ?? '_time:5m status_code:=2 | stats by (name) count()'),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': 'LogsQL query' }),
+          EditorView.contentAttributes.of({ 'aria-label': latest.current.label ?? 'LogsQL query' }),
           // Enter runs the query unless a suggestion was chosen; Tab takes the first one.
           autocompletion({
             override: [completions(() => latest.current.suggestions)],

@@ -1,7 +1,6 @@
 // Chooses some of many fields; favourites come first.
 import { useState } from 'preact/hooks';
-import { favouritesFirst, useFavourites } from '../util/favourites';
-import { Star } from './star';
+import { Star, useFavourites } from './star';
 
 const FILTER_FROM = 15;
 
@@ -32,7 +31,7 @@ export function FieldPicker({ label, fields, chosen, onChange }: FieldPickerProp
             onInput={(event) => setWanted(event.currentTarget.value)}
           />
         )}
-        {favouritesFirst(matching, favourites, (field) => field).map((field) => (
+        {favourites.first(matching, (field) => field).map((field) => (
           <span key={field}>
             <Star field={field} favourites={favourites} />
             <label>

@@ -3,14 +3,13 @@ import { useState } from 'preact/hooks';
 import { type Ask, post } from '../api/http';
 import { FIELDS, all, exactly, fieldName, rows, times } from '../api/logsql';
 import { Panel } from '../components/panel';
-import { Star } from '../components/star';
+import { Star, useFavourites } from '../components/star';
 import { Answered, Empty, Failure, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
 import { useScene } from '../state/context';
 import { link, setParams, useRoute } from '../state/route';
 import type { Span } from '../state/time';
-import { favouritesFirst, useFavourites } from '../util/favourites';
 import { count } from '../util/format';
 
 interface Hit {
@@ -141,9 +140,8 @@ export function Overview() {
             {(found) =>
               found.length ? (
                 <Table
-                  rows={favouritesFirst(
+                  rows={favourites.first(
                     found.filter((hit) => hit.value.toLowerCase().includes(wanted.toLowerCase())).sort((a, b) => b.hits - a.hits),
-                    favourites,
                     (hit) => hit.value,
                   )}
                   keyOf={(hit) => hit.value}

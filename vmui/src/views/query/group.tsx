@@ -3,10 +3,10 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../../api/http';
 import { FIELDS } from '../../api/logsql';
 import { FieldPicker } from '../../components/fieldPicker';
+import { type Favourites, useFavourites } from '../../components/star';
 import { useScene } from '../../state/context';
 import { setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
-import { favouritesFirst, useFavourites } from '../../util/favourites';
 import { duration } from '../../util/format';
 import { valueText } from '../../util/values';
 import { Rendered, RenderingButtons } from './rendered';
@@ -60,7 +60,7 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
           Group by{' '}
           <select value={by} onChange={(event) => setParams({ group: event.currentTarget.value || 'nothing' }, 'replace')}>
             <option value="">nothing</option>
-            {favouritesFirst(fields, favourites, (field) => field).map((field) => (
+            {favourites.first(fields, (field) => field).map((field) => (
               <option key={field}>{field}</option>
             ))}
           </select>
@@ -134,10 +134,10 @@ export function RowLine({ row }: { row: Row }) {
 }
 
 /** The chosen ones in their order, otherwise favourites and what tells most. */
-export function fieldsOnLine(row: Row, chosen: readonly string[], favourites: readonly string[]): string[] {
+export function fieldsOnLine(row: Row, chosen: readonly string[], favourites: Favourites): string[] {
   if (chosen.length) return chosen.filter((field) => field in row);
-  const fields = Object.keys(row).filter((field) => favourites.includes(field) || !HIDDEN.test(field));
-  return favouritesFirst(fields.sort((a, b) => rank(a) - rank(b)), favourites, (field) => field);
+  const fields = Object.keys(row).filter((field) => favourites.has(field) || !HIDDEN.test(field));
+  return favourites.first(fields.sort((a, b) => rank(a) - rank(b)), (field) => field);
 }
 
 function lineText(field: string, value: string): string {

@@ -4,6 +4,7 @@ import type { Row } from '../../api/http';
 import { FIELDS, exactly, times } from '../../api/logsql';
 import Chart, { lineColor } from '../../components/chart';
 import { Panel } from '../../components/panel';
+import { useFavourites } from '../../components/star';
 import { Answered } from '../../components/states';
 import { useAsk } from '../../components/useAsk';
 import { type Hits, hits } from '../../search/hits';
@@ -12,7 +13,6 @@ import { useScene } from '../../state/context';
 import { setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
 import { copyText } from '../../util/copy';
-import { useFavourites } from '../../util/favourites';
 import { count } from '../../util/format';
 import { valueText } from '../../util/values';
 
@@ -58,7 +58,7 @@ export function HitsPanel({ query, rows }: { query: string; rows: readonly Row[]
             by{' '}
             <select value={field} onChange={(event) => setParams({ stack: event.currentTarget.value }, 'replace')}>
               <option value="">nothing</option>
-              {[...new Set([...favourites, ...USUAL, ...(field ? [field] : []), ...others])].map((each) => (
+              {[...new Set([...favourites.all, ...USUAL, ...(field ? [field] : []), ...others])].map((each) => (
                 <option key={each}>{each}</option>
               ))}
             </select>

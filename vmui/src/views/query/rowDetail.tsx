@@ -1,13 +1,12 @@
 // All fields of a row, and how to go on from each.
 import type { Row } from '../../api/http';
 import { FIELDS, all, exactly } from '../../api/logsql';
-import { Star } from '../../components/star';
+import { Star, useFavourites } from '../../components/star';
 import { useAsk } from '../../components/useAsk';
 import { narrowed } from '../../search/pipes';
 import { link, setParams, useRoute } from '../../state/route';
 import { addressOf, loadLinks } from '../../trace/links';
 import { copyText } from '../../util/copy';
-import { favouritesFirst, useFavourites } from '../../util/favourites';
 import { Rendered } from './rendered';
 
 export function RowDetail({ row }: { row: Row }) {
@@ -17,7 +16,7 @@ export function RowDetail({ row }: { row: Row }) {
   const query = params.get('query') ?? '*';
   const traceId = row['trace_id'];
   const narrow = (filter: string): void => setParams({ query: narrowed(query, filter) });
-  const fields = favouritesFirst(Object.keys(row).sort((a, b) => a.localeCompare(b)), favourites, (field) => field);
+  const fields = favourites.first(Object.keys(row).sort((a, b) => a.localeCompare(b)), (field) => field);
   const outside = (field: string) =>
     links.value?.map((each) => {
       const address = each.field === field ? addressOf(each, row) : undefined;

@@ -2,6 +2,7 @@
 import { type Ask, post } from '../../api/http';
 import { all, exactly, times } from '../../api/logsql';
 import { Panel } from '../../components/panel';
+import { Star, useFavourites } from '../../components/star';
 import { Answered, Empty } from '../../components/states';
 import { useAsk } from '../../components/useAsk';
 import { type Search, filterOf } from '../../search/search';
@@ -28,7 +29,7 @@ async function facets(query: string, span: Span, ask: Ask): Promise<readonly Fac
   const most = Math.max(...kept.map(({ values }) => values[0]?.hits ?? 0));
   // What has one value only, or another one in each span, narrows nothing.
   const isTelling = ({ values }: Facet): boolean => values.length > 1 && (values[0]?.hits ?? 0) > most * SHARE_MIN;
-  return kept.sort((a, b) => Number(isTelling(b)) - Number(isTelling(a))).slice(0, FIELDS_SHOWN);
+  return kept.sort((a, b) => Number(isTelling(b)) - Number(isTelling(a)));
 }
 
 export function FacetsPanel({ search }: { search: Search }) {
@@ -46,16 +47,20 @@ export function FacetsPanel({ search }: { search: Search }) {
 function Facets({ search }: { search: Search }) {
   const { span } = useScene();
   const filter = filterOf(search);
+  const favourites = useFavourites();
   const answer = useAsk((ask) => facets(filter, span, ask), [filter, span]);
   return (
     <Answered answer={answer}>
       {(found) =>
         found.length ? (
           <div class="difference" data-testid="facets">
-            {found.map(({ field_name: field, values }) => (
+            {favourites.first(found, (facet) => facet.field_name).slice(0, FIELDS_SHOWN).map(({ field_name: field, values }) => (
               <article key={field}>
                 <h3>
-                  <span>{field}</span>
+                  <span>
+                    <Star field={field} favourites={favourites} />
+                    {field}
+                  </span>
                   <button class="plain" title={`Rate, errors and durations for each value of ${field}`} onClick={() => setParams({ by: field })}>
                     Break down
                   </button>
