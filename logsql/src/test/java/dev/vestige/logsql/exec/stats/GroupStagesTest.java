@@ -70,7 +70,8 @@ class GroupStagesTest {
         new ColumnsView(2, Map.of("a", new ColumnVector.Constant(2, ByteSlice.utf8("x"))));
     List<BlockView> blocks =
         List.of(new SelectedView(constant, new Bitmap(2)), block("a", "y", "y"));
-    assertThat(Stages.run("stats by (a) count() c", blocks)).containsExactly(row("a", "y", "c", "2"));
+    assertThat(Stages.run("stats by (a) count() c", blocks))
+        .containsExactly(row("a", "y", "c", "2"));
     assertThat(Stages.run("stats by (a, b) count() c", blocks))
         .containsExactly(row("a", "y", "c", "2"));
     assertThat(Stages.run("uniq by (a, b) with hits", blocks))
