@@ -19,7 +19,8 @@ final class IdleConnectionsTest {
 
   @Test
   void cost_no_thread_each_and_disturb_nobody() {
-    try (TestServer server = TestServer.of(TestServer.text("OK"), options -> options.with(TWO_LOOPS))) {
+    try (TestServer server =
+        TestServer.of(TestServer.text("OK"), options -> options.with(TWO_LOOPS))) {
       List<RawClient> clients = new ArrayList<>();
       try {
         int threads = Thread.activeCount();
