@@ -52,6 +52,11 @@ final class InsertDoors {
     Gauge.builder("vt_insert_processors_count", ingest, Ingest::reading).register(registry);
   }
 
+  /// Requests that are being read right now.
+  int reading() {
+    return ingest.reading();
+  }
+
   /// @throws VestigeException when there is a file with limits that cannot be used
   static TenantLimits tenantLimits(Flags flags) {
     String file = flags.get(InsertFlags.TENANT_LIMITS_FILE);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,15 +30,23 @@ final class Delivery {
   private final ParcelPacker packer;
   private final PlacementTalk talk;
   private final ClusterObserver observer;
+  private final IntSupplier beingRead;
   private final long endNanoTime =
       System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.DELIVERY_MILLIS_MAX);
   private final AtomicBoolean isPartlyStored = new AtomicBoolean();
 
-  Delivery(Cluster cluster, ParcelPacker packer, PlacementTalk talk, ClusterObserver observer) {
+  /// @param beingRead how many requests are being read now
+  Delivery(
+      Cluster cluster,
+      ParcelPacker packer,
+      PlacementTalk talk,
+      ClusterObserver observer,
+      IntSupplier beingRead) {
     this.cluster = cluster;
     this.packer = packer;
     this.talk = talk;
     this.observer = observer;
+    this.beingRead = beingRead;
   }
 
   /// Returns when all spans are durable.
@@ -136,7 +145,7 @@ final class Delivery {
     }
     Protocol spoken = node.protocol();
     BatchId id = node.nextId();
-    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts);
+    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts, beingRead);
     List<BatchDoubt> more = doubts;
     if (outcome.kind() == Outcome.Kind.IN_DOUBT) {
       more = new ArrayList<>(doubts);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /// Where spans go that this node does not keep itself: all spans of a trace to the node that
 /// [dev.vestige.storage.TracePlacement] says, or, when that does not take them, to the next one.
@@ -32,6 +33,8 @@ public final class NodeSink implements RowSink, AutoCloseable {
 
   /// Replaced as a whole when the list of nodes changes.
   private volatile Cluster cluster = Cluster.of(List.of(), Set.of());
+
+  private volatile IntSupplier beingRead = () -> 0;
 
   /// Whether bodies are compressed.
   public enum Compression {
@@ -55,6 +58,13 @@ public final class NodeSink implements RowSink, AutoCloseable {
     list(nodes);
     this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
     this.settling = Threads.loop("settle-copies", Limits.HELLO_INTERVAL_MILLIS, settlement::run);
+  }
+
+  /// Lets spans wait a moment for those of requests that are being read.
+  ///
+  /// @param requests how many there are now
+  public void expect(IntSupplier requests) {
+    beingRead = requests;
   }
 
   /// Sends spans to these nodes from now on. What is known of those that stay is kept.
@@ -96,7 +106,7 @@ public final class NodeSink implements RowSink, AutoCloseable {
       return CompletableFuture.completedFuture(null);
     }
     try {
-      new Delivery(cluster, packer, talk, observer).run(batch);
+      new Delivery(cluster, packer, talk, observer, beingRead).run(batch);
       return CompletableFuture.completedFuture(null);
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);
