@@ -52,9 +52,9 @@ final class InsertDoors {
     Gauge.builder("vt_insert_processors_count", ingest, Ingest::reading).register(registry);
   }
 
-  /// Requests that are being read right now.
-  int reading() {
-    return ingest.reading();
+  /// Requests that came and have no answer yet.
+  int serving() {
+    return ingest.serving();
   }
 
   /// @throws VestigeException when there is a file with limits that cannot be used

@@ -30,23 +30,23 @@ final class Delivery {
   private final ParcelPacker packer;
   private final PlacementTalk talk;
   private final ClusterObserver observer;
-  private final IntSupplier beingRead;
+  private final IntSupplier coming;
   private final long endNanoTime =
       System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.DELIVERY_MILLIS_MAX);
   private final AtomicBoolean isPartlyStored = new AtomicBoolean();
 
-  /// @param beingRead how many requests are being read now
+  /// @param coming how many requests are being received or read
   Delivery(
       Cluster cluster,
       ParcelPacker packer,
       PlacementTalk talk,
       ClusterObserver observer,
-      IntSupplier beingRead) {
+      IntSupplier coming) {
     this.cluster = cluster;
     this.packer = packer;
     this.talk = talk;
     this.observer = observer;
-    this.beingRead = beingRead;
+    this.coming = coming;
   }
 
   /// Returns when all spans are durable.
@@ -145,7 +145,7 @@ final class Delivery {
     }
     Protocol spoken = node.protocol();
     BatchId id = node.nextId();
-    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts, beingRead);
+    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts, coming);
     List<BatchDoubt> more = doubts;
     if (outcome.kind() == Outcome.Kind.IN_DOUBT) {
       more = new ArrayList<>(doubts);

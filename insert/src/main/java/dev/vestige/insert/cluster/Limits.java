@@ -55,7 +55,7 @@ final class Limits {
   /// parcels cost hardly less for each span.
   static final int PARCEL_BYTES_WORTH = 512 << 10;
 
-  /// How long a batch waits for those of requests that are being read, nanoseconds: as long as
+  /// How long a batch waits for those of requests that are coming in, nanoseconds: as long as
   /// reading a few takes, and less than a node takes to store them.
   static final long COMPANY_NANOS_MAX = 2_000_000;
 

@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The way of batches to one node. A batch that finds nothing under way goes at once, or a moment
-/// later when other requests are just being read, whose spans it can take along; those that come
+/// later when other requests are just coming in, whose spans it can take along; those that come
 /// meanwhile wait for the answer and then go in one parcel, or before that when they are worth a
 /// request of their own. So a node that is asked by many clients is not asked more often than it
 /// answers, and nobody waits for company that is not here already.
@@ -52,8 +52,8 @@ final class ParcelLine {
   /// Brings a batch to the node.
   ///
   /// @param doubts nodes that may have it too; then it goes alone
-  /// @param beingRead how many requests are being read now
-  Outcome carry(Framed batch, List<BatchDoubt> doubts, IntSupplier beingRead) {
+  /// @param coming how many requests are being received or read
+  Outcome carry(Framed batch, List<BatchDoubt> doubts, IntSupplier coming) {
     if (!doubts.isEmpty()) {
       return attempt(new Parcel(doubts, List.of(batch)));
     }
@@ -68,7 +68,7 @@ final class ParcelLine {
         if (mine != line.peekFirst() || !mayGo()) {
           // Nobody waits for longer than the attempts of those before take.
           mine.changed.awaitUninterruptibly();
-        } else if (!awaitCompany(mine, beingRead)) {
+        } else if (!awaitCompany(mine, coming)) {
           go();
         }
         outcome = mine.outcome;
@@ -85,13 +85,13 @@ final class ParcelLine {
 
   /// Lets a moment go by when the batches of other requests are about to come. False when it is time
   /// to go.
-  private boolean awaitCompany(Waiting first, IntSupplier beingRead) {
+  private boolean awaitCompany(Waiting first, IntSupplier coming) {
     long nanos = first.sinceNanoTime + Limits.COMPANY_NANOS_MAX - System.nanoTime();
     if (nanos <= 0
         || lineBytes >= Limits.PARCEL_BYTES_WORTH
         || node.isOut()
         || !node.takesMany()
-        || beingRead.getAsInt() == 0) {
+        || coming.getAsInt() <= 0) {
       return false;
     }
     try {
