@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// The one way of spans in, which all doors share: read the body as a whole, refuse what breaks a
 /// limit, hand the rest to the sink, and return only when it is durable. Safe for use by many
@@ -25,7 +24,6 @@ public final class Ingest {
   private final InsertObserver observer;
   private final WorkspacePool workspaces = new WorkspacePool();
   private final InFlightBytes inFlight;
-  private final AtomicInteger serving = new AtomicInteger();
   private final RowLog debugLog = new RowLog("debug insert");
 
   public Ingest(RowSink sink, InsertLimits limits, TenantLimits tenants, InsertObserver observer) {
@@ -45,11 +43,6 @@ public final class Ingest {
     return workspaces.lent();
   }
 
-  /// Requests that came and have no answer yet.
-  public int serving() {
-    return serving.get();
-  }
-
   /// How a door reads its request.
   @FunctionalInterface
   interface RequestReader {
@@ -60,14 +53,12 @@ public final class Ingest {
   /// it cannot be read.
   IngestResult serve(IngestType type, RequestReader reader) throws IOException {
     observer.requested(type);
-    serving.incrementAndGet();
     boolean isStored = false;
     try {
       IngestResult result = ingest(reader.read());
       isStored = true;
       return result;
     } finally {
-      serving.decrementAndGet();
       if (!isStored) {
         observer.failed(type);
       }

@@ -144,7 +144,6 @@ final class ClusterNode implements AutoCloseable {
     ListedRunner runner = new ListedRunner();
     ClusterLive live = new ClusterLive(this::nodeQueries);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
-    sink.expect(doors::serving);
     internal.addTo(router, () -> nodes, sink, doors.observer());
     internal.addAnswersTo(router, storage, () -> Placements.NONE, runner, live);
     new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);

@@ -52,11 +52,6 @@ final class InsertDoors {
     Gauge.builder("vt_insert_processors_count", ingest, Ingest::reading).register(registry);
   }
 
-  /// Requests that came and have no answer yet.
-  int serving() {
-    return ingest.serving();
-  }
-
   /// @throws VestigeException when there is a file with limits that cannot be used
   static TenantLimits tenantLimits(Flags flags) {
     String file = flags.get(InsertFlags.TENANT_LIMITS_FILE);

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,23 +29,15 @@ final class Delivery {
   private final ParcelPacker packer;
   private final PlacementTalk talk;
   private final ClusterObserver observer;
-  private final IntSupplier coming;
   private final long endNanoTime =
       System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.DELIVERY_MILLIS_MAX);
   private final AtomicBoolean isPartlyStored = new AtomicBoolean();
 
-  /// @param coming how many requests are being received or read
-  Delivery(
-      Cluster cluster,
-      ParcelPacker packer,
-      PlacementTalk talk,
-      ClusterObserver observer,
-      IntSupplier coming) {
+  Delivery(Cluster cluster, ParcelPacker packer, PlacementTalk talk, ClusterObserver observer) {
     this.cluster = cluster;
     this.packer = packer;
     this.talk = talk;
     this.observer = observer;
-    this.coming = coming;
   }
 
   /// Returns when all spans are durable.
@@ -145,7 +136,7 @@ final class Delivery {
     }
     Protocol spoken = node.protocol();
     BatchId id = node.nextId();
-    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts, coming);
+    Outcome outcome = node.line().carry(Parcel.Framed.of(id, spans), doubts);
     List<BatchDoubt> more = doubts;
     if (outcome.kind() == Outcome.Kind.IN_DOUBT) {
       more = new ArrayList<>(doubts);

@@ -55,10 +55,6 @@ final class Limits {
   /// parcels cost hardly less for each span.
   static final int PARCEL_BYTES_WORTH = 512 << 10;
 
-  /// How long a batch waits for those of requests that are coming in, nanoseconds: as long as
-  /// reading a few takes, and less than a node takes to store them.
-  static final long COMPANY_NANOS_MAX = 2_000_000;
-
   /// Nodes that may have a batch as well; more than a cluster has.
   static final int DOUBTS_MAX = 1_024;
 

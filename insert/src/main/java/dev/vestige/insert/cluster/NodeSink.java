@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
 
 /// Where spans go that this node does not keep itself: all spans of a trace to the node that
 /// [dev.vestige.storage.TracePlacement] says, or, when that does not take them, to the next one.
@@ -34,9 +32,6 @@ public final class NodeSink implements RowSink, AutoCloseable {
 
   /// Replaced as a whole when the list of nodes changes.
   private volatile Cluster cluster = Cluster.of(List.of(), Set.of());
-
-  private volatile IntSupplier serving = () -> 0;
-  private final AtomicInteger sending = new AtomicInteger();
 
   /// Whether bodies are compressed.
   public enum Compression {
@@ -60,17 +55,6 @@ public final class NodeSink implements RowSink, AutoCloseable {
     list(nodes);
     this.greetings = Threads.loop("greet-nodes", Limits.HELLO_INTERVAL_MILLIS, this::greet);
     this.settling = Threads.loop("settle-copies", Limits.HELLO_INTERVAL_MILLIS, settlement::run);
-  }
-
-  /// Lets spans wait a moment for those of other requests that are being received or read.
-  ///
-  /// @param requests how many came and have no answer yet
-  public void expect(IntSupplier requests) {
-    serving = requests;
-  }
-
-  private int coming() {
-    return serving.getAsInt() - sending.get();
   }
 
   /// Sends spans to these nodes from now on. What is known of those that stay is kept.
@@ -111,14 +95,11 @@ public final class NodeSink implements RowSink, AutoCloseable {
     if (batch.size() == 0) {
       return CompletableFuture.completedFuture(null);
     }
-    sending.incrementAndGet();
     try {
-      new Delivery(cluster, packer, talk, observer, this::coming).run(batch);
+      new Delivery(cluster, packer, talk, observer).run(batch);
       return CompletableFuture.completedFuture(null);
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);
-    } finally {
-      sending.decrementAndGet();
     }
   }
 

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The way of batches to one node. A batch that finds nothing under way goes at once, or a moment
-/// later when other requests are just coming in, whose spans it can take along; those that come
-/// meanwhile wait for the answer and then go in one parcel, or before that when they are worth a
-/// request of their own. So a node that is asked by many clients is not asked more often than it
-/// answers, and nobody waits for company that is not here already.
+/// The way of batches to one node. A batch that finds nothing under way goes at once; those that
+/// come meanwhile wait for the answer and then go in one parcel, or before that when they are worth
+/// a request of their own. So a node that is asked by many clients is not asked more often than it
+/// answers, and nobody waits for company.
 ///
 /// Batches keep ids of their own in a parcel, so they can part ways when it fails. Safe for use by
 /// many threads; blocks them, the first in line sends for those behind it.
@@ -35,7 +33,6 @@ final class ParcelLine {
   private static final class Waiting {
     final Framed batch;
     final Condition changed;
-    final long sinceNanoTime = System.nanoTime();
     @Nullable Outcome outcome;
 
     Waiting(Framed batch, Condition changed) {
@@ -52,8 +49,7 @@ final class ParcelLine {
   /// Brings a batch to the node.
   ///
   /// @param doubts nodes that may have it too; then it goes alone
-  /// @param coming how many requests are being received or read
-  Outcome carry(Framed batch, List<BatchDoubt> doubts, IntSupplier coming) {
+  Outcome carry(Framed batch, List<BatchDoubt> doubts) {
     if (!doubts.isEmpty()) {
       return attempt(new Parcel(doubts, List.of(batch)));
     }
@@ -65,11 +61,11 @@ final class ParcelLine {
       callFirst();
       Outcome outcome = mine.outcome;
       while (outcome == null) {
-        if (mine != line.peekFirst() || !mayGo()) {
+        if (mine == line.peekFirst() && mayGo()) {
+          go();
+        } else {
           // Nobody waits for longer than the attempts of those before take.
           mine.changed.awaitUninterruptibly();
-        } else if (!awaitCompany(mine, coming)) {
-          go();
         }
         outcome = mine.outcome;
       }
@@ -81,26 +77,6 @@ final class ParcelLine {
 
   private boolean mayGo() {
     return underWay == 0 || lineBytes >= Limits.PARCEL_BYTES_WORTH || node.isOut();
-  }
-
-  /// Lets a moment go by when the batches of other requests are about to come. False when it is time
-  /// to go.
-  private boolean awaitCompany(Waiting first, IntSupplier coming) {
-    long nanos = first.sinceNanoTime + Limits.COMPANY_NANOS_MAX - System.nanoTime();
-    if (nanos <= 0
-        || lineBytes >= Limits.PARCEL_BYTES_WORTH
-        || node.isOut()
-        || !node.takesMany()
-        || coming.getAsInt() <= 0) {
-      return false;
-    }
-    try {
-      var _ = first.changed.awaitNanos(nanos);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /// Wakes who is first in line when it is its turn.
