@@ -32,18 +32,15 @@ public final class ClusterPins implements TracePins {
     return ask(Ask.of(PinAnswers.PIN_PATH, body(tenant, trace), PieceKind.PINS).ofAll(), tenant)
         .stream()
         .findFirst()
-        .orElseThrow(
-            () ->
-                new VestigeException(
-                    ErrorKind.NOT_FOUND, "no node has a span of trace " + trace));
+        .orElseThrow(() ->
+            new VestigeException(ErrorKind.NOT_FOUND, "no node has a span of trace " + trace));
   }
 
   @Override
   public void unpin(TenantId tenant, TraceId trace) {
     Ask unpin = Ask.of(PinAnswers.UNPIN_PATH, body(tenant, trace), PieceKind.PINS).ofAll();
     if (ask(unpin, tenant).isEmpty()) {
-      throw new VestigeException(
-          ErrorKind.NOT_FOUND, "trace " + trace + " is pinned on no node");
+      throw new VestigeException(ErrorKind.NOT_FOUND, "trace " + trace + " is pinned on no node");
     }
   }
 

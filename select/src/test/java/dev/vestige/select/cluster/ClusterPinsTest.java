@@ -106,7 +106,6 @@ class ClusterPinsTest {
 
   private static void assertKind(ErrorKind kind, Runnable step) {
     assertThatThrownBy(step::run)
-        .isInstanceOfSatisfying(
-            VestigeException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        .isInstanceOfSatisfying(VestigeException.class, e -> assertThat(e.kind()).isEqualTo(kind));
   }
 }

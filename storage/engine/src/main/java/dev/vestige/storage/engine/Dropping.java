@@ -84,11 +84,13 @@ final class Dropping {
     pins.whileSame(() -> {
       List<StoredPart> gone = new ArrayList<>();
       for (StoredPart part : partsOf(days)) {
-        attempt(part, () -> {
-          if (pinnedRows(part).isEmpty()) {
-            gone.add(part);
-          }
-        });
+        attempt(
+            part,
+            () -> {
+              if (pinnedRows(part).isEmpty()) {
+                gone.add(part);
+              }
+            });
       }
       List<DamagedPart> damaged = damagedOf(days);
       if (!gone.isEmpty() || !damaged.isEmpty()) {
@@ -144,8 +146,7 @@ final class Dropping {
 
   private List<StoredPart> partsOf(Predicate<Day> days) {
     return catalog.view().parts().stream()
-        .filter(part ->
-            days.test(part.day()) && !finished.contains(part) && !failed.contains(part))
+        .filter(part -> days.test(part.day()) && !finished.contains(part) && !failed.contains(part))
         .toList();
   }
 

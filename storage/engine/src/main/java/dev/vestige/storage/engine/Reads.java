@@ -73,9 +73,7 @@ final class Reads {
             SearchRequest.Order.ANY,
             0,
             Cancellation.afterMillis(COUNT_MILLIS_MAX));
-    search(
-        request,
-        (block, _) -> count.addAndGet(block.selection().cardinality()) <= bound);
+    search(request, (block, _) -> count.addAndGet(block.selection().cardinality()) <= bound);
     return count.get();
   }
 

@@ -75,9 +75,7 @@ class PinFaultTest {
       tolerate(() -> change(engine, trace));
     }
     PinTest.await(
-        () ->
-            isOver.getAsBoolean()
-                || PinTest.allSpans(engine) == engine.activity().pinnedSpans());
+        () -> isOver.getAsBoolean() || PinTest.allSpans(engine) == engine.activity().pinnedSpans());
   }
 
   private static void tolerate(Runnable step) {

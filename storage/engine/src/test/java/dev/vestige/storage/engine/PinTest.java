@@ -35,8 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Seed.class)
 class PinTest {
   static final EngineOptions FOREVER = EngineCrashTest.OPTIONS;
-  static final EngineOptions WEEK =
-      FOREVER.withRetention(Duration.ofDays(7), Duration.ofDays(2));
+  static final EngineOptions WEEK = FOREVER.withRetention(Duration.ofDays(7), Duration.ofDays(2));
 
   private final CrashDirectory disk = CrashDirectory.empty();
 
@@ -155,7 +154,8 @@ class PinTest {
     try (Engine engine = Engine.open(disk, FOREVER)) {
       fill(engine, random);
       assertKind(ErrorKind.NOT_FOUND, () -> engine.pins().pin(TenantId.DEFAULT, absent));
-      assertKind(ErrorKind.NOT_FOUND, () -> engine.pins().unpin(TenantId.DEFAULT, new TraceId(1, 1)));
+      assertKind(
+          ErrorKind.NOT_FOUND, () -> engine.pins().unpin(TenantId.DEFAULT, new TraceId(1, 1)));
       assertThat(engine.pins().pins(TenantId.DEFAULT)).isEmpty();
       assertThat(disk.exists(Pins.NAME)).isFalse();
     }
@@ -163,8 +163,7 @@ class PinTest {
 
   private static void assertKind(ErrorKind kind, Runnable step) {
     assertThatThrownBy(step::run)
-        .isInstanceOfSatisfying(
-            VestigeException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        .isInstanceOfSatisfying(VestigeException.class, e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
   @Test
