@@ -58,7 +58,17 @@ final class Pins implements TracePins {
   /// @throws VestigeException CORRUPT when the file is damaged: without it nobody knows what must
   ///   not be deleted
   static Pins open(Directory directory, ToLongBiFunction<TenantId, TraceId> spans) {
-    return new Pins(directory, spans, read(directory));
+    try {
+      return new Pins(directory, spans, read(directory));
+    } catch (VestigeException e) {
+      throw e.kind() == ErrorKind.CORRUPT
+          ? new VestigeException(
+              ErrorKind.CORRUPT,
+              e.getMessage()
+                  + "; restore the file from a snapshot, or delete it to do without pinned traces",
+              e)
+          : e;
+    }
   }
 
   /// The pins of a store, none when it has no file of them.
