@@ -38,12 +38,7 @@ final class Snapshots {
 
   /// @param root as [#directory(Directory)] gives it
   Snapshots(
-      Directory root,
-      Catalog catalog,
-      Wal wal,
-      BatchIds ids,
-      ProvisionalFiles copies,
-      Pins pins) {
+      Directory root, Catalog catalog, Wal wal, BatchIds ids, ProvisionalFiles copies, Pins pins) {
     this.root = root;
     this.catalog = catalog;
     this.wal = wal;
