@@ -318,7 +318,7 @@ flow('values show colours and Markdown, favourites come first, and JSON is endle
   assert.ok((await page.locator('.json-line').count()) < 200);
 });
 
-flow('an example goes into the editor, and times are those of any zone', async (page) => {
+flow('an example goes into the editor, values narrow it, and times are those of any zone', async (page) => {
   await page.goto(`${ui}#/query?tz=Asia/Kolkata`);
   await page.getByRole('button', { name: 'Examples' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /Errors by service/ }).click();
@@ -326,6 +326,9 @@ flow('an example goes into the editor, and times are those of any zone', async (
   assert.ok(!page.url().includes('stats'));
   await page.getByRole('button', { name: 'Run' }).click();
   await page.waitForURL(/stats/);
+  await page.getByRole('button', { name: 'Narrow' }).click();
+  await page.getByTestId('facets').locator('article', { hasText: 'k8s.pod.name' }).locator('button.value').first().click();
+  await page.waitForURL(/query=.*k8s.pod.name.*stats/);
   await page.getByRole('button', { name: 'Earlier' }).click();
   await page.waitForURL(/from=\d{13}&to=\d{13}/);
   const start = Number(/from=(\d+)/.exec(page.url())[1]);

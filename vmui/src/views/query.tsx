@@ -17,6 +17,7 @@ import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
 import { HistoryButton } from './query/historyButton';
+import { QueryFacets } from './query/facets';
 import { HitsPanel } from './query/hits';
 import { JsonView } from './query/json';
 import { LiveView } from './query/live';
@@ -58,6 +59,7 @@ export function Query() {
   const query = params.get('query') ?? '*';
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'group';
   const isChartOnly = params.get('rows') === 'off';
+  const withFacets = params.get('facets') === 'on';
   const asksItself = isChartOnly || OWN_ANSWER.includes(view);
   // A chart of the first hundred points would be no chart.
   const limit = params.get('limit') ?? (view === 'chart' ? CHART_LIMIT : LIMITS[0]!);
@@ -110,6 +112,9 @@ export function Query() {
           </label>
           <ExamplesButton onChoose={load} />
           <HistoryButton onChoose={(chosen) => setParams({ query: chosen })} draft={draft} />
+          <button class="plain" aria-pressed={withFacets} title="The most frequent values of all fields" onClick={() => setParams({ facets: withFacets ? '' : 'on' })}>
+            Narrow
+          </button>
           <button class="plain" onClick={() => copyText(curl('logsql/query', { query, ...times(scene.span), limit }))}>
             Copy as curl
           </button>
@@ -124,6 +129,7 @@ export function Query() {
         </div>
       </section>
       {(isChartOnly || view !== 'live') && <HitsPanel query={query} rows={answer.value?.rows} />}
+      {withFacets && <QueryFacets query={query} />}
       {isChartOnly ? (
         <div>
           <button class="plain" onClick={() => setParams({ rows: '' })}>
