@@ -662,6 +662,8 @@ for (const { name, run } of flows) {
     console.log(`WRONG ${name}\n      ${String(error.message).split('\n').slice(0, 6).join('\n      ')}`);
     if (pictures) await page.screenshot({ path: `${pictures}/wrong-${wrong}.png` });
   }
+  // Requests that a flow stands in for may still be under way, and must not end the process.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.close();
 }
 await browser.close();

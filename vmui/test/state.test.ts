@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { curl } from '../src/api/http';
 import { ofForeignLink } from '../src/state/foreign';
 import { formatHash, parseHash } from '../src/state/route';
 import { dateTime, moment, rangeOf, rangeOfForeignLink, resolve, shifted, step, widened, zoneOf } from '../src/state/time';
@@ -24,6 +25,16 @@ describe('addresses', () => {
       to: String(NOW),
     });
     expect(rangeOfForeignLink(new URLSearchParams('query=x'))).toBeUndefined();
+  });
+});
+
+describe('requests as command lines', () => {
+  it('are quoted for the shell, and those of the tenant', () => {
+    location.hash = '#/query?accountID=12';
+    expect(curl('logsql/query', { query: "a'b", limit: 5, start: undefined })).toMatch(
+      /^curl \S+logsql\/query -H 'AccountID: 12' --data-urlencode 'query=a'\\''b' --data-urlencode 'limit=5'$/,
+    );
+    location.hash = '';
   });
 });
 
