@@ -17,6 +17,8 @@ const KNOWN: Readonly<Record<string, string>> = {
 export interface Line {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** Without it, the colour that the name has everywhere. */
+  readonly color?: string;
 }
 
 /** A dot that leads somewhere. */
@@ -123,8 +125,8 @@ export default function Chart({ times, lines, kind, height = 180, format = count
   return <div class="chart" ref={box} />;
 }
 
-/** The colour of what a line shows. */
-export function lineColor(name: string): string {
+/** The colour of a name on all charts. */
+function lineColor(name: string): string {
   const known = KNOWN[name];
   return known ? themeColor(known) : colorOf(name);
 }
@@ -166,7 +168,7 @@ function momentLabels(moments: readonly number[], zone: string): string[] {
 }
 
 function seriesOf(line: Line, kind: 'lines' | 'bars', times: readonly number[], format: (value: number) => string): uPlot.Series {
-  const color = lineColor(line.name);
+  const color = line.color ?? lineColor(line.name);
   const values = new Map(times.map((time, i) => [time, line.values[i] ?? 0]));
   return {
     label: line.name || '(empty)',

@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Row } from '../../api/http';
 import { FIELDS, exactly, times } from '../../api/logsql';
-import Chart, { lineColor } from '../../components/chart';
+import Chart, { type Line } from '../../components/chart';
 import { Panel } from '../../components/panel';
 import { useFavourites } from '../../components/star';
 import { Answered } from '../../components/states';
@@ -12,10 +12,12 @@ import { filterPart, narrowed } from '../../search/pipes';
 import { useScene } from '../../state/context';
 import { setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
+import { colorOf, colorsOf } from '../../util/color';
 import { copyText } from '../../util/copy';
 import { count } from '../../util/format';
 import { valueText } from '../../util/values';
 
+const REST_COLOR = 'hsl(215 12% 60%)';
 const USUAL: readonly string[] = [FIELDS.service, FIELDS.name, FIELDS.status, FIELDS.kind];
 /** Rows that are looked at for fields to stack by. */
 const ROWS_OF_FIELDS = 200;
@@ -33,6 +35,7 @@ export function HitsPanel({ query, rows }: { query: string; rows: readonly Row[]
     () => [...new Set(rows?.slice(0, ROWS_OF_FIELDS).flatMap((row) => Object.keys(row)))].filter((each) => !UNIQUE.test(each)).sort(),
     [rows],
   );
+  const lines = useMemo(() => colored(answer.value?.lines ?? [], field), [answer.value, field]);
   if (params.get('hits') === 'off') {
     return (
       <div>
@@ -72,8 +75,8 @@ export function HitsPanel({ query, rows }: { query: string; rows: readonly Row[]
       <Answered answer={answer}>
         {(found) => (
           <>
-            <Chart kind="bars" height={140} times={found.times} lines={found.lines} legend={!field} />
-            {field && <HitsLegend lines={found.lines} field={field} query={query} />}
+            <Chart kind="bars" height={140} times={found.times} lines={lines} legend={!field} />
+            {field && <HitsLegend lines={lines} field={field} query={query} />}
           </>
         )}
       </Answered>
@@ -81,13 +84,24 @@ export function HitsPanel({ query, rows }: { query: string; rows: readonly Row[]
   );
 }
 
+type ColoredHits = Hits['lines'][number] & Line;
+
+/** Groups in colours that can be told apart; services keep theirs, and the rest has none. */
+function colored(lines: Hits['lines'], field: string): readonly ColoredHits[] {
+  if (!field) return lines;
+  const names = lines.filter((line) => !line.isRest).map(({ name }) => name);
+  const colors = field === FIELDS.service ? names.map(colorOf) : colorsOf(names);
+  let at = 0;
+  return lines.map((line) => ({ ...line, color: line.isRest ? REST_COLOR : colors[at++]! }));
+}
+
 /** What the colours stand for, and how to go on with one of them. */
-function HitsLegend({ lines: groups, field, query }: { lines: Hits['lines']; field: string; query: string }) {
+function HitsLegend({ lines: groups, field, query }: { lines: readonly ColoredHits[]; field: string; query: string }) {
   return (
     <ul class="hits-legend">
-      {groups.map(({ name, total, isRest }) => (
+      {groups.map(({ name, total, isRest, color }) => (
         <li key={name}>
-          <i style={{ background: lineColor(name) }} />
+          <i style={{ background: color ?? colorOf(name) }} />
           {isRest ? name : valueText(field, name)} <span class="dim">{count(total)}</span>
           {!isRest && (
             <>
