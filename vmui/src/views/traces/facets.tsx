@@ -57,10 +57,8 @@ function Facets({ search }: { search: Search }) {
             {favourites.first(found, (facet) => facet.field_name).slice(0, FIELDS_SHOWN).map(({ field_name: field, values }) => (
               <article key={field}>
                 <h3>
-                  <span>
-                    <Star field={field} favourites={favourites} />
-                    {field}
-                  </span>
+                  <Star field={field} favourites={favourites} />
+                  <span class="grow">{field}</span>
                   <button class="plain" title={`Rate, errors and durations for each value of ${field}`} onClick={() => setParams({ by: field })}>
                     Break down
                   </button>
