@@ -18,6 +18,7 @@ import { EventsTab } from './trace/events';
 import { FlameTab } from './trace/flame';
 import { GraphTab } from './trace/graph';
 import { JsonTab } from './trace/json';
+import { PinButton } from './trace/pinButton';
 import { SpansTab } from './trace/spans';
 import { StatisticsTab } from './trace/statistics';
 import { Timeline } from './trace/timeline';
@@ -80,6 +81,7 @@ function TraceHeader({ trace }: { trace: TraceModel }) {
           <button class="plain mono" title="Copy the trace id" onClick={() => copyText(trace.id)}>
             {trace.id}
           </button>
+          {!openedTrace(trace.id) && <PinButton id={trace.id} />}
           <a class="button plain" href={link('/traces', { service: root, operation: trace.names[trace.name[0]!]! })}>
             Find traces like this
           </a>

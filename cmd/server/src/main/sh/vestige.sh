@@ -41,6 +41,7 @@ exec "$java_home/bin/java" \
   -XX:MaxRAMPercentage=$heap_percent \
   $collector \
   -XX:+UseCompactObjectHeaders \
+  -XX:TrimNativeHeapInterval=10000 \
   -XX:+ExitOnOutOfMemoryError \
   --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow \

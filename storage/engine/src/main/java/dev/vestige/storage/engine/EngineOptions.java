@@ -37,7 +37,7 @@ public record EngineOptions(
           Duration.ofDays(7),
           Duration.ofDays(2),
           160 * 1024,
-          48L << 20,
+          40L << 20,
           Duration.ofMinutes(5),
           Math.max(1, Runtime.getRuntime().availableProcessors()),
           32L << 20,

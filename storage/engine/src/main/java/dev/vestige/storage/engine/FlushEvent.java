@@ -21,6 +21,10 @@ final class FlushEvent extends Event {
   @Label("Spans")
   long spans;
 
+  @Label("Bytes in memory")
+  @DataAmount
+  long memoryBytes;
+
   @Label("Bytes")
   @DataAmount
   long bytes;

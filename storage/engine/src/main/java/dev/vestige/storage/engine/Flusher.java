@@ -28,7 +28,7 @@ final class Flusher {
                 day,
                 (directory, name) -> BatchPart.write(batches, day::contains, directory, name)));
       }
-      record(event, parts);
+      record(event, batches, parts);
       return parts;
     } catch (RuntimeException | Error e) {
       parts.forEach(part -> part.reader().discard());
@@ -36,11 +36,12 @@ final class Flusher {
     }
   }
 
-  private static void record(FlushEvent event, List<StoredPart> parts) {
+  private static void record(FlushEvent event, List<SpanBatch> batches, List<StoredPart> parts) {
     event.end();
     if (event.shouldCommit()) {
       event.parts = parts.size();
       event.spans = parts.stream().mapToLong(part -> part.summary().rows()).sum();
+      event.memoryBytes = batches.stream().mapToLong(SpanBatch::sizeBytes).sum();
       event.bytes = parts.stream().mapToLong(part -> part.summary().sizeBytes()).sum();
       event.commit();
     }

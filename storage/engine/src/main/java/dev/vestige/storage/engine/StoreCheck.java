@@ -10,9 +10,9 @@ import dev.vestige.storage.part.PartReader;
 import dev.vestige.storage.part.PartSummary;
 import dev.vestige.storage.wal.Wal;
 import dev.vestige.storage.wal.WalReport;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,7 +36,7 @@ public final class StoreCheck {
 
   private void run() {
     Optional<Manifest> manifest = manifest();
-    Map<String, PartSummary> live = new HashMap<>();
+    Map<String, PartSummary> live = new TreeMap<>();
     manifest.stream()
         .flatMap(read -> read.parts().stream())
         .forEach(entry -> live.put(entry.day() + "/" + entry.part().name(), entry.part()));
@@ -50,6 +50,7 @@ public final class StoreCheck {
         report("parts/" + name, 0, State.DAMAGED, "missing, with " + part.rows() + " rows"));
     checkLog(manifest.map(Manifest::coveredSequence).orElse(0L));
     checkBatches();
+    checkFile(Pins.NAME, () -> Pins.read(directory), "the pinned traces");
   }
 
   /// What other nodes brought.
