@@ -50,10 +50,8 @@ export function Facets({ filter, tools, onChoose }: FacetsProps) {
             {favourites.first(found, (facet) => facet.field_name).slice(0, FIELDS_SHOWN).map(({ field_name: field, values }) => (
               <article key={field}>
                 <h3>
-                  <span>
-                    <Star field={field} favourites={favourites} />
-                    {field}
-                  </span>
+                  <Star field={field} favourites={favourites} />
+                  <span class="grow">{field}</span>
                   {tools(field)}
                 </h3>
                 {values.map(({ field_value: value, hits }) => (
