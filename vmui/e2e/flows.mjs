@@ -31,10 +31,15 @@ flow('the first page shows the services with rate, errors and latency', async (p
 
 flow('what services do is told by protocols and by failures', async (page) => {
   await page.goto(ui);
+  await page.locator('section[aria-label=Services] tbody tr').first().waitFor();
+  // What arrives late would push the tabs away from below the pointer.
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .state.busy'));
   await page.getByRole('tab', { name: 'Databases' }).click();
   await page.waitForURL(/tab=databases/);
   await page.locator('section[aria-label="Calls of databases"] tbody tr', { hasText: 'SELECT' }).first().waitFor();
   await page.getByRole('tab', { name: 'Errors' }).click();
+  await page.locator('section[aria-label=Failures] tbody tr').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .state.busy'));
   await page.locator('section[aria-label=Failures] tbody tr').first().click();
   await page.waitForURL(/#\/traces\?.*status_code/);
   await page.locator('section[aria-label=Traces] tbody tr a').first().waitFor();
@@ -257,7 +262,7 @@ flow('a query is completed, run and shown as rows', async (page) => {
   await editor.click();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('* | sta');
-  await page.locator('.editor .cm-tooltip-autocomplete').waitFor();
+  await page.locator('.editor .cm-tooltip-autocomplete li', { hasText: /^stats$/ }).waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.type(' by (name) count() spans');
   await page.keyboard.press('Escape');

@@ -108,6 +108,9 @@ const errorField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** While only this is typed, what was found stays: Tab takes it at once. */
+const WORD = /^\w*$/;
+
 function completions(suggestions: () => Suggestions) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const text = context.state.doc.toString();
@@ -121,9 +124,9 @@ function completions(suggestions: () => Suggestions) {
     const apply = (write: (value: string) => string) => (isQuoted ? withinQuotes : write);
     switch (place.kind) {
       case 'pipe':
-        return { from: place.from, options: plain(PIPES, 'keyword') };
+        return { from: place.from, options: plain(PIPES, 'keyword'), validFor: WORD };
       case 'function':
-        return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })) };
+        return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })), validFor: WORD };
       case 'field':
         return { from, options: optionsOf(await suggestions().fields(before), 'property', apply(written)), validFor: /^[\w.:-]*$/ };
       case 'value': {
