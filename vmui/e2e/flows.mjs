@@ -338,7 +338,7 @@ flow('an example goes into the editor, values narrow it, and times are those of 
   await page.getByRole('button', { name: 'Earlier' }).click();
   await page.waitForURL(/from=\d{13}&to=\d{13}/);
   const start = Number(/from=(\d+)/.exec(page.url())[1]);
-  const shown = new Date(start + 5.5 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const shown = new Date(start + 5.5 * 3_600_000).toISOString().slice(5, 19).replace('T', ' ');
   assert.ok((await page.getByTestId('time').innerText()).startsWith(shown));
 });
 

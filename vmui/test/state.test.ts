@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { curl } from '../src/api/http';
 import { ofForeignLink } from '../src/state/foreign';
 import { formatHash, parseHash } from '../src/state/route';
-import { dateTime, moment, rangeOf, rangeOfForeignLink, resolve, shifted, step, widened, zoneOf } from '../src/state/time';
+import { dateTime, label, moment, rangeOf, rangeOfForeignLink, resolve, shifted, step, widened, zoneOf } from '../src/state/time';
 
 const NOW = Date.UTC(2026, 10, 20, 17, 0, 0);
 
@@ -78,6 +78,12 @@ describe('times', () => {
     expect(moment('today', NOW, 'Asia/Kolkata')).toBe(Date.UTC(2026, 10, 19, 18, 30));
     expect(dateTime(NOW, 'Asia/Kolkata', 3)).toBe('2026-11-20 22:30:00.000');
     expect([zoneOf(null), zoneOf('Nowhere/At_All'), zoneOf('utc'), zoneOf('Asia/Tokyo')]).toEqual(['local', 'local', 'UTC', 'Asia/Tokyo']);
+  });
+  it('are told as short as they can be', () => {
+    expect(label({ from: 'now-1h', to: 'now' }, 'UTC')).toBe('Last hour');
+    expect(label({ from: '2001-02-03 04:05', to: '2001-02-03 06:00' }, 'UTC')).toBe('2001-02-03 04:05:00 – 06:00:00');
+    const year = dateTime(Date.now(), 'UTC').slice(0, 4);
+    expect(label({ from: `${year}-01-01`, to: `${year}-01-02` }, 'UTC')).toBe('01-01 00:00:00 – 01-02 00:00:00');
   });
   it('move and widen', () => {
     expect(shifted({ start: 100, end: 200 }, -1)).toEqual({ start: 50, end: 150 });

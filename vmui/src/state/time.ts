@@ -97,12 +97,16 @@ export function rangeOf({ start, end }: Span): TimeRange {
   return { from: String(Math.floor(start)), to: String(Math.ceil(end)) };
 }
 
+/** A range as short as it can be told: without this year, and without the day twice. */
 export function label(range: TimeRange, zone: string): string {
   const preset = PRESETS.find((known) => known.from === range.from && known.to === range.to);
   if (preset) return preset.label;
   const now = Date.now();
   const { start, end } = resolve(range, now, zone);
-  return `${dateTime(start, zone)} – ${dateTime(end, zone)}`;
+  const [from, to] = [dateTime(start, zone), dateTime(end, zone)];
+  const year = dateTime(now, zone).slice(0, 5);
+  const short = (text: string): string => (text.startsWith(year) ? text.slice(year.length) : text);
+  return `${short(from)} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : short(to)}`;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
