@@ -17,7 +17,7 @@ if [ -z "$chromium" ]; then
 fi
 
 data=$(mktemp -d)
-port=${VESTIGE_TEST_PORT:-21995}
+port=${VESTIGE_TEST_PORT:-$(node -e "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })")}
 "$root/target/vestige" -httpListenAddr=127.0.0.1:$port -storageDataPath="$data" -loggerLevel=ERROR &
 server=$!
 trap 'kill "$server" 2>/dev/null; wait "$server" || true; rm -rf "$data"' EXIT

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DisasterDrillTest {
   private static final Map<String, String> SMALL = Map.of("JAVA_OPTS", "-Xmx160m");
   private static final int SPANS = 400;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -61,6 +63,10 @@ class DisasterDrillTest {
         "-storageNode="
             + ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     VestigeServer front = start("front", VestigeServer.freePort(), nodes);
+    Await.until(
+        PATIENCE,
+        () -> ClusterProcesses.metric(front, "vt_insert_nodes_in ") == 2,
+        "not both nodes get spans");
     send(front, 0);
     String made = vestige("snapshot", "-addr=" + first.uri("") + "," + second.uri(""));
     for (String line : made.lines().toList()) {

@@ -1,7 +1,6 @@
 package dev.vestige.it.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// A server that a test starts from the shipped executable, on a free port of the loopback address
@@ -19,7 +20,15 @@ import java.util.stream.Stream;
 public final class VestigeServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  /// Below those that the system gives to whoever does not care, so that nobody gets the port of a
+  /// server that is about to start, or to come back. Each process of tests begins somewhere else.
+  private static final int PORT_MIN = 22_000;
+
+  private static final int PORT_MAX = 32_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX));
 
   private final ProcessRun run;
   private final URI address;
@@ -61,13 +70,17 @@ public final class VestigeServer implements AutoCloseable {
     return server;
   }
 
-  /// A port that was free a moment ago.
+  /// A port that was free a moment ago; another one each time.
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = PORT_MIN; attempt < PORT_MAX; attempt++) {
+      int port = NEXT_PORT.getAndUpdate(last -> last + 1 < PORT_MAX ? last + 1 : PORT_MIN);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // Somebody else has it.
+      }
     }
+    throw new AssertionError("no port from " + PORT_MIN + " to " + PORT_MAX + " is free");
   }
 
   /// The process behind the server: its output, signals and exit code.

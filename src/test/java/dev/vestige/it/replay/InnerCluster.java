@@ -1,7 +1,13 @@
 package dev.vestige.it.replay;
 
+import dev.vestige.it.process.Await;
 import dev.vestige.it.replay.Node.Inner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// @param storage the nodes that keep spans; empty when the one in front does so itself
 record InnerCluster(List<Inner> storage, Inner front) implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   InnerCluster {
     storage = List.copyOf(storage);
   }
@@ -35,7 +43,21 @@ record InnerCluster(List<Inner> storage, Inner front) implements AutoCloseable {
         behind.stream()
             .map(node -> "127.0.0.1:" + node.port())
             .collect(Collectors.joining(",", "-storageNode=", "")));
-    return Inner.start(folder, Map.of(), words);
+    Inner front = Inner.start(folder, Map.of(), words);
+    Await.until(PATIENCE, () -> hasNodes(front), "no node gets spans");
+    return front;
+  }
+
+  /// Whether a node is known to take spans, which a slow machine may find out late.
+  private static boolean hasNodes(Inner front) {
+    URI metrics = URI.create("http://127.0.0.1:" + front.port() + "/metrics");
+    try (InputStream page = metrics.toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .anyMatch(line -> line.matches("vt_insert_nodes_in [1-9].*"));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The servers with spans.

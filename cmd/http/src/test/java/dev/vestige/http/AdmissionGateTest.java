@@ -117,7 +117,7 @@ final class AdmissionGateTest {
         });
     awaitReached(gate, 1);
     cancellation.cancel();
-    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(gate.limitTimeout()).isZero();
     inside.close();
     assertThat(gate.current()).isZero();
@@ -168,7 +168,7 @@ final class AdmissionGateTest {
         exchange -> {
           entered.countDown();
           try {
-            assertThat(mayLeave.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(mayLeave.await(30, TimeUnit.SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
@@ -180,7 +180,7 @@ final class AdmissionGateTest {
         RawClient first = server.connect();
         RawClient second = server.connect()) {
       first.get("/slow");
-      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
       RawClient.Answer refused = second.get("/slow").answer();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.header("Retry-After")).isEqualTo("1");

@@ -22,7 +22,7 @@ final class GracefulStopTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -47,7 +47,7 @@ final class GracefulStopTest {
       busy.get("/");
       await(entered);
       server.recorder.await(() -> server.recorder.opened() == 2);
-      Thread closing = Thread.ofVirtual().start(() -> server.server.close(10_000));
+      Thread closing = Thread.ofVirtual().start(() -> server.server.close(30_000));
       idle.expectClosed();
       awaitNoConnects(server);
       mayAnswer.countDown();
@@ -67,7 +67,7 @@ final class GracefulStopTest {
     try (RawClient client = server.connect()) {
       client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nabc");
       server.recorder.await(() -> server.recorder.started() == 1);
-      Thread closing = Thread.ofVirtual().start(() -> server.server.close(10_000));
+      Thread closing = Thread.ofVirtual().start(() -> server.server.close(30_000));
       awaitNoConnects(server);
       RawClient.Answer answer = client.send("def").answer();
       assertThat(answer.text()).isEqualTo("abcdef");

@@ -131,7 +131,7 @@ final class GrpcTest {
     call.request(1);
     call.sendMessage(message);
     call.halfClose();
-    return listener.end.get(10, TimeUnit.SECONDS);
+    return listener.end.get(30, TimeUnit.SECONDS);
   }
 
   private static End call(String method, byte[] message) throws Exception {
@@ -214,7 +214,7 @@ final class GrpcTest {
             "test.Echo/Wait",
             new byte[0],
             new Metadata(),
-            CallOptions.DEFAULT.withDeadlineAfter(100, TimeUnit.MILLISECONDS));
+            CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.SECONDS));
     assertThat(end.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     server.recorder.await(() -> server.recorder.summaries().size() > before);
     server.recorder.await(() -> server.server.requestsInFlight() == 0);

@@ -379,7 +379,7 @@ final class Http1WireTest {
   @Test
   void closes_an_idle_connection() {
     UnaryOperator<HttpServerOptions> quick =
-        TestServer.timeouts(t -> new HttpServerOptions.Timeouts(0, 100, 5_000, 60_000, 60_000));
+        TestServer.timeouts(t -> new HttpServerOptions.Timeouts(0, 1_000, 5_000, 60_000, 60_000));
     try (TestServer idle = TestServer.start(router(), quick);
         RawClient silent = idle.connect();
         RawClient client = idle.connect()) {

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Speaks HTTP/2 with prior knowledge, stream by stream.
 final class Http2Client implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -189,7 +189,7 @@ final class Http2Test {
       Http2Client.Stream stream = client.get("/");
       stream.next();
       stream.reset();
-      assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo(ErrorKind.CANCELLED);
+      assertThat(ends.poll(30, TimeUnit.SECONDS)).isEqualTo(ErrorKind.CANCELLED);
       assertThat(server.recorder.awaitSummary().outcome())
           .isEqualTo(HttpObserver.Outcome.CLIENT_GONE);
       assertThat(server.recorder.open()).isEqualTo(1);
@@ -203,7 +203,7 @@ final class Http2Test {
         exchange -> {
           exchange.cancellation().onCancel(cancelled::countDown);
           try {
-            assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
@@ -238,7 +238,7 @@ final class Http2Test {
         Http2Client client = new Http2Client(server.port)) {
       Http2Client.Stream stream =
           client.open(Http2Client.AutoRead.OFF).headers("GET", "/", Http2Client.End.LAST);
-      assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
       // A window of 64 KiB at the client, one of 256 KiB here, and what is being written.
       assertThat(client.get("/nosuch").next()).isNotNull();
       assertThat(written.get()).isLessThan(1 << 20);
@@ -275,7 +275,7 @@ final class Http2Test {
             TestServer.of(
                 ECHO,
                 TestServer.timeouts(
-                    t -> new HttpServerOptions.Timeouts(0, 60_000, 5_000, 100, 60_000)));
+                    t -> new HttpServerOptions.Timeouts(0, 60_000, 5_000, 1_000, 60_000)));
         Http2Client client = new Http2Client(server.port)) {
       Http2Client.Stream slow = client.open().headers("POST", "/", Http2Client.End.MORE);
       assertThat(slow.answer()).startsWith("503 the body came too slowly");
@@ -291,7 +291,7 @@ final class Http2Test {
         exchange -> {
           entered.countDown();
           try {
-            assertThat(mayAnswer.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(mayAnswer.await(30, TimeUnit.SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
@@ -300,13 +300,13 @@ final class Http2Test {
     TestServer server = TestServer.of(slow);
     try (Http2Client client = new Http2Client(server.port)) {
       Http2Client.Stream stream = client.get("/");
-      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
-      Thread closing = Thread.ofVirtual().start(() -> server.server.close(10_000));
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+      Thread closing = Thread.ofVirtual().start(() -> server.server.close(30_000));
       assertThat(client.awaitGoAway()).isZero();
       mayAnswer.countDown();
       assertThat(stream.answer()).isEqualTo("200 done");
       closing.join();
-      client.connection.closeFuture().await(10, TimeUnit.SECONDS);
+      client.connection.closeFuture().await(30, TimeUnit.SECONDS);
       assertThat(client.connection.isActive()).isFalse();
     }
   }
@@ -315,14 +315,14 @@ final class Http2Test {
   void closes_idle_and_aged_connections_with_a_farewell() throws Exception {
     for (HttpServerOptions.Timeouts timeouts :
         List.of(
-            new HttpServerOptions.Timeouts(0, 100, 5_000, 60_000, 60_000),
-            new HttpServerOptions.Timeouts(100, 60_000, 200, 60_000, 60_000))) {
+            new HttpServerOptions.Timeouts(0, 1_000, 5_000, 60_000, 60_000),
+            new HttpServerOptions.Timeouts(1_000, 60_000, 2_000, 60_000, 60_000))) {
       try (TestServer server =
               TestServer.of(TestServer.text("OK"), TestServer.timeouts(t -> timeouts));
           Http2Client client = new Http2Client(server.port)) {
         assertThat(client.get("/").answer()).isEqualTo("200 OK");
         assertThat(client.awaitGoAway()).isZero();
-        client.connection.closeFuture().await(10, TimeUnit.SECONDS);
+        client.connection.closeFuture().await(30, TimeUnit.SECONDS);
         assertThat(client.connection.isActive()).isFalse();
       }
     }

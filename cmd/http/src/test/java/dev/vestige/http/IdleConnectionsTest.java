@@ -13,9 +13,14 @@ import org.junit.jupiter.api.Test;
 final class IdleConnectionsTest {
   private static final int COUNT = 1000;
 
+  /// As many threads on every machine.
+  private static final HttpServerOptions.Capacity TWO_LOOPS =
+      new HttpServerOptions.Capacity(2, 50_000, 10_000);
+
   @Test
   void cost_no_thread_each_and_disturb_nobody() {
-    try (TestServer server = TestServer.of(TestServer.text("OK"))) {
+    try (TestServer server =
+        TestServer.of(TestServer.text("OK"), options -> options.with(TWO_LOOPS))) {
       List<RawClient> clients = new ArrayList<>();
       try {
         int threads = Thread.activeCount();
@@ -48,13 +53,13 @@ final class IdleConnectionsTest {
           assertThat(Thread.currentThread().isVirtual()).isTrue();
           entered.countDown();
           try {
-            assertThat(mayAnswer.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(mayAnswer.await(30, TimeUnit.SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
           exchange.send(200, TestServer.TEXT, ByteSlice.utf8("OK"));
         };
-    try (TestServer server = TestServer.of(waiting)) {
+    try (TestServer server = TestServer.of(waiting, options -> options.with(TWO_LOOPS))) {
       List<RawClient> clients = new ArrayList<>();
       try {
         int threads = Thread.activeCount();
@@ -63,7 +68,7 @@ final class IdleConnectionsTest {
           clients.add(client);
           client.get("/");
         }
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Thread.activeCount()).isLessThan(threads + 20);
         mayAnswer.countDown();
         for (RawClient client : clients) {
@@ -83,7 +88,7 @@ final class IdleConnectionsTest {
         exchange -> {
           entered.countDown();
           try {
-            assertThat(mayAnswer.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(mayAnswer.await(30, TimeUnit.SECONDS)).isTrue();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
@@ -95,7 +100,7 @@ final class IdleConnectionsTest {
         RawClient first = server.connect();
         RawClient second = server.connect()) {
       first.get("/");
-      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
       RawClient.Answer refused = second.get("/").answer();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.header("Retry-After")).isEqualTo("1");

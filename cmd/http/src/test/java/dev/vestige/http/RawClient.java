@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /// Speaks HTTP/1 byte by byte, so that it can speak it wrong.
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 15_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   final Socket socket;
   private final InputStream input;

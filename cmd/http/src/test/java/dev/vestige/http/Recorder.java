@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /// Remembers what an observer is told. Thread-safe.
 final class Recorder implements HttpObserver {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<Summary> summaries = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();

@@ -180,6 +180,8 @@ final class RequestBodyTest {
         };
     try (TestServer slow = TestServer.of(late);
         RawClient client = slow.connect()) {
+      // Otherwise the kernel may take more than the whole.
+      client.socket.setSendBufferSize(64 << 10);
       byte[] body = Samples.text(LIMIT);
       Thread sender = Thread.ofVirtual().start(() -> client.post("/", body));
       // What fits into the sockets and the window is taken; then the sender must wait.
@@ -192,7 +194,7 @@ final class RequestBodyTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -232,7 +234,7 @@ final class RequestBodyTest {
         client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc");
         waiting.recorder.await(() -> waiting.recorder.started() == 1);
       }
-      assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo(ErrorKind.CANCELLED);
+      assertThat(ends.poll(30, TimeUnit.SECONDS)).isEqualTo(ErrorKind.CANCELLED);
       assertThat(waiting.recorder.awaitSummary().outcome())
           .isEqualTo(HttpObserver.Outcome.CLIENT_GONE);
     }

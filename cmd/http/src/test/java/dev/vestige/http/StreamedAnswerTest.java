@@ -193,14 +193,15 @@ final class StreamedAnswerTest {
     try (TestServer server = TestServer.of(endless);
         RawClient client = RawClient.connect(server.port, 64 << 10)) {
       client.get("/");
-      assertThat(done.await(500, TimeUnit.MILLISECONDS)).isFalse();
-      long stuck = written.get();
+      long stuck;
+      do {
+        stuck = written.get();
+        assertThat(done.await(200, TimeUnit.MILLISECONDS)).isFalse();
+      } while (stuck == 0 || written.get() > stuck);
       // The window, and what the kernel buffers on both sides.
-      assertThat(stuck).isLessThan(16L << 20);
-      assertThat(done.await(100, TimeUnit.MILLISECONDS)).isFalse();
-      assertThat(written.get()).isEqualTo(stuck);
+      assertThat(stuck).isLessThan(total / 2);
       assertThat(client.answer().body()).hasSize((int) total);
-      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -259,7 +260,7 @@ final class StreamedAnswerTest {
       try (RawClient client = server.connect()) {
         assertThat(client.get("/").line()).isEqualTo("HTTP/1.1 200 OK");
       }
-      assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo(ErrorKind.CANCELLED);
+      assertThat(ends.poll(30, TimeUnit.SECONDS)).isEqualTo(ErrorKind.CANCELLED);
       assertThat(server.recorder.awaitSummary().outcome())
           .isEqualTo(HttpObserver.Outcome.CLIENT_GONE);
     }
@@ -376,14 +377,14 @@ final class StreamedAnswerTest {
         client.get("/");
         server.recorder.await(() -> server.recorder.started() == 1);
       }
-      assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(cancelled.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(server.recorder.awaitSummary().status()).isEqualTo(499);
     }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

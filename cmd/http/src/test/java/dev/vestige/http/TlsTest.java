@@ -137,7 +137,7 @@ final class TlsTest {
                         .apply(listening(options()).apply(options)));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.port)) {
       socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01});
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
   }

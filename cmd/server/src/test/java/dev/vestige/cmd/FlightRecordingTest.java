@@ -43,8 +43,9 @@ class FlightRecordingTest {
             Server.start(
                 Flags.parse(flags, Map.of()), new BuildInfo("1.2.3", "abc"), new LogCounts())) {
       String node = "http://127.0.0.1:" + server.ports().getFirst();
+      // The same day for both, so that their parts can be merged.
+      long now = System.currentTimeMillis() * 1_000_000;
       for (int i = 1; i <= 2; i++) {
-        long now = System.currentTimeMillis() * 1_000_000;
         String span =
             """
             {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"%016x",\

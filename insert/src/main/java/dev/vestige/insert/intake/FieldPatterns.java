@@ -2,7 +2,8 @@ package dev.vestige.insert.intake;
 
 import dev.vestige.base.VestigeException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,12 +12,12 @@ public record FieldPatterns(Set<String> names, List<String> prefixes) {
   public static final FieldPatterns NONE = new FieldPatterns(Set.of(), List.of());
 
   public FieldPatterns {
-    names = Set.copyOf(names);
+    names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
     prefixes = List.copyOf(prefixes);
   }
 
   static FieldPatterns of(List<String> patterns) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     List<String> prefixes = new ArrayList<>();
     for (String pattern : patterns) {
       if (pattern.endsWith("*")) {

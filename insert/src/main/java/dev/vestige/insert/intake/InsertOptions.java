@@ -2,6 +2,7 @@ package dev.vestige.insert.intake;
 
 import dev.vestige.base.VestigeException;
 import dev.vestige.storage.Streams;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 /// What a request wants done with its spans. An argument wins over the `VT-…` header, which wins
 /// over the `VL-…` header. `_time_field` and `_msg_field` are known and mean nothing for spans.
 ///
-/// @param extraFields fields that every span gets, instead of one of the same name
+/// @param extraFields fields that every span gets, instead of one of the same name; in this order
 /// @param streamFields fields that make up the stream besides span name and service name
 /// @param ignored fields that are not stored
 /// @param decolorized fields whose text loses its terminal colours
@@ -27,7 +28,7 @@ public record InsertOptions(
   private static final List<String> COMPUTED = List.of("_time", "_stream", "_stream_id");
 
   public InsertOptions {
-    extraFields = Map.copyOf(extraFields);
+    extraFields = Collections.unmodifiableMap(new LinkedHashMap<>(extraFields));
     streamFields = List.copyOf(streamFields);
   }
 

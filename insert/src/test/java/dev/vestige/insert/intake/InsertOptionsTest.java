@@ -57,6 +57,14 @@ class InsertOptionsTest {
   }
 
   @Test
+  void fields_and_names_keep_the_order_in_which_they_are_given() {
+    InsertOptions options = arguments("extra_fields", "z=1,b=2,y=3,c=4,x=5,d=6");
+    assertThat(options.extraFields().keySet()).containsExactly("z", "b", "y", "c", "x", "d");
+    FieldPatterns ignored = arguments("ignore_fields", "z,b,y,c,x,d").ignored();
+    assertThat(ignored.names()).containsExactly("z", "b", "y", "c", "x", "d");
+  }
+
+  @Test
   void the_two_fields_that_always_make_up_the_stream_are_not_named_again() {
     assertThat(
             arguments("_stream_fields", "name,team,resource_attr:service.name,team").streamFields())

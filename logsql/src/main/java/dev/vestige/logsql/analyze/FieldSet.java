@@ -3,6 +3,7 @@ package dev.vestige.logsql.analyze;
 import dev.vestige.logsql.field.FieldPattern;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +11,15 @@ import java.util.Set;
 /// A set of field names: everything that matches a wanted pattern and no unwanted one. Operations
 /// that cannot be expressed exactly give a larger set, never a smaller one.
 ///
+/// @param wanted in the order in which a query names them, so that equal queries make equal plans
 /// @param unwanted lie inside a wanted prefix
 public record FieldSet(Set<FieldPattern> wanted, Set<FieldPattern> unwanted) {
   public static final FieldSet NONE = new FieldSet(Set.of(), Set.of());
   public static final FieldSet ALL = new FieldSet(Set.of(FieldPattern.ALL), Set.of());
 
   public FieldSet {
-    wanted = Set.copyOf(wanted);
-    unwanted = Set.copyOf(unwanted);
+    wanted = Collections.unmodifiableSet(new LinkedHashSet<>(wanted));
+    unwanted = Collections.unmodifiableSet(new LinkedHashSet<>(unwanted));
   }
 
   public static FieldSet of(Collection<FieldPattern> patterns) {

@@ -21,12 +21,12 @@ class ThreadsTest {
           three.countDown();
         };
     try (Threads.Loop _ = Threads.loop("a-loop", 1, work)) {
-      assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
     }
     Thread worker = Objects.requireNonNull(thread.get());
     assertThat(worker.getName()).isEqualTo("a-loop");
     assertThat(worker.isDaemon()).isTrue();
-    assertThat(worker.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(worker.join(Duration.ofSeconds(30))).isTrue();
   }
 
   @Test
@@ -38,7 +38,7 @@ class ThreadsTest {
           throw new AssertionError("expected by the test");
         };
     try (Threads.Loop _ = Threads.loop("failing", 1, work)) {
-      assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(two.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -56,7 +56,7 @@ class ThreadsTest {
           }
         };
     Threads.Loop loop = Threads.loop("waiting", 1, work);
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
     loop.close();
     assertThat(interrupts).hasValue(1);
   }

@@ -77,8 +77,15 @@ public final class SnapshotCommand {
       nodes.forEach(node -> print(node, String.valueOf(made.get(node))));
       return GOOD;
     }
-    failures.values().forEach(failure -> Console.complain(failure.getMessage()));
-    made.forEach(SnapshotCommand::takeBack);
+    for (NodeSnapshots node : nodes) {
+      VestigeException failure = failures.get(node);
+      String path = made.get(node);
+      if (failure != null) {
+        Console.complain(failure.getMessage());
+      } else if (path != null) {
+        takeBack(node, path);
+      }
+    }
     return FAILED;
   }
 

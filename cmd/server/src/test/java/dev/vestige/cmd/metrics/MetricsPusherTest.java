@@ -56,7 +56,7 @@ class MetricsPusherTest {
         new PushOptions(
             options.addresses(), 1, options.labels(), options.headers(), options.compression());
     try (MetricsPusher _ = new MetricsPusher(soon, () -> "# TYPE a x\na 1\nb{c=\"{ \"} 2\n")) {
-      return Objects.requireNonNull(posted.poll(10, TimeUnit.SECONDS));
+      return Objects.requireNonNull(posted.poll(30, TimeUnit.SECONDS));
     }
   }
 
@@ -100,8 +100,8 @@ class MetricsPusherTest {
     PushOptions soon =
         new PushOptions(options.addresses(), 1, List.of(), List.of(), options.compression());
     try (MetricsPusher _ = new MetricsPusher(soon, () -> "a 1\n")) {
-      assertThat(posted.poll(10, TimeUnit.SECONDS)).isNotNull();
-      assertThat(posted.poll(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(posted.poll(30, TimeUnit.SECONDS)).isNotNull();
+      assertThat(posted.poll(30, TimeUnit.SECONDS)).isNotNull();
     }
   }
 

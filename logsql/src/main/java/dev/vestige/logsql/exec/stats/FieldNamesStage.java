@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// `field_names`: the fields that rows have, with how many. Where only some rows of a block are
 /// left, those with a value are counted. Where all of a large block are, a field that is known to
@@ -76,7 +77,7 @@ final class FieldNamesStage implements BlockSink {
 
   @Override
   public void finish() {
-    Map<String, Long> all = new LinkedHashMap<>();
+    Map<String, Long> all = new TreeMap<>();
     workers.forEach(hits -> hits.forEach((field, count) -> all.merge(field, count, Long::sum)));
     TextsBuilder names = new TextsBuilder(all.size());
     TextsBuilder hits = new TextsBuilder(all.size());

@@ -7,8 +7,10 @@ import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.TimeRange;
 import dev.vestige.base.VestigeException;
+import dev.vestige.base.encoding.Bitmap;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ColumnsView;
+import dev.vestige.logsql.exec.SelectedView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.TextsBuilder;
 import dev.vestige.storage.ColumnVector;
@@ -60,6 +62,21 @@ class GroupStagesTest {
         .containsExactly(
             row("c", "0", "s", "NaN", "v", "[]", "u", "[]", "r", "{}", "h", "[]", "d", "0"));
     assertThat(Stages.run("stats by (a) count() c", List.of())).isEmpty();
+  }
+
+  @Test
+  void a_block_of_which_no_row_counts_makes_no_group() {
+    BlockView constant =
+        new ColumnsView(2, Map.of("a", new ColumnVector.Constant(2, ByteSlice.utf8("x"))));
+    List<BlockView> blocks =
+        List.of(new SelectedView(constant, new Bitmap(2)), block("a", "y", "y"));
+    assertThat(Stages.run("stats by (a) count() c", blocks))
+        .containsExactly(row("a", "y", "c", "2"));
+    assertThat(Stages.run("stats by (a, b) count() c", blocks))
+        .containsExactly(row("a", "y", "c", "2"));
+    assertThat(Stages.run("uniq by (a, b) with hits", blocks))
+        .containsExactly(row("a", "y", "hits", "2"));
+    assertThat(Stages.run("stats count_uniq(a) c", blocks)).containsExactly(row("c", "1"));
   }
 
   @Test

@@ -10,9 +10,9 @@ import dev.vestige.storage.part.PartReader;
 import dev.vestige.storage.part.PartSummary;
 import dev.vestige.storage.wal.Wal;
 import dev.vestige.storage.wal.WalReport;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,7 +36,7 @@ public final class StoreCheck {
 
   private void run() {
     Optional<Manifest> manifest = manifest();
-    Map<String, PartSummary> live = new HashMap<>();
+    Map<String, PartSummary> live = new TreeMap<>();
     manifest.stream()
         .flatMap(read -> read.parts().stream())
         .forEach(entry -> live.put(entry.day() + "/" + entry.part().name(), entry.part()));

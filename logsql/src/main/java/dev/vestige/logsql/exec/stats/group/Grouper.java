@@ -71,6 +71,11 @@ public final class Grouper {
       rows.setUniform(0, 1);
       return rows;
     }
+    if (rows.count() == 0) {
+      // A constant column has a value even so, which is of no row.
+      rows.setGroups(new int[0], size());
+      return rows;
+    }
     int uniform = columns.getFirst().assign(block, rows);
     int[] groups = columns.getFirst().numbers();
     int count = columns.getFirst().values().size();
