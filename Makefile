@@ -31,6 +31,6 @@ dist: ## in target/dist an archive and a Debian package that bring their own Jav
 	./mvnw -q -B -DskipTests package && cmd/server/src/build/dist.sh
 
 soak: ## an hour of steady requests, and of crashes, failing disks and networks, damaged files and kills
-	./mvnw -B -Dfast -Dtest='SoakTest,KillTest,ClusterTest,EngineCrashTest,EngineFaultTest,PartDamageTest' \
+	./mvnw -B -Dfast -Dtest='SoakTest,KillTest,ClusterTest,EngineCrashTest,EngineFaultTest,PinFaultTest,PartDamageTest' \
 	  -Dsoak.minutes=60 -Dvestige.kill.rounds=20 -Dvestige.cluster.seconds=600 -Dvestige.crash.lives=5000 \
 	  -Dvestige.fault.stride=1 -Dvestige.damage.rounds=5000 verify

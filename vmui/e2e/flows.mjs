@@ -270,6 +270,19 @@ flow('values tell the type they were sent with', async (page) => {
   await page.locator('.span-panel .kv dd', { has: page.locator('.type', { hasText: 'integer' }) }).first().waitFor();
 });
 
+flow('a trace is pinned, listed and unpinned', async (page) => {
+  await page.goto(`${ui}#/trace/${failed.trace_id}`);
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
+  await page.getByRole('button', { name: 'Pinned ✓' }).waitFor();
+  await page.goto(`${ui}#/traces`);
+  await page.getByRole('button', { name: 'Pinned', exact: true }).click();
+  await page.waitForURL(/pinned=on/);
+  const pinned = page.locator('section[aria-label="Pinned traces"]');
+  await pinned.locator(`a[href*="${failed.trace_id}"]`).waitFor();
+  await pinned.getByRole('button', { name: `Unpin ${failed.trace_id}` }).click();
+  await pinned.getByText('No trace is pinned').waitFor();
+});
+
 flow('every tab of a trace shows something', async (page) => {
   for (const [tab, part] of [['flame', '.flame canvas'], ['graph', '.graph .node'], ['statistics', 'tbody tr'], ['spans', 'tbody tr'], ['json', 'pre.code']]) {
     await page.goto(`${ui}#/trace/${big.trace_id}?tab=${tab}`);

@@ -78,7 +78,11 @@ export async function findTraces(filter: string, order: Order, span: Span, limit
   for (const row of await rows(tracesQuery(filter, order, limit), span, ask)) {
     if (row['trace_id']) matched.set(row['trace_id'], Number(row['matched'] ?? 0));
   }
-  if (!matched.size) return [];
+  return matched.size ? summaries(matched, ask) : [];
+}
+
+/** What traces are as a whole, in the order of their ids; those without a span here are left out. */
+export async function summaries(matched: ReadonlyMap<string, number>, ask: Ask): Promise<Summary[]> {
   const query =
     `trace_id:in(${[...matched.keys()].map(quote).join(',')}) | stats by (trace_id) count() spans,` +
     ' count() if (status_code:=2) errors, min(start_time_unix_nano) start, max(end_time_unix_nano) end,' +

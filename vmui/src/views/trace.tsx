@@ -17,6 +17,7 @@ import { EventsTab } from './trace/events';
 import { FlameTab } from './trace/flame';
 import { GraphTab } from './trace/graph';
 import { JsonTab } from './trace/json';
+import { PinButton } from './trace/pinButton';
 import { SpansTab } from './trace/spans';
 import { StatisticsTab } from './trace/statistics';
 import { Timeline } from './trace/timeline';
@@ -77,6 +78,7 @@ function TraceHeader({ trace }: { trace: TraceModel }) {
         </h1>
         <div class="actions">
           <span class="mono dim">{trace.id}</span>
+          {!openedTrace(trace.id) && <PinButton id={trace.id} />}
           <a class="button plain" href={link('/traces', { service: root, operation: trace.names[trace.name[0]!]! })}>
             Find traces like this
           </a>

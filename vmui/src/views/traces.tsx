@@ -20,6 +20,7 @@ import { DifferencePanel } from './traces/difference';
 import { FacetsPanel } from './traces/facets';
 import { HeatmapView } from './traces/heatmap';
 import { OpenButton, type Opened, OpenedPanel } from './traces/open';
+import { PinnedPanel } from './traces/pinned';
 import { SearchForm } from './traces/form';
 import './traces/traces.css';
 
@@ -57,6 +58,9 @@ export function Traces() {
               textOf={(text) => filterOf(searchOf(new URLSearchParams(text)))}
               onChoose={(text) => setParams({ ...paramsOf(searchOf(new URLSearchParams(text))), limit: '', box: '' })}
             />
+            <button type="button" class="plain" onClick={() => setParams({ pinned: 'on' })}>
+              Pinned
+            </button>
             <OpenButton onOpened={setOpened} />
           </>
         }
@@ -64,6 +68,7 @@ export function Traces() {
         <SearchForm search={search} />
       </Panel>
       <OpenedPanel opened={opened} />
+      {params.get('pinned') === 'on' && <PinnedPanel />}
       <Panel title="Spans by time and duration" query={filter}>
         <Answered answer={heat}>
           {(grid) =>

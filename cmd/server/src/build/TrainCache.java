@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,20 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Runs a packed server once, so that the Java runtime beside it leaves a cache: of the classes a
 /// start needs, already loaded and linked, and of what the run taught the compiler about ingestion
-/// and queries, so that those of a fresh server are compiled sooner and for good. The environment
-/// of the run is empty, as on a machine without Java.
+/// and queries, so that those of a fresh server are compiled sooner and for good. Half of the spans
+/// and queries come through a second node, as they do in a cluster, where each node has less to do
+/// and learns more slowly. The environment of the run is empty, as on a machine without Java.
 ///
 /// Run by dist.sh: `java TrainCache.java EXECUTABLE CACHE`
 public final class TrainCache {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 30;
   private static final String INSERT = "/insert/opentelemetry/v1/traces";
   private static final String QUERY = "/select/logsql/query?query=";
   private static final String SEARCH = "/select/jaeger/api/traces?limit=20&service=";
@@ -75,19 +76,15 @@ public final class TrainCache {
     Path cache = Path.of(args[1]);
     Path data = Files.createTempDirectory("vestige-train-");
     String address = "127.0.0.1:" + freePort();
-    var builder =
-        new ProcessBuilder(
-                executable.toString(),
-                "-httpListenAddr=" + address,
-                "-storageDataPath=" + data.resolve("data"))
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolve("log").toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", "/usr/bin:/bin");
-    builder.environment().put("JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + " -Xlog:aot*=off");
-    var server = builder.start();
+    var server =
+        start(
+            data.resolve("log"),
+            Map.of("JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + " -Xlog:aot*=off"),
+            executable.toString(),
+            "-httpListenAddr=" + address,
+            "-storageDataPath=" + data.resolve("data"));
     try {
-      train(executable, server, URI.create("http://" + address));
+      train(executable, server, data, address);
       server.destroy();
       if (!server.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || !Files.exists(cache)) {
         throw new IOException("no cache was written");
@@ -100,43 +97,77 @@ public final class TrainCache {
     }
   }
 
-  private static void train(Path executable, Process server, URI address)
+  private static Process start(Path log, Map<String, String> environment, String... command)
+      throws IOException {
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static void train(Path executable, Process server, Path data, String address)
       throws IOException, InterruptedException {
+    var direct = URI.create("http://" + address);
+    String front = "127.0.0.1:" + freePort();
     try (var client = HttpClient.newHttpClient()) {
-      long end = System.nanoTime() + LIMIT.toNanos();
-      while (!answers(client, address.resolve("/health"))) {
-        if (!server.isAlive() || System.nanoTime() > end) {
-          throw new IOException("the server did not become healthy");
-        }
-        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      awaitHealth(client, server, direct);
+      fill(executable, data, direct);
+      ask(client, direct);
+      var node =
+          start(
+              data.resolve("log-of-front"),
+              Map.of(),
+              executable.toString(),
+              "-httpListenAddr=" + front,
+              "-storageNode=" + address);
+      try {
+        awaitHealth(client, node, URI.create("http://" + front));
+        fill(executable, data, URI.create("http://" + front));
+        ask(client, URI.create("http://" + front));
+      } finally {
+        node.destroyForcibly();
       }
-      fill(executable, address.resolve(INSERT));
-      for (String page : pages()) {
-        for (int round = 0; round < ROUNDS; round++) {
-          if (!answers(client, address.resolve(page))) {
-            throw new IOException("no answer to " + page);
-          }
+    }
+  }
+
+  private static void awaitHealth(HttpClient client, Process server, URI address)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!answers(client, address.resolve("/health"))) {
+      if (!server.isAlive() || System.nanoTime() > end) {
+        throw new IOException("a server did not become healthy");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static void ask(HttpClient client, URI address) throws IOException, InterruptedException {
+    for (String page : pages()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        if (!answers(client, address.resolve(page))) {
+          throw new IOException("no answer to " + page);
         }
       }
     }
   }
 
-  private static void fill(Path executable, URI insert) throws IOException, InterruptedException {
+  private static void fill(Path executable, Path data, URI server)
+      throws IOException, InterruptedException {
     var generator =
-        new ProcessBuilder(
-                executable.toString(),
-                "vtgen",
-                "-addrs=" + insert,
-                "-history=2h",
-                "-rate=60",
-                "-live=false",
-                "-badClients=0",
-                "-progress=0")
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD);
-    generator.environment().clear();
-    generator.environment().put("PATH", "/usr/bin:/bin");
-    if (generator.start().waitFor() != 0) {
+        start(
+            data.resolve("log-of-vtgen"),
+            Map.of(),
+            executable.toString(),
+            "vtgen",
+            "-addrs=" + server.resolve(INSERT),
+            "-history=1h",
+            "-rate=60",
+            "-live=false",
+            "-badClients=0",
+            "-progress=0");
+    if (generator.waitFor() != 0) {
       throw new IOException("vtgen lost requests");
     }
   }

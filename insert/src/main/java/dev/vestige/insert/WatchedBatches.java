@@ -1,12 +1,12 @@
 package dev.vestige.insert;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.ProvisionalCopy;
 import dev.vestige.storage.SpanBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,17 +17,29 @@ import java.util.function.Consumer;
 public record WatchedBatches(BatchStore store, StreamWatch streams, Consumer<SpanBatch> stored)
     implements BatchStore {
   @Override
-  public CompletableFuture<Boolean> append(
-      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
-    streams.see(batch);
-    return store
-        .append(batch, frame, id, doubts)
-        .thenApply(isNew -> {
-          if (isNew) {
-            stored.accept(batch);
-          }
-          return isNew;
-        });
+  public List<CompletableFuture<Boolean>> append(List<Brought> brought) {
+    brought.forEach(one -> streams.see(one.batch()));
+    List<CompletableFuture<Boolean>> ends = store.append(brought);
+    List<CompletableFuture<Boolean>> told = new ArrayList<>();
+    for (int i = 0; i < ends.size(); i++) {
+      told.add(told(brought.get(i), ends.get(i)));
+    }
+    return told;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> appendInDoubt(Brought brought, List<BatchDoubt> doubts) {
+    streams.see(brought.batch());
+    return told(brought, store.appendInDoubt(brought, doubts));
+  }
+
+  private CompletableFuture<Boolean> told(Brought brought, CompletableFuture<Boolean> end) {
+    return end.thenApply(isNew -> {
+      if (isNew) {
+        stored.accept(brought.batch());
+      }
+      return isNew;
+    });
   }
 
   @Override

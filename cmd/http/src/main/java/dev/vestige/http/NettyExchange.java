@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The [Exchange] of a [Call].
@@ -265,13 +264,13 @@ final class NettyExchange implements Exchange {
     if (status >= HttpResponseStatus.BAD_REQUEST.code()) {
       return;
     }
-    String names =
-        unused.among(
-            Stream.of(queryArguments, formArguments)
-                .filter(Objects::nonNull)
-                .flatMap(known -> known.values().keySet().stream()));
+    String names = unused.among(names(queryArguments), names(formArguments));
     if (!names.isEmpty()) {
       setHeader(UnusedArguments.HEADER, names);
     }
+  }
+
+  private static Set<String> names(@Nullable Arguments known) {
+    return known == null ? Set.of() : known.values().keySet();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds arguments of a request that its endpoint did not ask for: mostly misspelt ones, which
 /// would pass unnoticed otherwise. An endpoint that asks for none is taken to ignore them. Confined
@@ -25,11 +24,16 @@ final class UnusedArguments {
   }
 
   /// The names of those it did not ask for, with commas between; empty when there are none.
-  String among(Stream<String> sent) {
-    if (asked.isEmpty()) {
+  ///
+  /// @param inQuery the names of those in the query string
+  /// @param inForm the names of those in the form
+  String among(Set<String> inQuery, Set<String> inForm) {
+    // Nearly always all were asked for.
+    if (asked.isEmpty() || asked.containsAll(inQuery) && asked.containsAll(inForm)) {
       return "";
     }
-    Set<String> names = sent.collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names = new TreeSet<>(inQuery);
+    names.addAll(inForm);
     names.removeAll(asked);
     return names.stream()
         .filter(name -> PLAIN.matcher(name).matches())

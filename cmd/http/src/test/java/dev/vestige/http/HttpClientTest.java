@@ -243,6 +243,27 @@ final class HttpClientTest {
   }
 
   @Test
+  void does_not_ask_again_where_a_kept_connection_falls_silent() {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    Endpoint silentLater =
+        exchange -> {
+          if (asked.incrementAndGet() > 1) {
+            awaitQuietly(go);
+          }
+          exchange.send(200, TestServer.TEXT, ByteSlice.utf8("OK"));
+        };
+    try (TestServer server = TestServer.of(silentLater);
+        HttpClient client = client(server.port)) {
+      assertThat(text(client, ClientRequest.get("/"))).isEqualTo("200 OK");
+      ClientRequest impatient = ClientRequest.get("/").withSilenceMax(50);
+      assertThatThrownBy(() -> text(client, impatient)).hasMessageContaining("nothing came");
+      assertThat(server.recorder.opened()).isEqualTo(1);
+      go.countDown();
+    }
+  }
+
+  @Test
   void stops_waiting_when_it_is_cancelled() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         HttpClient client = client(silent.getLocalPort())) {

@@ -25,6 +25,7 @@ import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.run.ClusterRunner;
 import dev.vestige.select.cluster.ClusterDeletes;
 import dev.vestige.select.cluster.ClusterLive;
+import dev.vestige.select.cluster.ClusterPins;
 import dev.vestige.select.cluster.ClusterStorage;
 import dev.vestige.select.cluster.NodeQueries;
 import dev.vestige.storage.Placements;
@@ -145,7 +146,9 @@ final class ClusterNode implements AutoCloseable {
     ClusterLive live = new ClusterLive(this::nodeQueries);
     InsertDoors doors = new InsertDoors(flags, gates, sink, registry);
     internal.addTo(router, () -> nodes, sink, doors.observer());
-    internal.addAnswersTo(router, storage, () -> Placements.NONE, runner, live);
+    ClusterPins pins = new ClusterPins(this::nodeQueries);
+    internal.addAnswersTo(router, storage, () -> Placements.NONE, runner, live, pins);
+    new SpanPins(flags, gates, pins).addTo(router);
     new SpanDeletes(flags, new ClusterDeletes(this::nodeQueries)).addTo(router);
     doors.addTo(router);
     doors.addGrpcTo(router);

@@ -25,10 +25,12 @@ import dev.vestige.insert.cluster.SettlementEndpoint;
 import dev.vestige.insert.textrow.TextRowEndpoint;
 import dev.vestige.logsql.exec.PartRunner;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.select.cluster.PinAnswers;
 import dev.vestige.select.live.LiveSpans;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.Placements;
 import dev.vestige.storage.Storage;
+import dev.vestige.storage.TracePins;
 import dev.vestige.storage.engine.Engine;
 import dev.vestige.storage.engine.StoreSize;
 import java.io.File;
@@ -76,8 +78,10 @@ final class InternalDoors {
       Storage storage,
       Supplier<Placements> placements,
       PartRunner runner,
-      LiveSpans live) {
+      LiveSpans live,
+      TracePins pins) {
     if (answers()) {
+      RouteOptions keyed = Pages.keyed(flags, NodeAnswers.PREFIX);
       new NodeAnswers(
               storage,
               placements,
@@ -85,7 +89,8 @@ final class InternalDoors {
               live,
               gates.internalSelect(),
               MemoryShares.of(flags).queryBytes())
-          .addTo(router, Pages.keyed(flags, NodeAnswers.PREFIX));
+          .addTo(router, keyed);
+      new PinAnswers(pins).addTo(router, keyed);
     }
   }
 

@@ -58,7 +58,12 @@ final class SpanQueries {
         namesMax(SearchFlags.TRACE_MAX_SPAN_NAME_LIST),
         namesLookbehind().toNanos(),
         flags.get(SearchFlags.LATENCY_OFFSET).toNanos(),
-        flags.get(SearchFlags.ALLOW_PARTIAL_RESPONSE) ? Wish.PARTIAL : Wish.WHOLE);
+        wish(flags));
+  }
+
+  /// Of requests that do not say what they wish.
+  static Wish wish(Flags flags) {
+    return flags.get(SearchFlags.ALLOW_PARTIAL_RESPONSE) ? Wish.PARTIAL : Wish.WHOLE;
   }
 
   private int queryCharactersMax() {

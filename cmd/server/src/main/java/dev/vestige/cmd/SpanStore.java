@@ -102,6 +102,7 @@ final class SpanStore implements AutoCloseable {
       MeterRegistry registry) {
     pages.addStorageTo(router, engine, streams::logFor);
     new SpanDeletes(flags, deletes).addTo(router);
+    new SpanPins(flags, gates, engine.pins()).addTo(router);
     LocalRunner runner = new LocalRunner(engine);
     SpanQueries queries =
         flags.get(SearchFlags.DISABLE)
@@ -117,7 +118,7 @@ final class SpanStore implements AutoCloseable {
     doors.addGrpcTo(grpcRouter);
     BatchStore batches = new WatchedBatches(engine.batches(), streams, live::arrived);
     internal.addTo(router, engine, sink, batches, doors.observer());
-    internal.addAnswersTo(router, engine, engine.placements()::known, runner, live);
+    internal.addAnswersTo(router, engine, engine.placements()::known, runner, live, engine.pins());
     if (queries != null) {
       queries.addTo(router);
     }

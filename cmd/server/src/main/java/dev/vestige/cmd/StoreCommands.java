@@ -91,6 +91,9 @@ final class StoreCommands {
     printColumn("(traces, indexes, footers)", size - columns, rows, size, "");
     printColumn("(all)", size, rows, size, "");
     Console.print("\nwrite-ahead log: %s bytes\n".formatted(count(store.walBytes())));
+    if (store.pins() > 0) {
+      Console.print("pinned traces: %s\n".formatted(count(store.pins())));
+    }
     if (damaged > 0) {
       Console.print(damaged + " parts are damaged, `vestige verify` tells which\n");
     }

@@ -135,6 +135,42 @@ class StorePagesTest {
   }
 
   @Test
+  void traces_are_pinned_and_unpinned() throws Exception {
+    start();
+    send("one", "two");
+    String one = "%032x".formatted(1);
+    String pins = "/select/traces/api/pins";
+    assertThat(get(pins)).isEqualTo("{\"pins\":[]}");
+    assertThat(post(pins + "/add?trace_id=1").body())
+        .matches("\\{\"traceID\":\"" + one + "\",\"spans\":1,\"pinnedAt\":\"[^\"]*Z\"}");
+    HttpResponse<String> archived = post("/select/jaeger/api/archive/2");
+    assertThat(archived.statusCode()).isEqualTo(200);
+    assertThat(archived.body()).startsWith("{\"data\":[],\"errors\":null");
+    assertThat(get(pins)).contains(one, "%032x".formatted(2));
+    assertThat(get("/metrics"))
+        .contains("vt_storage_pinned_traces 2\n", "vt_storage_pinned_spans 2\n");
+    assertThat(post(pins + "/remove?trace_id=1").body()).isEqualTo("{\"status\":\"ok\"}");
+    assertThat(get(pins)).doesNotContain(one);
+  }
+
+  @Test
+  void what_cannot_be_pinned_is_told() throws Exception {
+    start("-pinAuthKey=secret");
+    String pins = "/select/traces/api/pins";
+    assertThat(post(pins + "/add?trace_id=1").statusCode()).isEqualTo(401);
+    assertThat(post("/api/archive/1").statusCode()).isEqualTo(401);
+    assertThat(get(pins)).isEqualTo("{\"pins\":[]}");
+    assertThat(post(pins + "/add?authKey=secret").statusCode()).isEqualTo(400);
+    HttpResponse<String> absent = post(pins + "/add?authKey=secret&trace_id=a");
+    assertThat(absent.statusCode()).isEqualTo(404);
+    assertThat(absent.body()).contains("no span of trace " + "%032x".formatted(10));
+    assertThat(post(pins + "/remove?authKey=secret&trace_id=a").statusCode()).isEqualTo(404);
+    assertThat(post("/api/archive/a?authKey=secret").statusCode()).isEqualTo(404);
+    assertThat(ask("GET", pins + "/add?authKey=secret", "text/plain", "").statusCode())
+        .isEqualTo(405);
+  }
+
+  @Test
   void snapshots_come_and_go() throws Exception {
     start();
     send("one");

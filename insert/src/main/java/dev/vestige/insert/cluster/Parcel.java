@@ -139,6 +139,9 @@ record Parcel(List<BatchDoubt> doubts, List<Framed> batches) {
       int length = source.getCount("length of a frame", source.remaining());
       batches.add(new Framed(id, slice(source, length)));
     } while (source.remaining() > 0);
+    if (!doubts.isEmpty() && batches.size() > 1) {
+      throw source.corrupt(batches.size() + " batches with doubts, expected one");
+    }
     return new Parcel(doubts, batches);
   }
 

@@ -10,8 +10,8 @@ import dev.vestige.http.client.NodeHello;
 import dev.vestige.insert.InsertObserver;
 import dev.vestige.insert.cluster.Parcel.Framed;
 import dev.vestige.insert.intake.RefusalReason;
-import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.BatchStore.Brought;
 import dev.vestige.storage.PlacementNotes;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.SpanBatchSlice;
@@ -57,38 +57,33 @@ public final class ParcelEndpoint implements Endpoint {
     long bytes = body.length();
     boolean isSingle = exchange.queryArgument("version").orElse("").equals(NodeHello.VESTIGE1);
     Parcel parcel = isSingle ? Parcel.readSingle(body) : Parcel.read(body);
-    // All are read before one is stored, so that a broken one leaves nothing here.
-    List<SpanBatch> batches = parcel.batches().stream().map(Framed::read).toList();
     boolean isPlaced = exchange.queryArgument(PLACED).isPresent();
-    List<CompletableFuture<Long>> stored = new ArrayList<>();
-    for (int i = 0; i < batches.size(); i++) {
-      try {
-        stored.add(store(batches.get(i), parcel.batches().get(i), parcel.doubts(), isPlaced));
-      } catch (VestigeException e) {
-        throw i == 0 ? e : inDoubt("after " + i + " batches of a parcel: " + e.getMessage(), e);
-      }
+    // All are read before one is stored, so that a broken one leaves nothing here.
+    List<Brought> batches = new ArrayList<>();
+    for (Framed framed : parcel.batches()) {
+      batches.add(inTime(framed, framed.read()));
     }
+    if (!isPlaced) {
+      batches.stream().map(Brought::batch).filter(batch -> batch.size() > 0).forEach(notes::unplaced);
+    }
+    List<CompletableFuture<Boolean>> stored =
+        parcel.doubts().isEmpty()
+            ? store.append(batches)
+            : List.of(store.appendInDoubt(batches.getFirst(), parcel.doubts()));
     long spans = 0;
-    for (CompletableFuture<Long> one : stored) {
-      spans += await(one);
+    for (int i = 0; i < stored.size(); i++) {
+      spans += await(stored.get(i)) ? batches.get(i).batch().size() : 0;
     }
     observer.brought(spans, bytes);
     exchange.send(200);
   }
 
-  /// How many of the spans are stored now that were not before.
-  private CompletableFuture<Long> store(
-      SpanBatch came, Framed framed, List<BatchDoubt> doubts, boolean isPlaced) {
+  private Brought inTime(Framed framed, SpanBatch came) {
     SpanBatch batch = inTime(came);
-    long spans = batch.size();
-    if (spans > 0 && !isPlaced) {
-      notes.unplaced(batch);
-    }
     // Nearly always all spans are in time, and their frame goes into the log as it is.
-    return (spans == came.size()
-            ? store.append(batch, framed.frame(), framed.id(), doubts)
-            : store.append(batch, framed.id(), doubts))
-        .thenApply(isNew -> isNew ? spans : 0);
+    return batch.size() == came.size()
+        ? new Brought(framed.id(), batch, framed.frame())
+        : Brought.of(framed.id(), batch);
   }
 
   /// The spans that may be kept; the nodes may differ in how long they keep them.
@@ -114,7 +109,7 @@ public final class ParcelEndpoint implements Endpoint {
     return SpanBatchSlice.of(batch, rows.toArray());
   }
 
-  private static long await(CompletableFuture<Long> stored) {
+  private static boolean await(CompletableFuture<Boolean> stored) {
     try {
       return stored.get(Limits.DELIVERY_MILLIS_MAX, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

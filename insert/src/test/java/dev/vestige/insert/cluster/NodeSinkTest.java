@@ -54,21 +54,8 @@ class NodeSinkTest {
       new TracePlacement(nodes.stream().map(TestNode::name).toList());
   private final EventLoops loops = new EventLoops();
   private final Map<TestNode, HttpClient> clients = new HashMap<>();
-  private final AtomicLong partlyStored = new AtomicLong();
 
-  private final ClusterObserver observer =
-      new ClusterObserver() {
-        @Override
-        public void stored(String node, long spans) {}
-
-        @Override
-        public void failed(String node, Failure failure, long spans) {}
-
-        @Override
-        public void partlyStored() {
-          partlyStored.incrementAndGet();
-        }
-      };
+  private final CountedDeliveries observer = new CountedDeliveries();
 
   @AfterEach
   void close() {
@@ -238,7 +225,7 @@ class NodeSinkTest {
           .isInstanceOfSatisfying(
               VestigeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
           .hasMessageContaining("no room");
-      assertThat(partlyStored).hasValue(0);
+      assertThat(observer.partlyStored).hasValue(0);
     }
   }
 
@@ -278,7 +265,7 @@ class NodeSinkTest {
         assertThat(everywhere(trace)).as("trace " + trace).doesNotHaveDuplicates();
       }
     }
-    assertThat(partlyStored.get()).isLessThanOrEqualTo(failed.size());
+    assertThat(observer.partlyStored.get()).isLessThanOrEqualTo(failed.size());
   }
 
   /// Sends a batch that a node does not answer before nine more are in line.

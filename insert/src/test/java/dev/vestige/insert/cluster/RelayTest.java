@@ -60,7 +60,7 @@ class RelayTest {
   }
 
   private NodeSink open(ListedNode... listed) {
-    return new NodeSink(List.of(listed), Compression.ON, 4 << 20, TestRelay.NOBODY);
+    return new NodeSink(List.of(listed), Compression.ON, 4 << 20, new CountedDeliveries());
   }
 
   private NodeSink openBoth() {

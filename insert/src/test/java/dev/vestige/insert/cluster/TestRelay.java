@@ -22,18 +22,6 @@ import java.util.function.Supplier;
 
 /// A node that keeps nothing and passes spans on, with a port of its own and faults to order.
 final class TestRelay implements AutoCloseable {
-  static final ClusterObserver NOBODY =
-      new ClusterObserver() {
-        @Override
-        public void stored(String node, long spans) {}
-
-        @Override
-        public void failed(String node, Failure failure, long spans) {}
-
-        @Override
-        public void partlyStored() {}
-      };
-
   private static final int BYTES_MAX = 64 << 20;
 
   final NodeSink sink;
@@ -42,7 +30,7 @@ final class TestRelay implements AutoCloseable {
   private final HttpServer server;
 
   TestRelay(List<ListedNode> nodes) {
-    sink = new NodeSink(nodes, Compression.ON, 4 << 20, NOBODY);
+    sink = new NodeSink(nodes, Compression.ON, 4 << 20, new CountedDeliveries());
     Endpoint rows =
         new TextRowEndpoint(sink, InsertLimits.DEFAULTS, BYTES_MAX, "-", InsertObserver.NONE);
     server =

@@ -5,34 +5,40 @@ import dev.vestige.base.encoding.ZstdCodec;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.QueryPart;
 import dev.vestige.select.live.LiveRows;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Sends blocks to the node that asked, each worker with buffers of its own.
 final class BlocksOutput implements LiveRows, AutoCloseable {
   private final QueryPart part;
   private final PieceWriter pieces;
-  private final List<BlockCodec> codecs = new ArrayList<>();
-  private final List<ByteSink> buffers = new ArrayList<>();
-  private final List<ZstdCodec> compressors = new ArrayList<>();
+  private final @Nullable Desk[] desks;
+
+  /// What a worker needs that has something to send.
+  private record Desk(BlockCodec codec, ByteSink buffer, ZstdCodec compressor) {}
 
   BlocksOutput(QueryPart part, PieceWriter pieces, int workers) {
     this.part = part;
     this.pieces = pieces;
-    for (int i = 0; i < workers; i++) {
-      codecs.add(new BlockCodec());
-      buffers.add(new ByteSink(1 << 16));
-      compressors.add(new ZstdCodec(Limits.ZSTD_LEVEL));
-    }
+    this.desks = new Desk[workers];
   }
 
   @Override
   public boolean accept(BlockView block, int worker) {
-    ByteSink buffer = buffers.get(worker);
-    buffer.clear();
-    codecs.get(worker).write(block, part, buffer);
-    pieces.write(PieceKind.BLOCK, buffer, compressors.get(worker));
+    Desk desk = desk(worker);
+    desk.buffer().clear();
+    desk.codec().write(block, part, desk.buffer());
+    pieces.write(PieceKind.BLOCK, desk.buffer(), desk.compressor());
     return true;
+  }
+
+  private Desk desk(int worker) {
+    Desk known = desks[worker];
+    if (known != null) {
+      return known;
+    }
+    Desk made = new Desk(new BlockCodec(), new ByteSink(), new ZstdCodec(Limits.ZSTD_LEVEL));
+    desks[worker] = made;
+    return made;
   }
 
   @Override
@@ -45,6 +51,10 @@ final class BlocksOutput implements LiveRows, AutoCloseable {
 
   @Override
   public void close() {
-    compressors.forEach(ZstdCodec::close);
+    for (Desk desk : desks) {
+      if (desk != null) {
+        desk.compressor().close();
+      }
+    }
   }
 }

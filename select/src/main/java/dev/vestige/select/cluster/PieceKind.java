@@ -24,7 +24,9 @@ enum PieceKind {
   /// Deletions.
   TASKS(10),
   /// What the node knows of where spans were placed.
-  PLACEMENTS(11);
+  PLACEMENTS(11),
+  /// Pinned traces.
+  PINS(12);
 
   private final int code;
 

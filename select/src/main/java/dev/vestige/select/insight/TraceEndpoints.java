@@ -2,7 +2,6 @@ package dev.vestige.select.insight;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vestige.base.TimeRange;
-import dev.vestige.base.VestigeException;
 import dev.vestige.http.Exchange;
 import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.logsql.exec.tree.CriticalPath;
@@ -11,6 +10,7 @@ import dev.vestige.logsql.exec.tree.OwnTime;
 import dev.vestige.select.insight.TraceTree.Node;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
+import dev.vestige.select.request.TraceArguments;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
 import java.io.IOException;
@@ -35,13 +35,7 @@ final class TraceEndpoints {
   }
 
   private TraceTree tree(Exchange exchange, String argument) {
-    String text = exchange.argument(argument).orElse("");
-    TraceId id =
-        TraceId.parse(text)
-            .orElseThrow(() ->
-                VestigeException.invalidInput(
-                    "the argument `%s` must be a trace id of up to 32 hex digits, found `%s`"
-                        .formatted(argument, text)));
+    TraceId id = TraceArguments.argument(exchange, argument);
     RunContext context = bounds.context(exchange, TimeRange.ALL);
     return TraceTree.read(storage, id, context);
   }

@@ -8,6 +8,7 @@ import dev.vestige.logsql.exec.RunContext;
 import dev.vestige.select.request.JaegerEnvelope;
 import dev.vestige.select.request.JsonAnswer;
 import dev.vestige.select.request.QueryBounds;
+import dev.vestige.select.request.TraceArguments;
 import dev.vestige.select.trace.FoundTrace;
 import dev.vestige.select.trace.TraceCursor;
 import dev.vestige.select.trace.TraceFinder;
@@ -38,16 +39,7 @@ final class TraceEndpoints {
 
   /// A trace by the id behind `prefix` in the path.
   void byId(Exchange exchange, String prefix) throws IOException {
-    String text = exchange.path().substring(prefix.length());
-    TraceId id =
-        TraceId.parse(text)
-            .orElseThrow(() ->
-                VestigeException.invalidInput(
-                    "expected a trace id of up to 32 hex digits behind "
-                        + prefix
-                        + ", found `"
-                        + text
-                        + "`"));
+    TraceId id = TraceArguments.behind(exchange, prefix);
     RunContext context = bounds.context(exchange, TimeRange.ALL);
     JsonAnswer.stream(
         exchange,

@@ -49,5 +49,18 @@ public final class Limits {
   /// Bytes of batches that are joined: joining copies them.
   public static final int HEAD_JOIN_BYTES_MAX = 4 << 20;
 
+  /// Pinned traces of a store: some dozen bytes each in a file that is written whole, and each is
+  /// looked for in every part that the retention comes to.
+  public static final int PINS_MAX = 10_000;
+
+  /// Pinned traces of one tenant, so that none takes the room of all others.
+  public static final int PINS_PER_TENANT_MAX = 1_000;
+
+  /// Spans of a trace that is pinned: what can still be looked at as a trace.
+  public static final long PINNED_TRACE_SPANS_MAX = 1_000_000;
+
+  /// Spans of all pinned traces of a store, half a gigabyte or so that no retention frees.
+  public static final long PINNED_SPANS_MAX = 10_000_000;
+
   private Limits() {}
 }

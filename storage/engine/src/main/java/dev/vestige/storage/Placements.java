@@ -6,7 +6,6 @@ import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.base.encoding.ByteSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,25 +79,28 @@ public final class Placements {
   /// What there is no room for is given up from the oldest on: spans of those hours may be
   /// anywhere.
   private Placements bounded() {
-    if (hoursBySet.size() <= SETS_MAX && bytes() <= BYTES_MAX) {
+    if (hoursBySet.size() <= SETS_MAX && bytes(hoursBySet.keySet()) <= BYTES_MAX) {
       return this;
     }
     TreeMap<String, HourRanges> some = new TreeMap<>(hoursBySet);
     HourRanges anywhere = some.getOrDefault(ANYWHERE, HourRanges.NONE);
     some.remove(ANYWHERE);
-    Placements rest = new Placements(some);
-    while (some.size() >= SETS_MAX || rest.bytes() > BYTES_MAX) {
-      Map.Entry<String, HourRanges> oldest =
-          Collections.min(some.entrySet(), Comparator.comparingLong(set -> set.getValue().last()));
-      anywhere = anywhere.join(oldest.getValue());
-      some.remove(oldest.getKey());
+    int bytes = bytes(some.keySet());
+    List<String> oldestFirst =
+        some.keySet().stream().sorted(Comparator.comparingLong(set -> some.get(set).last())).toList();
+    for (String oldest : oldestFirst) {
+      if (some.size() < SETS_MAX && bytes <= BYTES_MAX) {
+        break;
+      }
+      bytes -= bytes(List.of(oldest));
+      anywhere = anywhere.join(some.remove(oldest));
     }
     some.put(ANYWHERE, anywhere);
-    return rest;
+    return new Placements(some);
   }
 
-  private int bytes() {
-    return hoursBySet.keySet().stream().mapToInt(set -> set.length() + 8).sum();
+  private static int bytes(Collection<String> sets) {
+    return sets.stream().mapToInt(set -> set.length() + 8).sum();
   }
 
   /// Whether the other says nothing new.

@@ -28,6 +28,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private volatile @Nullable AnswerInbox inbox;
   private volatile boolean keepsAlive = true;
   private volatile long idleSinceNanoTime;
+  private volatile boolean isGivenUp;
+  private volatile boolean hasDied;
   private boolean isInterim;
 
   /// @param onEnd told once when the connection is gone
@@ -62,6 +64,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             .writeAndFlush(message)
             .addListener(written -> {
               if (!written.isSuccess()) {
+                noteDeath();
                 answer.fail("sending the request failed: " + written.cause(), written.cause());
                 var _ = channel.close();
               }
@@ -89,8 +92,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         && System.nanoTime() - idleSinceNanoTime < ClientLimits.IDLE_NANOS_MAX;
   }
 
+  /// Gives the connection up.
   void close() {
+    isGivenUp = true;
     var _ = channel.close();
+  }
+
+  /// Whether it ended although nobody here had given it up.
+  boolean hasDied() {
+    return hasDied;
   }
 
   @Override
@@ -152,7 +162,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     var _ = context.close();
   }
 
+  private void noteDeath() {
+    if (!isGivenUp) {
+      hasDied = true;
+    }
+  }
+
   private void end(String why, @Nullable Throwable cause) {
+    noteDeath();
     AnswerInbox answer = inbox;
     if (answer != null) {
       answer.fail(why, cause);

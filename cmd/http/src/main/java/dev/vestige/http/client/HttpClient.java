@@ -74,13 +74,15 @@ public final class HttpClient implements AutoCloseable {
     }
   }
 
-  /// A connection that was kept may die while we write; a new one is worth a try then.
+  /// A connection that was kept may die while we write; a new one is worth a try then. A node that
+  /// says nothing would say nothing there either, and cost the time twice.
   private ClientAnswer askAgain(
       ClientConnection warm, ClientRequest request, Cancellation cancellation) {
     try {
       return ask(warm, request, cancellation);
     } catch (NoAnswerException e) {
       if (request.repeat() == Repeat.HARMFUL
+          || !warm.hasDied()
           || cancellation.isCancelled()
           || cancellation.isExpired()) {
         throw e;

@@ -7,6 +7,7 @@ import dev.vestige.base.VestigeException;
 import dev.vestige.cmd.flags.Flag;
 import dev.vestige.cmd.flags.Flags;
 import dev.vestige.cmd.flags.HeaderLines;
+import dev.vestige.cmd.flags.UrlSyntax;
 import dev.vestige.cmd.flags.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,15 +53,11 @@ public final class NodeCalls implements AutoCloseable {
 
   private static void requireAddress(Flag<?> flag, String address) {
     try {
-      URI uri = URI.create(address);
-      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
-        return;
-      }
-    } catch (IllegalArgumentException _) {
-      // As one without a host: told below.
+      var _ = UrlSyntax.parse(address);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "invalid value \"" + address + "\" for flag " + flag + ": " + e.getMessage());
     }
-    throw new UsageException(
-        "invalid value \"" + address + "\" for flag " + flag + ": expected http://host:port");
   }
 
   public String address() {

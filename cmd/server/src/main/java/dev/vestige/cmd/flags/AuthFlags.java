@@ -36,6 +36,12 @@ public final class AuthFlags {
   public static final Flag<Secret> LOG_NEW_STREAMS_AUTH_KEY =
       key("logNewStreamsAuthKey", Role.STORAGE, "/internal/log_new_streams");
 
+  public static final Flag<Secret> PIN_AUTH_KEY =
+      key(
+          "pinAuthKey",
+          Role.SELECT_AND_STORAGE,
+          "/select/traces/api/pins/* and /select/jaeger/api/archive/*");
+
   public static final Flag<Secret> INTERNAL_INSERT_AUTH_KEY =
       key("internalInsertAuthKey", Role.ALL, "/internal/insert*");
 
@@ -55,6 +61,7 @@ public final class AuthFlags {
               FORCE_MERGE_AUTH_KEY,
               PARTITION_MANAGE_AUTH_KEY,
               LOG_NEW_STREAMS_AUTH_KEY,
+              PIN_AUTH_KEY,
               INTERNAL_INSERT_AUTH_KEY,
               INTERNAL_SELECT_AUTH_KEY));
 

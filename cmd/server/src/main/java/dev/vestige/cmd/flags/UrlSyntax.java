@@ -4,10 +4,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /// Addresses of other servers: `http://host:8428/path`, with or without a user and password.
-final class UrlSyntax {
+public final class UrlSyntax {
   private UrlSyntax() {}
 
-  static URI parse(String text) {
+  /// Reads an address.
+  ///
+  /// @throws IllegalArgumentException when it is none, without the text in the message
+  public static URI parse(String text) {
     try {
       URI url = URI.create(text);
       boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

@@ -59,6 +59,16 @@ public final class StoreActivityMetrics implements MetricSource {
         "vt_storage_damages_found_total",
         "Questions that came upon damage in a part and were answered with an error.",
         now.damagesFound());
+    gauge(
+        text,
+        "vt_storage_pinned_traces",
+        "Traces that stay when the days of their spans go.",
+        now.pinnedTraces());
+    gauge(
+        text,
+        "vt_storage_pinned_spans",
+        "Spans they had when they were pinned.",
+        now.pinnedSpans());
     refused(text, "read_only", now.spansRefusedReadOnly());
     refused(text, "busy", now.spansRefusedBusy());
     refused(text, "failed", now.spansRefusedFailed());

@@ -14,6 +14,7 @@ import dev.vestige.http.Router;
 import dev.vestige.insert.cluster.ProtocolsEndpoint;
 import dev.vestige.select.cluster.DeleteAnswers;
 import dev.vestige.select.cluster.NodeAnswers;
+import dev.vestige.select.pins.PinEndpoints;
 import dev.vestige.storage.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,27 +31,20 @@ import java.util.stream.Stream;
 public final class Pages {
   /// What the paths begin with that may have a key of their own.
   private static final Map<String, Flag<Secret>> KEYS =
-      Map.of(
-          "/metrics",
-          AuthFlags.METRICS_AUTH_KEY,
-          "/flags",
-          AuthFlags.FLAGS_AUTH_KEY,
-          "/debug/",
-          AuthFlags.PPROF_AUTH_KEY,
-          "/internal/force_flush",
-          AuthFlags.FORCE_FLUSH_AUTH_KEY,
-          "/internal/force_merge",
-          AuthFlags.FORCE_MERGE_AUTH_KEY,
-          LogStreamsEndpoint.PATH,
-          AuthFlags.LOG_NEW_STREAMS_AUTH_KEY,
-          PartitionPages.PATH,
-          AuthFlags.PARTITION_MANAGE_AUTH_KEY,
-          ProtocolsEndpoint.PATH,
-          AuthFlags.INTERNAL_INSERT_AUTH_KEY,
-          NodeAnswers.PREFIX,
-          AuthFlags.INTERNAL_SELECT_AUTH_KEY,
-          DeleteAnswers.PREFIX,
-          AuthFlags.INTERNAL_SELECT_AUTH_KEY);
+      Map.ofEntries(
+          Map.entry("/metrics", AuthFlags.METRICS_AUTH_KEY),
+          Map.entry("/flags", AuthFlags.FLAGS_AUTH_KEY),
+          Map.entry("/debug/", AuthFlags.PPROF_AUTH_KEY),
+          Map.entry("/internal/force_flush", AuthFlags.FORCE_FLUSH_AUTH_KEY),
+          Map.entry("/internal/force_merge", AuthFlags.FORCE_MERGE_AUTH_KEY),
+          Map.entry(LogStreamsEndpoint.PATH, AuthFlags.LOG_NEW_STREAMS_AUTH_KEY),
+          Map.entry(PartitionPages.PATH, AuthFlags.PARTITION_MANAGE_AUTH_KEY),
+          Map.entry(PinEndpoints.CHANGES, AuthFlags.PIN_AUTH_KEY),
+          Map.entry(PinEndpoints.ARCHIVES.get(0), AuthFlags.PIN_AUTH_KEY),
+          Map.entry(PinEndpoints.ARCHIVES.get(1), AuthFlags.PIN_AUTH_KEY),
+          Map.entry(ProtocolsEndpoint.PATH, AuthFlags.INTERNAL_INSERT_AUTH_KEY),
+          Map.entry(NodeAnswers.PREFIX, AuthFlags.INTERNAL_SELECT_AUTH_KEY),
+          Map.entry(DeleteAnswers.PREFIX, AuthFlags.INTERNAL_SELECT_AUTH_KEY));
 
   private final Flags flags;
   private final BuildInfo build;

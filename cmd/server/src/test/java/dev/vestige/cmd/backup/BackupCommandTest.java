@@ -90,7 +90,7 @@ class BackupCommandTest {
         .hasMessageContaining("-src is missing");
     assertThatThrownBy(() -> SnapshotCommand.run(List.of("-addr=localhost:10428")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("expected http://host:port");
+        .hasMessageContaining("expected an address such as http://host:8428/path");
     assertThat(BackupCommand.run(List.of("-help"))).isZero();
     assertThat(RestoreCommand.run(List.of("-help"))).isZero();
     assertThat(SnapshotCommand.run(List.of("-help"))).isZero();

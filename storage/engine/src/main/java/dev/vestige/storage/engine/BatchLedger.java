@@ -1,6 +1,5 @@
 package dev.vestige.storage.engine;
 
-import dev.vestige.base.ByteSlice;
 import dev.vestige.base.ErrorKind;
 import dev.vestige.base.VestigeException;
 import dev.vestige.storage.BatchDoubt;
@@ -10,8 +9,8 @@ import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.ProvisionalCopy;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.engine.ProvisionalFiles.Copy;
-import dev.vestige.storage.wal.StoredListener;
 import dev.vestige.storage.wal.Wal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,36 +90,59 @@ final class BatchLedger implements BatchStore {
   }
 
   @Override
-  public CompletableFuture<Boolean> append(
-      SpanBatch batch, ByteSlice frame, BatchId id, List<BatchDoubt> doubts) {
-    CompletableFuture<Boolean> mine = new CompletableFuture<>();
-    synchronized (this) {
-      if (ids.isStored(id) || copies.containsKey(id)) {
-        return CompletableFuture.completedFuture(false);
-      }
-      if (ids.isRefused(id)) {
-        throw refused(id);
-      }
-      CompletableFuture<Boolean> before = underWay.get(id);
-      if (before != null) {
-        return before.thenApply(_ -> false);
-      }
-      ids.requireRoom(id);
-      underWay.put(id, mine);
+  public List<CompletableFuture<Boolean>> append(List<Brought> brought) {
+    return append(brought, this::log);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> appendInDoubt(Brought brought, List<BatchDoubt> doubts) {
+    return append(List.of(brought), admitted -> keepAside(admitted, doubts)).getFirst();
+  }
+
+  /// A batch that is under way.
+  private record Admitted(Brought brought, CompletableFuture<Boolean> end) {
+    BatchId id() {
+      return brought.id();
     }
+  }
+
+  private List<CompletableFuture<Boolean>> append(
+      List<Brought> brought, Consumer<List<Admitted>> storing) {
+    List<CompletableFuture<Boolean>> ends = new ArrayList<>();
+    List<Admitted> admitted = new ArrayList<>();
     try {
-      shelf.requireRoom();
-      if (doubts.isEmpty()) {
-        log(batch, LogRecord.of(frame, id), id, mine);
-      } else {
-        keepAside(
-            new Copy(new ProvisionalCopy(id, doubts), System.currentTimeMillis(), batch), mine);
+      for (Brought one : brought) {
+        ends.add(admit(one, admitted));
       }
-      return mine;
+      if (!admitted.isEmpty()) {
+        shelf.requireRoom();
+        storing.accept(admitted);
+      }
+      return ends;
     } catch (RuntimeException e) {
-      end(id, mine, e);
+      admitted.forEach(one -> end(one.id(), one.end(), e));
       throw e;
     }
+  }
+
+  /// @param admitted gets it, unless it is here or under way already
+  private synchronized CompletableFuture<Boolean> admit(Brought brought, List<Admitted> admitted) {
+    BatchId id = brought.id();
+    if (ids.isStored(id) || copies.containsKey(id)) {
+      return CompletableFuture.completedFuture(false);
+    }
+    if (ids.isRefused(id)) {
+      throw refused(id);
+    }
+    CompletableFuture<Boolean> before = underWay.get(id);
+    if (before != null) {
+      return before.thenApply(_ -> false);
+    }
+    ids.requireRoom(id);
+    CompletableFuture<Boolean> mine = new CompletableFuture<>();
+    underWay.put(id, mine);
+    admitted.add(new Admitted(brought, mine));
+    return mine;
   }
 
   private static VestigeException refused(BatchId id) {
@@ -127,17 +150,30 @@ final class BatchLedger implements BatchStore {
         "the batch " + id + " came after it had been given up here");
   }
 
-  private void log(SpanBatch batch, ByteSlice record, BatchId id, CompletableFuture<Boolean> mine) {
-    StoredListener listener =
-        sequence -> {
-          ids.store(id);
-          shelf.add(batch, sequence);
-        };
-    CompletableFuture<Long> logged = wal.append(record, listener);
-    if (logged.isCompletedExceptionally() && logged.exceptionNow() instanceof VestigeException e) {
-      throw e;
+  private void log(List<Admitted> admitted) {
+    List<CompletableFuture<Long>> logged =
+        wal.appendAll(admitted.stream().map(this::entry).toList());
+    for (int i = 0; i < admitted.size(); i++) {
+      Admitted one = admitted.get(i);
+      var _ = logged.get(i).whenComplete((_, failure) -> end(one.id(), one.end(), failure));
     }
-    var _ = logged.whenComplete((_, failure) -> end(id, mine, failure));
+  }
+
+  private Wal.Entry entry(Admitted admitted) {
+    Brought brought = admitted.brought();
+    return new Wal.Entry(
+        LogRecord.of(brought.frame(), brought.id()),
+        sequence -> {
+          ids.store(brought.id());
+          shelf.add(brought.batch(), sequence);
+        });
+  }
+
+  private void keepAside(List<Admitted> admitted, List<BatchDoubt> doubts) {
+    for (Admitted one : admitted) {
+      ProvisionalCopy what = new ProvisionalCopy(one.id(), doubts);
+      keepAside(new Copy(what, System.currentTimeMillis(), one.brought().batch()), one.end());
+    }
   }
 
   private void keepAside(Copy copy, CompletableFuture<Boolean> mine) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes rows by writing the parts that have some anew without them. Each part is exchanged in
 /// one step, so a search sees all rows of it or what is left, and a crash leaves one of both. Used
@@ -26,13 +27,25 @@ final class Deletion {
   private final SearchRequest scope;
   private final RowChoice choice;
   private final ReadContext context;
+  private final @Nullable Pins spared;
   private long rowsDeleted;
 
   Deletion(Catalog catalog, SearchRequest scope, RowChoice choice, ReadContext context) {
+    this(catalog, scope, choice, context, null);
+  }
+
+  /// @param spared whose rows stay, whatever is chosen
+  Deletion(
+      Catalog catalog,
+      SearchRequest scope,
+      RowChoice choice,
+      ReadContext context,
+      @Nullable Pins spared) {
     this.catalog = catalog;
     this.scope = scope;
     this.choice = choice;
     this.context = context;
+    this.spared = spared;
   }
 
   /// Deletes from the parts that are there now; what is in memory must have been flushed.
@@ -64,15 +77,34 @@ final class Deletion {
   }
 
   private void deleteFrom(StoredPart part) {
+    if (spared == null) {
+      rowsDeleted += takeOut(catalog, part, chosen(part));
+    } else {
+      spared.whileSame(() -> rowsDeleted += takeOut(catalog, part, chosen(part)));
+    }
+  }
+
+  private Map<Integer, Bitmap> chosen(StoredPart part) {
     Map<Integer, Bitmap> dropped = new HashMap<>();
     for (TenantId tenant : scope.tenants()) {
       if (part.reader().hasTenant(tenant)) {
         choose(part.reader(), tenant, dropped);
       }
     }
-    long rows = dropped.values().stream().mapToLong(Bitmap::cardinality).sum();
+    if (spared != null && !dropped.isEmpty()) {
+      PinnedRows.spare(dropped, PinnedRows.of(part.reader(), spared.on(part.day()), context));
+    }
+    return dropped;
+  }
+
+  /// Puts a part without some rows in the place of a part; while no other change of the parts runs.
+  ///
+  /// @param dropped the rows, by the number of the block
+  /// @return how many went
+  static long takeOut(Catalog catalog, StoredPart part, Map<Integer, Bitmap> dropped) {
+    long rows = PinnedRows.count(dropped);
     if (rows == 0) {
-      return;
+      return 0;
     }
     if (rows == part.summary().rows()) {
       catalog.remove(List.of(part), List.of());
@@ -86,7 +118,7 @@ final class Deletion {
                       PartMerge.writeWithout(part.reader(), dropped, directory, name));
       catalog.replace(List.of(part), List.of(left));
     }
-    rowsDeleted += rows;
+    return rows;
   }
 
   private void choose(PartReader part, TenantId tenant, Map<Integer, Bitmap> dropped) {
@@ -108,7 +140,7 @@ final class Deletion {
     }
   }
 
-  private static Bitmap union(Bitmap one, Bitmap two) {
+  static Bitmap union(Bitmap one, Bitmap two) {
     one.or(two);
     return one;
   }

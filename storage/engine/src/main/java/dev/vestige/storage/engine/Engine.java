@@ -13,6 +13,7 @@ import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.BlockVisitor;
 import dev.vestige.storage.EdgeSeries;
+import dev.vestige.storage.Limits;
 import dev.vestige.storage.OpenCall;
 import dev.vestige.storage.OperationSeries;
 import dev.vestige.storage.PlacementNotes;
@@ -23,6 +24,7 @@ import dev.vestige.storage.SearchStatistics;
 import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.Storage;
 import dev.vestige.storage.TraceId;
+import dev.vestige.storage.TracePins;
 import dev.vestige.storage.part.CacheUse;
 import dev.vestige.storage.part.ChunkCache;
 import dev.vestige.storage.part.PartCache;
@@ -51,6 +53,7 @@ public final class Engine implements Storage {
   private final Catalog catalog;
   private final Wal wal;
   private final BatchIds ids;
+  private final Pins pins;
   private final BatchLedger ledger;
   private final PlacementFile placements;
   private final WalFailures walFailures = new WalFailures();
@@ -71,6 +74,7 @@ public final class Engine implements Storage {
     ProvisionalFiles files;
     List<ProvisionalFiles.Copy> copies;
     ids = BatchIds.open(directory);
+    pins = Pins.open(directory, this::countSpans);
     cache = cache(options);
     catalog = Catalog.open(directory, cache, ids::save);
     try {
@@ -79,15 +83,16 @@ public final class Engine implements Storage {
       copies = files.readAll();
       Directory snapshotRoot = Snapshots.directory(directory);
       wal = openWal(directory);
-      snapshots = new Snapshots(snapshotRoot, catalog, wal, ids, files);
+      snapshots = new Snapshots(snapshotRoot, catalog, wal, ids, files, pins);
     } catch (RuntimeException | Error e) {
       catalog.close();
       throw e;
     }
-    retention = new Retention(directory, options, catalog, wal::sizeBytes);
+    Dropping dropping = new Dropping(catalog, pins, contexts);
+    retention = new Retention(directory, options, catalog, wal::sizeBytes, dropping);
     placements = openPlacements(directory, copies.isEmpty());
     TenantRetention tenantRetention =
-        new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts);
+        new TenantRetention(catalog, options.upkeep().tenantRetentions(), contexts, pins);
     flushing = new FlushLoop(directory, options, catalog, wal);
     walFailures.tell(flushing::requestFlush);
     ledger = new BatchLedger(ids, files, copies, wal, shelf());
@@ -134,7 +139,18 @@ public final class Engine implements Storage {
   private PlacementFile openPlacements(Directory directory, boolean hasNoCopies) {
     View view = catalog.view();
     boolean isNew = view.parts().isEmpty() && view.active().rows() == 0 && hasNoCopies;
-    return PlacementFile.open(directory, retention::accepted, isNew);
+    return PlacementFile.open(directory, this::keptTimes, isNew);
+  }
+
+  /// Those that are accepted, and those of pinned traces.
+  private TimeRange keptTimes() {
+    TimeRange accepted = retention.accepted();
+    long oldest =
+        catalog.view().parts().stream()
+            .mapToLong(part -> part.summary().minTimeNanos())
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return new TimeRange(Math.min(oldest, accepted.fromNanos()), accepted.toNanos());
   }
 
   private Wal openWal(Directory directory) {
@@ -204,6 +220,15 @@ public final class Engine implements Storage {
   /// Where spans were placed in a cluster.
   public PlacementNotes placements() {
     return placements;
+  }
+
+  /// The traces that stay when their days go.
+  public TracePins pins() {
+    return pins;
+  }
+
+  private long countSpans(TenantId tenant, TraceId trace) {
+    return reads.count(tenant, trace, Limits.PINNED_TRACE_SPANS_MAX);
   }
 
   /// Called by the log in the order of the numbers.
@@ -374,6 +399,8 @@ public final class Engine implements Storage {
         catalog.damaged().size(),
         reads.damagesFound(),
         partitions.list().size(),
+        pins.count(),
+        pins.spanCount(),
         refusals.readOnly(),
         refusals.busy(),
         refusals.failed());

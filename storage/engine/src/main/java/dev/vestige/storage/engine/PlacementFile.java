@@ -23,23 +23,23 @@ final class PlacementFile implements PlacementNotes {
   private static final long FILE_BYTES_MAX = 4 << 20;
 
   private final Directory directory;
-  private final Supplier<TimeRange> accepted;
+  private final Supplier<TimeRange> kept;
 
   /// Replaced while this is locked.
   private volatile Placements known;
 
-  private PlacementFile(Directory directory, Supplier<TimeRange> accepted, Placements known) {
+  private PlacementFile(Directory directory, Supplier<TimeRange> kept, Placements known) {
     this.directory = directory;
-    this.accepted = accepted;
+    this.kept = kept;
     this.known = known;
   }
 
   /// Reads what was noted. Of a store that has spans and no notes, such as one of an older version,
   /// nobody knows where they were placed.
   ///
-  /// @param accepted the times that are kept
-  static PlacementFile open(Directory directory, Supplier<TimeRange> accepted, boolean isNew) {
-    return new PlacementFile(directory, accepted, noted(directory, isNew));
+  /// @param kept the times of which spans may be here
+  static PlacementFile open(Directory directory, Supplier<TimeRange> kept, boolean isNew) {
+    return new PlacementFile(directory, kept, noted(directory, isNew));
   }
 
   private static Placements noted(Directory directory, boolean isNew) {
@@ -80,7 +80,7 @@ final class PlacementFile implements PlacementNotes {
   }
 
   private synchronized Placements add(Placements more) {
-    Placements all = known.join(more).since(accepted.get().fromNanos());
+    Placements all = known.join(more).since(kept.get().fromNanos());
     if (!known.covers(all)) {
       ByteSink out = new ByteSink(1024);
       out.putLong(MAGIC);

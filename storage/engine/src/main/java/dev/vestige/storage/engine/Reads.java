@@ -17,6 +17,8 @@ import dev.vestige.storage.TraceId;
 import dev.vestige.storage.part.ReadContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /// with its parts kept from being deleted until it is answered. Safe for use by many threads.
 final class Reads {
   private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
+
+  /// How long counting the spans of a trace may take, which reads its places only.
+  private static final long COUNT_MILLIS_MAX = 30_000;
 
   private final Catalog catalog;
   private final ScanPool pool;
@@ -54,6 +59,22 @@ final class Reads {
   void spans(
       TenantId tenant, List<TraceId> traces, Cancellation cancellation, Consumer<SpanBatch> sink) {
     read(TimeRange.ALL, (view, context) -> view.spans(tenant, traces, cancellation, context, sink));
+  }
+
+  /// How many spans a trace has; when they are more than the bound, just more.
+  long count(TenantId tenant, TraceId trace, long bound) {
+    AtomicLong count = new AtomicLong();
+    SearchRequest request =
+        new SearchRequest(
+            List.of(tenant),
+            TimeRange.ALL,
+            Optional.of(List.of(trace)),
+            Optional.empty(),
+            SearchRequest.Order.ANY,
+            0,
+            Cancellation.afterMillis(COUNT_MILLIS_MAX));
+    search(request, (block, _) -> count.addAndGet(block.selection().cardinality()) <= bound);
+    return count.get();
   }
 
   List<OperationSeries> red(RollupQuery query) {

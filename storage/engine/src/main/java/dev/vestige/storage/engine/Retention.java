@@ -4,18 +4,15 @@ import dev.vestige.base.TimeRange;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.DiskSpace;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Says which times are kept, and drops whole days that are not, or that the disk has no room for.
+/// Says which times are kept, and has whole days dropped that are not, or that the disk has no room
+/// for.
 final class Retention {
-  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-
   /// The newest days, which the bounds of the disk leave alone: without them nothing would be left
   /// of what was just taken in.
   private static final int DAYS_MIN = 2;
@@ -28,13 +25,20 @@ final class Retention {
   private final EngineOptions options;
   private final Catalog catalog;
   private final LongSupplier walBytes;
+  private final Dropping dropping;
   private long nextDiskCheck = System.nanoTime();
 
-  Retention(Directory directory, EngineOptions options, Catalog catalog, LongSupplier walBytes) {
+  Retention(
+      Directory directory,
+      EngineOptions options,
+      Catalog catalog,
+      LongSupplier walBytes,
+      Dropping dropping) {
     this.directory = directory;
     this.options = options;
     this.catalog = catalog;
     this.walBytes = walBytes;
+    this.dropping = dropping;
   }
 
   /// The end times that are neither too old nor too far ahead now.
@@ -55,7 +59,7 @@ final class Retention {
   /// Drops what has to go.
   void enforce() {
     Day oldest = Day.of(accepted().fromNanos());
-    drop(day -> day.compareTo(oldest) < 0, "past the retention");
+    dropping.drop(day -> day.compareTo(oldest) < 0, "past the retention");
     dropOldest(excessBytes());
     if (System.nanoTime() - nextDiskCheck >= 0 && dropOldest(excessOfDisk())) {
       nextDiskCheck = System.nanoTime() + AFTER_DROP_NANOS;
@@ -68,41 +72,13 @@ final class Retention {
     if (last.epochDay() == Long.MIN_VALUE) {
       return false;
     }
-    drop(day -> day.compareTo(last) <= 0, "the oldest, and the disk is too full");
+    dropping.drop(day -> day.compareTo(last) <= 0, "the oldest, and the disk is too full");
     return true;
   }
 
   /// Whether a day would be dropped at once.
   boolean isPast(Day day) {
     return day.compareTo(Day.of(accepted().fromNanos())) < 0;
-  }
-
-  /// Which days go.
-  private interface DayFilter {
-    boolean matches(Day day);
-  }
-
-  private void drop(DayFilter days, String why) {
-    if (partsOf(days).isEmpty() && damagedOf(days).isEmpty()) {
-      return;
-    }
-    catalog.exclusively(() -> {
-      List<StoredPart> parts = partsOf(days);
-      List<DamagedPart> damaged = damagedOf(days);
-      parts.stream()
-          .map(StoredPart::day)
-          .distinct()
-          .forEach(day -> LOG.info("dropping partition {}, which is {}", day, why));
-      catalog.remove(parts, damaged);
-    });
-  }
-
-  private List<StoredPart> partsOf(DayFilter days) {
-    return catalog.view().parts().stream().filter(part -> days.matches(part.day())).toList();
-  }
-
-  private List<DamagedPart> damagedOf(DayFilter days) {
-    return catalog.damaged().stream().filter(part -> days.matches(part.day())).toList();
   }
 
   /// By how much the data is larger than allowed.
@@ -136,14 +112,18 @@ final class Retention {
     return bytes;
   }
 
-  /// The newest day that has to go, before all days when none may.
+  /// The newest day that has to go, before all days when none may. What is left of days because it
+  /// is pinned stays, and others go instead.
   private Day lastToDrop(long excess) {
     NavigableMap<Day, Long> days = bytesOfDays();
     long left = excess;
     Day last = new Day(Long.MIN_VALUE);
     while (left > 0 && days.size() > DAYS_MIN) {
-      last = days.firstKey();
-      left -= days.pollFirstEntry().getValue();
+      Map.Entry<Day, Long> oldest = days.pollFirstEntry();
+      if (dropping.isOpen(oldest.getKey())) {
+        last = oldest.getKey();
+        left -= oldest.getValue();
+      }
     }
     return last;
   }

@@ -107,13 +107,16 @@ final class Search {
         continue;
       }
       partsVisited++;
+      Optional<BlockVisitor> blockVisitor = wholeParts.visitorOf(reader);
+      if (blockVisitor.isEmpty()) {
+        blocksSpared += reader.blockCount();
+        continue;
+      }
       List<Integer> blocks =
           request.traces().isPresent()
               ? PartBlocks.candidates(reader, tenant, request.traces().get(), context)
               : PartBlocks.candidates(reader, tenant, request.range());
-      Optional<BlockVisitor> blockVisitor = wholeParts.visitorOf(reader);
-      blocksSpared += blockVisitor.isPresent() ? 0 : blocks.size();
-      for (int block : blockVisitor.isPresent() ? blocks : List.<Integer>of()) {
+      for (int block : blocks) {
         candidates.add(
             new Candidate(
                 tenant,

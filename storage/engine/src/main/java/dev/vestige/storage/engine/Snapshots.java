@@ -33,15 +33,18 @@ final class Snapshots {
   private final Wal wal;
   private final BatchIds ids;
   private final ProvisionalFiles copies;
+  private final Pins pins;
   private int counter;
 
   /// @param root as [#directory(Directory)] gives it
-  Snapshots(Directory root, Catalog catalog, Wal wal, BatchIds ids, ProvisionalFiles copies) {
+  Snapshots(
+      Directory root, Catalog catalog, Wal wal, BatchIds ids, ProvisionalFiles copies, Pins pins) {
     this.root = root;
     this.catalog = catalog;
     this.wal = wal;
     this.ids = ids;
     this.copies = copies;
+    this.pins = pins;
   }
 
   /// The directory of a store's snapshots, cleaned of what a crash left behind.
@@ -101,6 +104,7 @@ final class Snapshots {
     }
     parts.subdirectories().forEach(day -> parts.subdirectory(day).sync());
     parts.sync();
+    pins.writeTo(target);
     if (withLog) {
       // Before the log, which says what became of copies that are settled meanwhile.
       copies.link(target);

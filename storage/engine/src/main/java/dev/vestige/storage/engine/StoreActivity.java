@@ -18,6 +18,8 @@ package dev.vestige.storage.engine;
 /// @param damagedParts that cannot be opened
 /// @param damagesFound questions that came upon damage in a part
 /// @param partitions days that have parts
+/// @param pinnedTraces that stay when their days go
+/// @param pinnedSpans they had when they were pinned
 /// @param spansRefusedReadOnly for want of disk space
 /// @param spansRefusedBusy for want of room in memory or in the log
 /// @param spansRefusedFailed because the log could not be written
@@ -38,6 +40,8 @@ public record StoreActivity(
     long damagedParts,
     long damagesFound,
     long partitions,
+    long pinnedTraces,
+    long pinnedSpans,
     long spansRefusedReadOnly,
     long spansRefusedBusy,
     long spansRefusedFailed) {}

@@ -50,6 +50,7 @@ public final class StoreCheck {
         report("parts/" + name, 0, State.DAMAGED, "missing, with " + part.rows() + " rows"));
     checkLog(manifest.map(Manifest::coveredSequence).orElse(0L));
     checkBatches();
+    checkFile(Pins.NAME, () -> Pins.read(directory), "the pinned traces");
   }
 
   /// What other nodes brought.

@@ -6,6 +6,7 @@ import dev.vestige.base.io.DirectoryLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The files of a store for those who copy it.
 public final class StoreFiles {
@@ -14,6 +15,7 @@ public final class StoreFiles {
       List.of(
           Manifest.NAME,
           BatchIds.NAME,
+          Pins.NAME,
           PartFiles.DIRECTORY,
           ProvisionalFiles.DIRECTORY,
           Engine.WAL_DIRECTORY);
@@ -53,9 +55,7 @@ public final class StoreFiles {
         directory.subdirectory(name).files().forEach(file -> paths.add(name + "/" + file));
       }
     }
-    if (directory.exists(BatchIds.NAME)) {
-      paths.add(BatchIds.NAME);
-    }
+    Stream.of(BatchIds.NAME, Pins.NAME).filter(directory::exists).forEach(paths::add);
     paths.add(Manifest.NAME);
     return paths;
   }

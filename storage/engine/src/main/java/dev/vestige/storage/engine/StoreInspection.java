@@ -15,7 +15,9 @@ import java.util.TreeMap;
 /// @param partitions in order
 /// @param columns the largest first
 /// @param walBytes of the write-ahead log
-public record StoreInspection(List<Partition> partitions, List<Column> columns, long walBytes) {
+/// @param pins how many traces are pinned
+public record StoreInspection(
+    List<Partition> partitions, List<Column> columns, long walBytes, int pins) {
   public StoreInspection {
     partitions = List.copyOf(partitions);
     columns = List.copyOf(columns);
@@ -62,6 +64,7 @@ public record StoreInspection(List<Partition> partitions, List<Column> columns, 
     Map<String, Partition> partitions = new TreeMap<>();
     Map<String, Column> columns = new TreeMap<>();
     long[] walBytes = {0};
+    int[] pins = {0};
     StoreLock.holding(
         directory,
         () -> {
@@ -73,13 +76,15 @@ public record StoreInspection(List<Partition> partitions, List<Column> columns, 
             Directory logs = directory.subdirectory(Engine.WAL_DIRECTORY);
             walBytes[0] = logs.files().stream().mapToLong(logs::sizeBytes).sum();
           }
+          pins[0] = Pins.read(directory).size();
         });
     return new StoreInspection(
         List.copyOf(partitions.values()),
         columns.values().stream()
             .sorted(Comparator.comparingLong(Column::sizeBytes).reversed())
             .toList(),
-        walBytes[0]);
+        walBytes[0],
+        pins[0]);
   }
 
   private static Partition partition(

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes the spans of tenants that are kept for a shorter time than those of others. As with the
-/// retention of all, whole days go, so that a part is written anew once for each such tenant.
+/// Deletes the spans of tenants that are kept for a shorter time than those of others, but for
+/// pinned traces. As with the retention of all, whole days go, so that a part is written anew once
+/// for each such tenant.
 final class TenantRetention {
   private static final Logger LOG = LoggerFactory.getLogger(TenantRetention.class);
   private static final long PASS_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -22,14 +23,19 @@ final class TenantRetention {
   private final Catalog catalog;
   private final Supplier<Map<TenantId, Duration>> retentions;
   private final ReadContexts contexts;
+  private final Pins pins;
   private Map<TenantId, Duration> lastRetentions = Map.of();
   private long nextPass = System.nanoTime();
 
   TenantRetention(
-      Catalog catalog, Supplier<Map<TenantId, Duration>> retentions, ReadContexts contexts) {
+      Catalog catalog,
+      Supplier<Map<TenantId, Duration>> retentions,
+      ReadContexts contexts,
+      Pins pins) {
     this.catalog = catalog;
     this.retentions = retentions;
     this.contexts = contexts;
+    this.pins = pins;
   }
 
   /// Deletes what has to go, when it is time or the retentions have changed.
@@ -59,8 +65,10 @@ final class TenantRetention {
             Cancellation.never());
     ReadContext context = contexts.borrow();
     try {
-      long rows = new Deletion(catalog, scope, Block::selection, context).run();
-      LOG.info("dropped {} spans of tenant {} that ended before {}", rows, tenant, oldest);
+      long rows = new Deletion(catalog, scope, Block::selection, context, pins).run();
+      if (rows > 0) {
+        LOG.info("dropped {} spans of tenant {} that ended before {}", rows, tenant, oldest);
+      }
     } finally {
       contexts.giveBack(context);
     }

@@ -27,6 +27,7 @@ public final class PartReader {
   private final FileInput file;
   private final PartCache cache;
   private final PartFooter footer;
+  private final PartSummary summary;
 
   /// Null where they are read when they are needed.
   private final @Nullable PartColumns columns;
@@ -43,6 +44,14 @@ public final class PartReader {
     this.cache = cache;
     PartFooter.WithColumns read = PartFooter.read(name, file);
     this.footer = read.footer();
+    this.summary =
+        new PartSummary(
+            name,
+            footer.rows(),
+            footer.traces(),
+            footer.minTimeNanos(),
+            footer.maxTimeNanos(),
+            file.lengthBytes());
     long size = read.columns().sizeBytes();
     boolean stays = size <= COLUMNS_BYTES_SMALL || cache.reserve(size);
     this.columns = stays ? read.columns() : null;
@@ -77,13 +86,7 @@ public final class PartReader {
   }
 
   public PartSummary summary() {
-    return new PartSummary(
-        name,
-        footer.rows(),
-        footer.traces(),
-        footer.minTimeNanos(),
-        footer.maxTimeNanos(),
-        file.lengthBytes());
+    return summary;
   }
 
   List<BlockMeta> blocks() {

@@ -81,17 +81,34 @@ public final class Wal implements AutoCloseable {
   ///   TOO_LARGE when it never will
   public CompletableFuture<Long> append(ByteSlice record, StoredListener listener) {
     try {
-      requireRoom(record.length());
-      files.requireSound();
-      PendingRecord pending = new PendingRecord(record, listener);
-      queue.add(pending);
-      return pending.future();
+      return appendAll(List.of(new Entry(record, listener))).getFirst();
     } catch (VestigeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private void requireRoom(int length) {
+  /// A record and who is told that it is stored.
+  public record Entry(ByteSlice record, StoredListener listener) {}
+
+  /// Stores records at once, one behind the other, each as [#append(ByteSlice, StoredListener)]
+  /// does.
+  ///
+  /// @throws VestigeException as futures of it fail, when the log takes none of them
+  public List<CompletableFuture<Long>> appendAll(List<Entry> entries) {
+    long length = 0;
+    for (Entry entry : entries) {
+      requireFit(entry.record().length());
+      length += entry.record().length();
+    }
+    requireRoom(length);
+    files.requireSound();
+    List<PendingRecord> pending =
+        entries.stream().map(entry -> new PendingRecord(entry.record(), entry.listener())).toList();
+    queue.add(pending);
+    return pending.stream().map(PendingRecord::future).toList();
+  }
+
+  private void requireFit(int length) {
     if (length == 0) {
       throw new IllegalArgumentException("an empty record");
     }
@@ -104,6 +121,9 @@ public final class Wal implements AutoCloseable {
               + options.recordBytesMax()
               + " are allowed");
     }
+  }
+
+  private void requireRoom(long length) {
     long bytes = files.sizeBytes() + queue.chargedBytes() + length;
     if (bytes > options.totalBytesMax()) {
       throw new VestigeException(

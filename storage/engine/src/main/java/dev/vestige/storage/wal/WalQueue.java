@@ -28,7 +28,12 @@ final class WalQueue {
     return chargedBytes.get();
   }
 
-  void add(PendingRecord pending) {
+  /// Adds all or none.
+  void add(List<PendingRecord> records) {
+    long more = 0;
+    for (PendingRecord pending : records) {
+      more += pending.chargeBytes();
+    }
     lock.lock();
     try {
       if (closed) {
@@ -36,7 +41,7 @@ final class WalQueue {
             ErrorKind.UNAVAILABLE, "the write-ahead log takes no records: it was closed");
       }
       long charged = chargedBytes.get();
-      if (charged > 0 && charged + pending.chargeBytes() > bytesMax) {
+      if (charged > 0 && charged + more > bytesMax) {
         throw new VestigeException(
             ErrorKind.UNAVAILABLE,
             "the write-ahead log takes no record now: "
@@ -45,8 +50,8 @@ final class WalQueue {
                 + bytesMax
                 + " bytes wait for the disk already");
       }
-      chargedBytes.addAndGet(pending.chargeBytes());
-      waiting.addLast(pending);
+      chargedBytes.addAndGet(more);
+      waiting.addAll(records);
       changed.signal();
     } finally {
       lock.unlock();

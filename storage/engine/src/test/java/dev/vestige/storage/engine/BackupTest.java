@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vestige.base.ErrorKind;
+import dev.vestige.base.TenantId;
 import dev.vestige.base.VestigeException;
 import dev.vestige.base.io.Directory;
 import dev.vestige.base.io.FileOutput;
 import dev.vestige.base.io.FileSystemDirectory;
+import dev.vestige.storage.TracePins.Pin;
 import dev.vestige.storage.backup.Backup;
 import dev.vestige.storage.backup.BackupFolder;
 import dev.vestige.storage.backup.CopyReport;
@@ -89,6 +91,22 @@ class BackupTest {
     restore(backups, restored);
     check(restored, ledger);
     assertThatThrownBy(() -> restore(backups, restored)).hasMessageContaining("a store already");
+  }
+
+  @Test
+  void pinned_traces_are_pinned_in_the_restored_store(RandomGenerator random) {
+    List<Pin> pins;
+    try (Engine engine = Engine.open(store, EngineCrashTest.OPTIONS)) {
+      PinTest.fill(engine, random);
+      engine.pins().pin(TenantId.DEFAULT, PinTest.aTrace(engine, TenantId.DEFAULT));
+      pins = engine.pins().pins(TenantId.DEFAULT);
+      backUp(snapshot(engine), backups);
+    }
+    Directory restored = FileSystemDirectory.create(folder.resolve("restored"));
+    restore(backups, restored);
+    try (Engine engine = Engine.open(restored, EngineCrashTest.OPTIONS)) {
+      assertThat(engine.pins().pins(TenantId.DEFAULT)).isEqualTo(pins).hasSize(1);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.vestige.storage.BatchDoubt;
 import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
+import dev.vestige.storage.BatchStore.Brought;
 import dev.vestige.storage.ProvisionalCopy;
 import dev.vestige.storage.SearchRequest;
 import dev.vestige.storage.SpanBatch;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,14 @@ class BatchStoreTest {
 
   private Engine open() {
     return Engine.open(disk, OPTIONS);
+  }
+
+  private static CompletableFuture<Boolean> append(
+      BatchStore store, SpanBatch batch, BatchId id, List<BatchDoubt> doubts) {
+    Brought brought = Brought.of(id, batch);
+    return doubts.isEmpty()
+        ? store.append(List.of(brought)).getFirst()
+        : store.appendInDoubt(brought, doubts);
   }
 
   private static SpanBatch batch(long trace) {
@@ -96,19 +106,19 @@ class BatchStoreTest {
   @Test
   void a_batch_that_comes_again_is_stored_once() {
     try (Engine engine = open()) {
-      assertThat(engine.batches().append(batch(1), ID, List.of()).join()).isTrue();
-      assertThat(engine.batches().append(batch(1), ID, List.of()).join()).isFalse();
-      assertThat(engine.batches().append(batch(2), new BatchId(-5, 2), List.of()).join()).isTrue();
+      assertThat(append(engine.batches(), batch(1), ID, List.of()).join()).isTrue();
+      assertThat(append(engine.batches(), batch(1), ID, List.of()).join()).isFalse();
+      assertThat(append(engine.batches(), batch(2), new BatchId(-5, 2), List.of()).join()).isTrue();
       assertThat(copies(engine, 1)).isEqualTo(1);
       assertThat(copies(engine, 2)).isEqualTo(1);
     }
     try (Engine engine = open()) {
-      assertThat(engine.batches().append(batch(1), ID, List.of()).join()).isFalse();
+      assertThat(append(engine.batches(), batch(1), ID, List.of()).join()).isFalse();
       engine.flush();
-      assertThat(engine.batches().append(batch(1), ID, List.of()).join()).isFalse();
+      assertThat(append(engine.batches(), batch(1), ID, List.of()).join()).isFalse();
     }
     try (Engine engine = open()) {
-      assertThat(engine.batches().append(batch(1), ID, List.of()).join()).isFalse();
+      assertThat(append(engine.batches(), batch(1), ID, List.of()).join()).isFalse();
       assertThat(engine.batches().settle(ID).join()).isEqualTo(BatchFate.STORED);
       assertThat(copies(engine, 1)).isEqualTo(1);
     }
@@ -119,7 +129,7 @@ class BatchStoreTest {
     try (Engine engine = open()) {
       assertThat(engine.batches().settle(ID).join()).isEqualTo(BatchFate.REFUSED);
       assertThat(engine.batches().settle(ID).join()).isEqualTo(BatchFate.REFUSED);
-      assertThatThrownBy(() -> engine.batches().append(batch(1), ID, List.of()))
+      assertThatThrownBy(() -> append(engine.batches(), batch(1), ID, List.of()))
           .isInstanceOf(VestigeException.class)
           .hasMessageContaining("given up");
     }
@@ -128,7 +138,7 @@ class BatchStoreTest {
       engine.flush();
     }
     try (Engine engine = open()) {
-      assertThatThrownBy(() -> engine.batches().append(batch(1), ID, DOUBTS))
+      assertThatThrownBy(() -> append(engine.batches(), batch(1), ID, DOUBTS))
           .isInstanceOf(VestigeException.class);
       assertThat(copies(engine, 1)).isZero();
     }
@@ -137,8 +147,8 @@ class BatchStoreTest {
   @Test
   void a_provisional_copy_is_seen_until_it_is_dropped() {
     try (Engine engine = open()) {
-      assertThat(engine.batches().append(batch(1), ID, DOUBTS).join()).isTrue();
-      assertThat(engine.batches().append(batch(1), ID, DOUBTS).join()).isFalse();
+      assertThat(append(engine.batches(), batch(1), ID, DOUBTS).join()).isTrue();
+      assertThat(append(engine.batches(), batch(1), ID, DOUBTS).join()).isFalse();
       assertThat(engine.batches().settle(ID).join()).isEqualTo(BatchFate.PROVISIONAL);
       engine.flush();
     }
@@ -158,7 +168,7 @@ class BatchStoreTest {
     }
     try (Engine engine = open()) {
       assertThat(engine.batches().provisional(9)).isEmpty();
-      assertThat(engine.batches().append(batch(1), ID, DOUBTS).join()).isFalse();
+      assertThat(append(engine.batches(), batch(1), ID, DOUBTS).join()).isFalse();
       assertThat(copies(engine, 1)).isZero();
     }
   }
@@ -167,7 +177,7 @@ class BatchStoreTest {
   void a_provisional_copy_that_is_confirmed_stays() {
     try (Engine engine = open()) {
       engine.append(batch(2)).join();
-      engine.batches().append(batch(1), ID, DOUBTS).join();
+      append(engine.batches(), batch(1), ID, DOUBTS).join();
       engine.batches().confirm(ID);
       engine.batches().confirm(ID);
       engine.batches().drop(ID);
@@ -214,17 +224,43 @@ class BatchStoreTest {
   }
 
   @Test
+  void of_batches_that_come_together_each_is_stored_once_or_none_is() {
+    BatchId second = new BatchId(-5, 2);
+    BatchId third = new BatchId(-5, 3);
+    try (Engine engine = open()) {
+      BatchStore batches = engine.batches();
+      append(batches, batch(1), ID, List.of()).join();
+      List<Brought> two =
+          List.of(
+              Brought.of(ID, batch(1)), Brought.of(second, batch(2)), Brought.of(second, batch(2)));
+      assertThat(batches.append(two).stream().map(CompletableFuture::join))
+          .containsExactly(false, true, false);
+      assertThat(batches.settle(third).join()).isEqualTo(BatchFate.REFUSED);
+      BatchId fourth = new BatchId(-5, 4);
+      assertThatThrownBy(
+              () -> batches.append(
+                  List.of(Brought.of(fourth, batch(4)), Brought.of(third, batch(3)))))
+          .isInstanceOf(VestigeException.class)
+          .hasMessageContaining("given up");
+      assertThat(copies(engine, 1)).isEqualTo(1);
+      assertThat(copies(engine, 2)).isEqualTo(1);
+      assertThat(copies(engine, 4)).isZero();
+      assertThat(append(batches, batch(4), fourth, List.of()).join()).isTrue();
+    }
+  }
+
+  @Test
   void a_sender_that_leaves_too_many_gaps_has_to_begin_anew() {
     try (Engine engine = open()) {
       BatchStore batches = engine.batches();
       for (int i = 1; i <= BatchIds.SENDER_RANGES_MAX; i++) {
-        assertThat(batches.append(batch(i), new BatchId(3, 2L * i), List.of()).join()).isTrue();
+        assertThat(append(batches, batch(i), new BatchId(3, 2L * i), List.of()).join()).isTrue();
       }
-      assertThatThrownBy(() -> batches.append(batch(0), new BatchId(3, 1), List.of()))
+      assertThatThrownBy(() -> append(batches, batch(0), new BatchId(3, 1), List.of()))
           .isInstanceOf(VestigeException.class)
           .hasMessageContaining("gaps");
-      assertThat(batches.append(batch(1), new BatchId(3, 2), List.of()).join()).isFalse();
-      assertThat(batches.append(batch(0), new BatchId(4, 1), List.of()).join()).isTrue();
+      assertThat(append(batches, batch(1), new BatchId(3, 2), List.of()).join()).isFalse();
+      assertThat(append(batches, batch(0), new BatchId(4, 1), List.of()).join()).isTrue();
     }
   }
 
@@ -289,7 +325,7 @@ class BatchStoreTest {
   private static void get(Engine engine, SpanBatch batch, long number, List<BatchDoubt> doubts) {
     try {
       var _ =
-          engine.batches().append(batch, new BatchId(9, number), doubts).get(30, TimeUnit.SECONDS);
+          append(engine.batches(), batch, new BatchId(9, number), doubts).get(30, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException | TimeoutException e) {
