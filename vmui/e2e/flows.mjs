@@ -15,6 +15,7 @@ const rows = async (query) => {
 };
 
 const [failed] = await rows('status_code:=2 "event:event_name:0":exception | stats by (trace_id) count() n, max(span_id) span_id | sort by (n desc) limit 1');
+const [slowCheckout] = await rows('_time:1h name:="POST /checkout" | sort by (duration desc) limit 1 | fields trace_id');
 const [big] = await rows('* | stats by (trace_id) count() n | sort by (n desc) limit 1');
 
 flow('the first page shows the services with rate, errors and latency', async (page) => {
@@ -633,7 +634,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 if (pictures) {
-  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${big.trace_id}`, map: '#/map', query: '#/query', overview: '#/overview?field=resource_attr:service.name', structure: '#/structure?service=checkout', status: '#/status' };
+  const views = { services: '#/', traces: '#/traces', trace: `#/trace/${slowCheckout.trace_id}`, map: '#/map', funnel: `#/funnel?steps=${encodeURIComponent('[["storefront","POST /checkout"],["payment","Charge"],["mailer"]]')}`, query: '#/query', overview: '#/overview?field=resource_attr:service.name', structure: '#/structure?service=checkout', paths: '#/structure?service=checkout&view=paths', status: '#/status' };
   for (const colorScheme of ['light', 'dark']) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
     for (const [name, hash] of Object.entries(views)) {

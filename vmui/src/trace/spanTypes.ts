@@ -12,12 +12,15 @@ const MARKS: readonly (readonly string[])[] = [
   ['rpc.system.name', 'rpc.system'],
   ['http.request.method', 'http.method'],
   ['faas.trigger'],
-].map((names) => names.map((name) => `span_attr:${name}`));
+];
+
+const TYPES = MARKS.flatMap((names, type) => names.map((name) => ({ field: `span_attr:${name}`, type })));
 
 /** The fields that the type of a span is told by. */
-export const TYPE_FIELDS: readonly string[] = MARKS.flat();
+export const TYPE_FIELDS: readonly string[] = TYPES.map(({ field }) => field);
 
 /** A place in `SPAN_TYPES`, 0 for a span of no special type. */
 export function spanTypeOf(row: Row): number {
-  return Math.max(0, MARKS.findIndex((fields) => fields.some((field) => row[field])));
+  for (const { field, type } of TYPES) if (row[field]) return type;
+  return 0;
 }

@@ -1,6 +1,7 @@
 // Finds traces: the form, where spans lie in time and duration, the list, and what sets a selection
 // of them apart.
 import { useMemo, useState } from 'preact/hooks';
+import { FIELDS } from '../api/logsql';
 import { KeptButton } from '../components/keptButton';
 import { Panel } from '../components/panel';
 import { Answered, Empty, NoSpans } from '../components/states';
@@ -74,8 +75,9 @@ export function Traces() {
           }
         </Answered>
       </Panel>
-      {(!withFacets || !withDifference) && (
+      {(!withFacets || !withDifference || !by) && (
         <div class="chips">
+          {!by && <button onClick={() => setParams({ by: FIELDS.service })}>Volume by service</button>}
           {!withFacets && <button onClick={() => setParams({ facets: 'on' })}>Narrow by attributes</button>}
           {!withDifference && <button onClick={() => setParams({ diff: 'errors' })}>What is different about the errors?</button>}
         </div>

@@ -15,7 +15,7 @@ import { SPAN_TYPES } from '../../trace/spanTypes';
 import { loadTypes } from '../../trace/types';
 import { warningsOf } from '../../trace/warnings';
 import { copyText } from '../../util/copy';
-import { duration, percent } from '../../util/format';
+import { count, duration, percent } from '../../util/format';
 import { FactList, Section } from './facts';
 import { GenerativeSection } from './generative';
 
@@ -86,7 +86,9 @@ async function standing(service: string, name: string, nanos: number, around: nu
   const span = { start: around - HOUR_MILLIS, end: around + HOUR_MILLIS };
   const row = (await rows(query, span, ask))[0];
   const spans = Number(row?.['spans'] ?? 0);
-  return spans > 1 ? `slower than ${percent(Number(row?.['faster'] ?? 0), spans)} of its kind` : '';
+  const faster = Number(row?.['faster'] ?? 0);
+  if (spans < 2) return '';
+  return faster === spans - 1 ? `the slowest of ${count(spans)} of its kind` : `slower than ${percent(faster, spans)} of its kind`;
 }
 
 function Standing(props: { trace: TraceModel; span: number; service: string; name: string }) {

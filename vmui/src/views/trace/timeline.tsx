@@ -249,7 +249,8 @@ export function zoomed(window: Window, factor: number, length: number): Window {
 export function oneLevel(trace: TraceModel, collapsed: ReadonlySet<number>, way: 'open' | 'shut'): Set<number> {
   const next = new Set(collapsed);
   if (way === 'open') {
-    const least = Math.min(...[...collapsed].map((span) => trace.depth[span]!));
+    let least = Infinity;
+    for (const span of collapsed) least = Math.min(least, trace.depth[span]!);
     for (const span of collapsed) if (trace.depth[span] === least) next.delete(span);
     return next;
   }
