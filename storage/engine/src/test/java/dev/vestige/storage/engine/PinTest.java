@@ -135,7 +135,7 @@ class PinTest {
   void spans_in_memory_are_kept_too(RandomGenerator random) {
     Ledger ledger = new Ledger(random);
     long spans;
-    try (Engine engine = Engine.open(disk, FOREVER)) {
+    try (Engine engine = Engine.open(disk, FOREVER.withHeadRowsMax(100_000))) {
       fill(engine, ledger);
       TraceId trace = aTrace(engine, TenantId.DEFAULT);
       fill(engine, ledger);
