@@ -10,6 +10,8 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
+    // The server takes a dot for the beginning of a file's type.
+    rolldownOptions: { output: { chunkFileNames: ({ name }) => `static/${name.replaceAll('.', '-')}-[hash].js` } },
   },
   test: { environment: 'happy-dom', testTimeout: 60_000, include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
 });

@@ -70,4 +70,14 @@ describe('traces in files', () => {
     expect(() => readTraces('{"a":1}')).toThrow(/none of the formats/);
     expect(() => readTraces('{"trace_id":"1","span_id":"2"}\nnonsense')).toThrow(/Line 2/);
   });
+  it('reads spans of Zipkin', () => {
+    const spans = [
+      { traceId: 'ab', id: '1', name: 'get', kind: 'SERVER', timestamp: 1_700_000_000_000_000, duration: 500, localEndpoint: { serviceName: 'shop' }, tags: { 'http.path': '/' } },
+      { traceId: 'ab', id: '2', parentId: '1', name: 'call', kind: 'CLIENT', timestamp: 1_700_000_000_000_100, tags: { error: 'refused' }, annotations: [{ timestamp: 1_700_000_000_000_200, value: 'retry' }] },
+    ];
+    const [[id, rows]] = [...readTraces(JSON.stringify(spans))] as [[string, Record<string, string>[]]];
+    expect(id).toBe('ab'.padStart(32, '0'));
+    expect(rows[0]).toMatchObject({ 'resource_attr:service.name': 'shop', kind: '2', duration: '500000', 'span_attr:http.path': '/', status_code: '0' });
+    expect(rows[1]).toMatchObject({ parent_span_id: '1', status_code: '2', status_message: 'refused', 'event:event_name:0': 'retry', start_time_unix_nano: '1700000000000100000' });
+  });
 });

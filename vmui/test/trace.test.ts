@@ -7,6 +7,7 @@ import { TraceBuilder, type TraceModel } from '../src/trace/model';
 import { addressOf } from '../src/trace/links';
 import { NO_FILTER, matches, parents, slowFrom, visibleRows, withAncestors } from '../src/trace/rows';
 import { calls, statistics } from '../src/trace/statistics';
+import { paths } from '../src/trace/paths';
 import { merged } from '../src/trace/structure';
 import { oneLevel, zoomed } from '../src/views/trace/timeline';
 
@@ -60,6 +61,34 @@ describe('many traces as one tree', () => {
     const twice = trace(['a', '', 'shop', 'checkout', 0, 9, 2], ['b', 'a', 'cart', 'load', 0, 4, 2], ['c', 'a', 'cart', 'load', 4, 4, 2]);
     expect(merged([twice]).nodes.map((node) => [node.errors, node.ownErrors])).toEqual([[1, 0], [2, 2]]);
     expect(merged([]).nodes).toEqual([]);
+  });
+});
+
+describe('ways to services', () => {
+  const one = trace(
+    ['a', '', 'shop', 'GET', 0, 100], ['b', 'a', 'shop', 'work', 0, 90], ['c', 'b', 'cart', 'load', 0, 40], ['d', 'c', 'db', 'select', 5, 10],
+    ['e', 'b', 'stock', 'look', 50, 30, 2], ['f', 'e', 'db', 'select', 55, 10, 2],
+  );
+  const shown = (focus: string) => {
+    const { nodes, edges } = paths(merged([one, one]), focus);
+    return {
+      nodes: nodes.map(({ service, calls, errors }) => [service, calls, errors]).sort(),
+      edges: edges.map(({ from, to }) => `${from.service} ${to.service}`).sort(),
+    };
+  };
+  it('stand apart for each way from the top', () => {
+    expect(shown('')).toEqual({
+      nodes: [['cart', 2, 0], ['db', 2, 0], ['db', 2, 2], ['shop', 2, 0], ['stock', 2, 2]],
+      edges: ['cart db', 'shop cart', 'shop stock', 'stock db'],
+    });
+  });
+  it('lead through the one that is looked at', () => {
+    expect(shown('db')).toEqual({
+      nodes: [['cart', 2, 0], ['db', 4, 2], ['shop', 2, 0], ['shop', 2, 2], ['stock', 2, 2]],
+      edges: ['cart db', 'shop cart', 'shop stock', 'stock db'],
+    });
+    expect(shown('stock').edges).toEqual(['shop stock', 'stock db']);
+    expect(shown('nobody')).toEqual({ nodes: [], edges: [] });
   });
 });
 

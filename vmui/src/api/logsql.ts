@@ -17,11 +17,20 @@ export function exactly(field: string, value: string): string {
   return value === '' ? `${fieldName(field)}:""` : `${fieldName(field)}:=${quote(value)}`;
 }
 
+/** `field:in("a","b")`. */
+export function oneOf(field: string, values: readonly string[]): string {
+  return `${fieldName(field)}:in(${values.map(quote).join(',')})`;
+}
+
 /** Filters of which all must hold. */
 export function all(...filters: readonly (string | undefined)[]): string {
   const kept = filters.filter((filter): filter is string => !!filter && filter.trim() !== '' && filter.trim() !== '*');
   if (!kept.length) return '*';
   return kept.length === 1 ? kept[0]! : kept.map((filter) => `(${filter})`).join(' ');
+}
+
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 export function times(span: Span): { start: string; end: string } {

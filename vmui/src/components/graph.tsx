@@ -6,6 +6,8 @@ import { UNKNOWN } from './service';
 
 export interface GraphNode {
   readonly id: string;
+  /** The service, where the id says more than that. */
+  readonly service?: string;
   readonly lines: readonly string[];
   readonly isBad: boolean;
   /** A part of the whole, 0 to 1, as a bar along the node. */
@@ -55,17 +57,18 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
             <path d="M0 0 8 4 0 8z" />
           </marker>
         </defs>
-        {drawing.edges.map(({ edge, path, x, y }) => (
-          <g key={`${edge.from}\n${edge.to}`}>
-            <path d={path} class={edge.isBad ? 'bad' : ''} stroke-width={edge.weight} marker-end="url(#arrow)" />
-            <text class={`small${edge.isBad ? ' bad' : ''}`} x={x} y={y - 4} text-anchor="middle">
-              {edge.label}
-            </text>
-          </g>
+        {drawing.edges.map(({ edge, path }) => (
+          <path key={`${edge.from}\n${edge.to}`} d={path} class={edge.isBad ? 'bad' : ''} stroke-width={edge.weight} marker-end="url(#arrow)" />
+        ))}
+        {drawing.edges.map(({ edge, x, y }) => (
+          <text key={`${edge.from}\n${edge.to} label`} class={`small label${edge.isBad ? ' bad' : ''}`} x={x} y={y - 4} text-anchor="middle">
+            {edge.label}
+          </text>
         ))}
         {nodes.map((node) => {
           const at = drawing.nodes.get(node.id);
           if (!at) return null;
+          const name = nameOf(node);
           return (
             <g
               key={node.id}
@@ -75,13 +78,13 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
               tabIndex={onNode ? 0 : -1}
               onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && onNode?.(node.id)}
               role={onNode ? 'button' : undefined}
-              aria-label={`${node.id || UNKNOWN}: ${node.lines.join(', ')}`}
+              aria-label={`${name}: ${node.lines.join(', ')}`}
             >
               <rect width={at.width} height={at.height} rx="7" />
-              <rect width="5" height={at.height} rx="2" style={{ fill: colorOf(node.id), stroke: 'none' }} />
+              <rect width="5" height={at.height} rx="2" style={{ fill: colorOf(node.service ?? node.id), stroke: 'none' }} />
               {node.share !== undefined && <rect class="share" x="5" y={at.height - 4} width={(at.width - 6) * node.share} height="3" />}
               <text x="14" y="18" font-weight="600">
-                {node.id || UNKNOWN}
+                {name}
               </text>
               {node.lines.map((line, i) => (
                 <text key={line} class="small" x="14" y={18 + LINE_HEIGHT * (i + 1)}>
@@ -96,6 +99,10 @@ export function Graph({ nodes, edges, focus, onNode }: GraphProps) {
   );
 }
 
+function nameOf(node: GraphNode): string {
+  return (node.service ?? node.id) || UNKNOWN;
+}
+
 /** The layout takes no empty names, and spans may come without one of their service. */
 const key = (id: string): string => `service ${id}`;
 
@@ -104,7 +111,7 @@ function place(nodes: readonly GraphNode[], edges: readonly GraphEdge[]) {
   graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 50 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) {
-    const letters = Math.max((node.id || UNKNOWN).length * 8, ...node.lines.map((line) => line.length * 6));
+    const letters = Math.max(nameOf(node).length * 8, ...node.lines.map((line) => line.length * 6));
     graph.setNode(key(node.id), { width: Math.max(90, letters + 28), height: 28 + LINE_HEIGHT * node.lines.length });
   }
   for (const edge of edges) {

@@ -3,7 +3,8 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Busy, Failure } from './states';
 
-export function lazy<P extends object>(load: () => Promise<FunctionComponent<P>>): FunctionComponent<P> {
+/** `Waiting` stands in until the view is there. */
+export function lazy<P extends object>(load: () => Promise<FunctionComponent<P>>, Waiting: FunctionComponent<P> = () => <Busy />): FunctionComponent<P> {
   let loaded: FunctionComponent<P> | undefined;
   return function Lazy(props: P) {
     const [View, setView] = useState<FunctionComponent<P> | undefined>(() => loaded);
@@ -19,7 +20,7 @@ export function lazy<P extends object>(load: () => Promise<FunctionComponent<P>>
       );
     }, []);
     if (error) return <Failure error={error} />;
-    return View ? <View {...props} /> : <Busy />;
+    return View ? <View {...props} /> : <Waiting {...props} />;
   };
 }
 

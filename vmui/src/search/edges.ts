@@ -5,6 +5,7 @@ export interface Edge {
   readonly child: string;
   readonly calls: number;
   readonly errors: number;
+  readonly meanMillis: number;
   readonly p50Millis: number;
   readonly p90Millis: number;
   readonly p99Millis: number;

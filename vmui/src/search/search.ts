@@ -1,6 +1,6 @@
 // A search for traces: what the form holds, as parameters of the address and as LogsQL.
 import { type Ask, type Row } from '../api/http';
-import { FIELDS, all, exactly, fieldName, quote, rows } from '../api/logsql';
+import { FIELDS, all, exactly, fieldName, oneOf, rows } from '../api/logsql';
 import type { Span } from '../state/time';
 
 export interface Search {
@@ -84,7 +84,7 @@ export async function findTraces(filter: string, order: Order, span: Span, limit
 /** What traces are as a whole, in the order of their ids; those without a span here are left out. */
 export async function summaries(matched: ReadonlyMap<string, number>, ask: Ask): Promise<Summary[]> {
   const query =
-    `trace_id:in(${[...matched.keys()].map(quote).join(',')}) | stats by (trace_id) count() spans,` +
+    `${oneOf(FIELDS.trace, [...matched.keys()])} | stats by (trace_id) count() spans,` +
     ' count() if (status_code:=2) errors, min(start_time_unix_nano) start, max(end_time_unix_nano) end,' +
     ` uniq_values(${SERVICE}) services, row_min(start_time_unix_nano, ${SERVICE}, name) first,` +
     ` row_min(start_time_unix_nano, ${SERVICE}, name) if (parent_span_id:"") root`;

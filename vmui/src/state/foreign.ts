@@ -1,5 +1,6 @@
 // Links in the forms of other tools: the explorer that Grafana's plugin opens, and Jaeger's pages.
 import type { Route } from './route';
+import { filterOfTags } from '../search/tags';
 import { rangeOfForeignLink } from './time';
 
 export interface Place {
@@ -30,6 +31,23 @@ function searchOf(params: URLSearchParams): Record<string, string> {
     operation: get('operation') === 'all' ? '' : get('operation'),
     min: get('minDuration'),
     max: get('maxDuration'),
+    query: filterOfTags(tagsOf(params)),
     ...(from ? { from, to: lookback ? 'now' : millis(get('end')) || 'now' } : {}),
   };
+}
+
+/** `tags` is an object in JSON; `tag` is `key:value`, any number of times. */
+function tagsOf(params: URLSearchParams): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const tag of params.getAll('tag')) {
+    const cut = tag.indexOf(':');
+    if (cut > 0) found[tag.slice(0, cut)] = tag.slice(cut + 1);
+  }
+  try {
+    const tags = JSON.parse(params.get('tags') ?? '{}') as Readonly<Record<string, unknown>>;
+    for (const [key, value] of Object.entries(tags)) found[key] = String(value);
+  } catch {
+    // A link that says nothing of tags in a way that can be read says nothing of tags.
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 // The spans without which the trace would have ended sooner: from the end of the root backwards,
 // always the child that ended last before the moment looked at.
-import type { TraceModel } from './model';
+import { type TraceModel, childrenOf } from './model';
 
 /** A stretch of time in which a span, and none of its children, kept the trace from ending. */
 export interface Stretch {
@@ -49,19 +49,15 @@ export function shareByService(trace: TraceModel, path: readonly Stretch[]): [se
 
 function longestRoot(trace: TraceModel): number {
   let longest = -1;
-  for (let span = 0; span < trace.size; span = trace.subtreeEnd[span]!) {
-    if (longest < 0 || trace.duration[span]! > trace.duration[longest]!) longest = span;
+  for (const root of childrenOf(trace, -1)) {
+    if (longest < 0 || trace.duration[root]! > trace.duration[longest]!) longest = root;
   }
   return longest;
 }
 
 function childrenByEnd(trace: TraceModel, span: number): number[] {
-  const children: number[] = [];
-  for (let child = span + 1; child < trace.subtreeEnd[span]!; child = trace.subtreeEnd[child]!) {
-    children.push(child);
-  }
   const end = (child: number): number => trace.start[child]! + trace.duration[child]!;
-  return children.sort((a, b) => end(b) - end(a) || trace.start[b]! - trace.start[a]!);
+  return childrenOf(trace, span).sort((a, b) => end(b) - end(a) || trace.start[b]! - trace.start[a]!);
 }
 
 /** Nanoseconds of each span in which none of its children ran. */
@@ -71,7 +67,7 @@ export function selfTimes(trace: TraceModel): Float64Array {
     const end = trace.start[span]! + trace.duration[span]!;
     let covered = trace.start[span]!;
     let sum = 0;
-    for (let child = span + 1; child < trace.subtreeEnd[span]!; child = trace.subtreeEnd[child]!) {
+    for (const child of childrenOf(trace, span)) {
       const from = Math.max(covered, trace.start[child]!);
       const until = Math.min(end, trace.start[child]! + trace.duration[child]!);
       if (until > from) {

@@ -1,6 +1,6 @@
 // Lines two traces up by structure: spans match when service, operation and the way to the root do,
 // the n-th of its kind below a parent with the n-th.
-import type { TraceModel } from './model';
+import { type TraceModel, childrenOf } from './model';
 
 export interface Pair {
   /** The places in the two traces, -1 where one has no such span. */
@@ -15,7 +15,7 @@ export function diff(a: TraceModel, b: TraceModel): Pair[] {
   const push = (next: readonly Pair[]): void => {
     for (let i = next.length - 1; i >= 0; i--) stack.push(next[i]!);
   };
-  push(aligned(a, roots(a), b, roots(b), 0));
+  push(aligned(a, childrenOf(a, -1), b, childrenOf(b, -1), 0));
   while (stack.length) {
     const pair = stack.pop()!;
     pairs.push(pair);
@@ -24,17 +24,9 @@ export function diff(a: TraceModel, b: TraceModel): Pair[] {
   return pairs;
 }
 
-function roots(trace: TraceModel): number[] {
-  const found: number[] = [];
-  for (let span = 0; span < trace.size; span = trace.subtreeEnd[span]!) found.push(span);
-  return found;
-}
-
+/** Nothing is below a span that a trace lacks. */
 function below(trace: TraceModel, span: number): number[] {
-  const found: number[] = [];
-  if (span < 0) return found;
-  for (let child = span + 1; child < trace.subtreeEnd[span]!; child = trace.subtreeEnd[child]!) found.push(child);
-  return found;
+  return span < 0 ? [] : childrenOf(trace, span);
 }
 
 function aligned(a: TraceModel, inA: readonly number[], b: TraceModel, inB: readonly number[], depth: number): Pair[] {

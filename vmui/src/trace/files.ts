@@ -1,4 +1,4 @@
-// Reads traces out of texts: what Jaeger and its UI download, OTLP in JSON, and lines of answers to LogsQL.
+// Reads traces out of texts: what Jaeger, Zipkin and their UIs download, OTLP in JSON, and lines of answers to LogsQL.
 import type { Row } from '../api/http';
 
 type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -18,7 +18,7 @@ export function readTraces(text: string): Map<string, Row[]> {
       else found.set(id, [row]);
     }
   }
-  if (!found.size) throw new Error('This is none of the formats that are read: JSON of Jaeger, of OTLP, or lines of a LogsQL answer.');
+  if (!found.size) throw new Error('This is none of the formats that are read: JSON of Jaeger, of Zipkin, of OTLP, or lines of a LogsQL answer.');
   return found;
 }
 
@@ -43,6 +43,7 @@ function rowsIn(document: Json | undefined): Row[] {
   const resources = object['resourceSpans'] ?? object['batches'];
   if (resources) return list(resources).flatMap(otlpRows);
   if (object['spans'] && object['processes']) return jaegerRows(object);
+  if (object['traceId'] && object['id']) return [zipkinRow(object)];
   if (object['span_id']) return [Object.fromEntries(Object.entries(object).map(([name, value]) => [name, textOf(value)]))];
   const inside = object['data'] ?? object['result'] ?? object['trace'];
   return inside ? rowsIn(inside) : [];
@@ -130,6 +131,31 @@ function jaegerRows(trace: JsonObject): Row[] {
     });
     return withoutEmpty(row);
   });
+}
+
+/** Times are microseconds. */
+function zipkinRow(span: JsonObject): Row {
+  const tags = objectOf(span['tags']);
+  const texts = Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, textOf(value)]));
+  const row: Record<string, string> = {
+    'resource_attr:service.name': textOf(objectOf(span['localEndpoint'])['serviceName']),
+    trace_id: textOf(span['traceId']).padStart(32, '0'),
+    span_id: textOf(span['id']),
+    parent_span_id: textOf(span['parentId']),
+    name: textOf(span['name']),
+    kind: String(Math.max(0, KINDS.indexOf(`SPAN_KIND_${textOf(span['kind'])}`))),
+    status_code: texts['error'] === undefined ? '0' : '2',
+    status_message: texts['error'] ?? '',
+    start_time_unix_nano: `${textOf(span['timestamp'] ?? 0)}000`,
+    duration: String(BigInt(textOf(span['duration']) || '0') * 1000n),
+    'span_attr:peer.service': textOf(objectOf(span['remoteEndpoint'])['serviceName']),
+    ...prefixed('span_attr:', texts),
+  };
+  list(span['annotations']).forEach((annotation, i) => {
+    row[`event:event_name:${i}`] = textOf(annotation['value']);
+    row[`event:event_time_unix_nano:${i}`] = `${textOf(annotation['timestamp'])}000`;
+  });
+  return withoutEmpty(row);
 }
 
 function tagsOf(tags: Json | undefined): Record<string, string | undefined> {

@@ -1,6 +1,6 @@
 // Reads traces: the skeleton of a whole trace first, the attributes of a span when they are looked at.
 import { type Ask, type Row, lines } from '../api/http';
-import { FIELDS, exactly, fieldName, rows } from '../api/logsql';
+import { FIELDS, escapeRegExp, exactly, fieldName, rows } from '../api/logsql';
 import { SKELETON, TraceBuilder, type TraceModel } from './model';
 import { openedTrace } from './opened';
 
@@ -64,22 +64,25 @@ export async function loadEvents(traceId: string, ask: Ask, max: number): Promis
   return openedTrace(traceId)?.filter(hasEvent).slice(0, max) ?? (await rows(query, undefined, ask, max));
 }
 
-/** The spans of a trace in which some value has the text. */
+/** `http.route=/cart`: what an attribute of the name before the sign must have. */
+const NAMED = /^([\w.-]+)=(.+)$/;
+
+/** The spans of a trace in which some value has the text, or in which the attribute that it names has. */
 export async function searchSpans(traceId: string, text: string, ask: Ask): Promise<Set<string>> {
+  const [, name, value = text] = NAMED.exec(text) ?? [];
   const opened = openedTrace(traceId);
   if (opened) {
-    const wanted = text.toLowerCase();
-    const has = (row: Row): boolean => Object.values(row).some((value) => value.toLowerCase().includes(wanted));
+    const wanted = value.toLowerCase();
+    const isAsked = (field: string): boolean => name === undefined || field === name || field.endsWith(`:${name}`);
+    const has = (row: Row): boolean => Object.entries(row).some(([field, each]) => isAsked(field) && each.toLowerCase().includes(wanted));
     return new Set(opened.filter(has).map((row) => row[FIELDS.span] ?? ''));
   }
   const found = new Set<string>();
-  const query = `${exactly(FIELDS.trace, traceId)} *:~${JSON.stringify(`(?i)${escapeRegExp(text)}`)} | fields ${FIELDS.span}`;
+  const pattern = JSON.stringify(`(?i)${escapeRegExp(value)}`);
+  const fields = name === undefined ? ['*'] : ['', 'span_attr:', 'resource_attr:', 'scope_attr:'].map((prefix) => fieldName(prefix + name));
+  const query = `${exactly(FIELDS.trace, traceId)} (${fields.map((field) => `${field}:~${pattern}`).join(' or ')}) | fields ${FIELDS.span}`;
   for (const row of await rows(query, undefined, ask)) found.add(row[FIELDS.span] ?? '');
   return found;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 export interface Fact {

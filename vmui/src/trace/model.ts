@@ -2,6 +2,7 @@
 // parents before children, siblings by start.
 import type { Row } from '../api/http';
 import { FIELDS } from '../api/logsql';
+import { TYPE_FIELDS, spanTypeOf } from './spanTypes';
 
 export interface TraceModel {
   readonly id: string;
@@ -25,6 +26,8 @@ export interface TraceModel {
   readonly status: Uint8Array;
   /** What HTTP answered, 0 where nothing did. */
   readonly httpStatus: Uint16Array;
+  /** Places in `SPAN_TYPES`. */
+  readonly type: Uint8Array;
   /** Spans whose parent is not in the trace. */
   readonly orphans: number;
   /** Milliseconds since the epoch at which the trace starts, and the nanoseconds below. */
@@ -38,6 +41,7 @@ const HTTP_STATUS = ['span_attr:http.response.status_code', 'span_attr:http.stat
 /** The fields a skeleton is made of. */
 export const SKELETON = [
   FIELDS.span, FIELDS.parent, FIELDS.name, FIELDS.service, FIELDS.kind, FIELDS.duration, FIELDS.start, FIELDS.status, ...HTTP_STATUS,
+  ...TYPE_FIELDS,
 ];
 
 /** Numbers distinct texts. */
@@ -68,6 +72,7 @@ export class TraceBuilder {
   private readonly kinds: number[] = [];
   private readonly statuses: number[] = [];
   private readonly httpStatuses: number[] = [];
+  private readonly types: number[] = [];
   private readonly services = new Codes();
   private readonly names = new Codes();
   /** The last row of each span id. */
@@ -94,6 +99,7 @@ export class TraceBuilder {
     this.kinds.push(Number(row[FIELDS.kind] ?? 0));
     this.statuses.push(Number(row[FIELDS.status] ?? 0));
     this.httpStatuses.push(Number(row[HTTP_STATUS[0]] ?? row[HTTP_STATUS[1]] ?? 0));
+    this.types.push(spanTypeOf(row));
   }
 
   /** Client and server may share an id; they differ in kind. */
@@ -136,6 +142,7 @@ export class TraceBuilder {
       kind: Uint8Array.from(tree.order, (i) => this.kinds[i]!),
       status: Uint8Array.from(tree.order, (i) => this.statuses[i]!),
       httpStatus: Uint16Array.from(tree.order, (i) => this.httpStatuses[i]!),
+      type: Uint8Array.from(tree.order, (i) => this.types[i]!),
       orphans: tree.orphans,
       startMillis: baseSecond * 1000 + first / 1e6,
       length: size ? last - first : 0,
@@ -206,6 +213,14 @@ function layOut(rowOf: ReadonlyMap<string, number>, parentIds: readonly string[]
     if (!visited[row]) walk(row);
   }
   return tree;
+}
+
+/** The spans that a span called itself, in display order; those without a parent below -1. */
+export function childrenOf(trace: TraceModel, span: number): number[] {
+  const found: number[] = [];
+  const end = span < 0 ? trace.size : trace.subtreeEnd[span]!;
+  for (let child = span + 1; child < end; child = trace.subtreeEnd[child]!) found.push(child);
+  return found;
 }
 
 export const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];

@@ -1,7 +1,7 @@
 // Many traces as one tree: a node stands for all spans of a service and operation that were reached on
 // the same way from the root.
 import { type Ask } from '../api/http';
-import { FIELDS, fieldName, quote, rows } from '../api/logsql';
+import { FIELDS, fieldName, oneOf, rows } from '../api/logsql';
 import { tracesQuery } from '../search/search';
 import type { Span } from '../state/time';
 import { selfTimes } from './criticalPath';
@@ -108,7 +108,7 @@ function add(top: Node, trace: TraceModel, number: number): void {
 export async function loadStructure(filter: string, span: Span, ask: Ask): Promise<Structure> {
   const ids = (await rows(tracesQuery(filter, 'newest', TRACES_MAX), span, ask)).map((row) => row[FIELDS.trace] ?? '');
   if (!ids.length) return merged([]);
-  const query = `trace_id:in(${ids.map(quote).join(',')}) | fields ${[FIELDS.trace, ...SKELETON].map(fieldName).join(', ')}`;
+  const query = `${oneOf(FIELDS.trace, ids)} | fields ${[FIELDS.trace, ...SKELETON].map(fieldName).join(', ')}`;
   const builders = new Map<string, TraceBuilder>();
   for (const row of await rows(query, undefined, ask, SPANS_MAX)) {
     const id = row[FIELDS.trace] ?? '';

@@ -32,3 +32,5 @@ export const ran = new Kept('vestige.queries');
 export const favourites = new Kept('vestige.favourites');
 /** Searches for traces, as parameters of the address. */
 export const searches = new Kept('vestige.searches');
+/** Fields that are shown in front of others. */
+export const favouriteFields = new Kept('vestige.fields');

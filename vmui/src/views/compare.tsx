@@ -65,7 +65,7 @@ function Difference({ a, b }: { a: TraceModel; b: TraceModel }) {
         <span class="right">B</span>
         <span class="right">B − A</span>
       </div>
-      <div class="split">
+      <div class="split tall">
         <VirtualRows
           label="Spans of both traces"
           count={pairs.length}

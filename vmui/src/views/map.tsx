@@ -87,6 +87,7 @@ function MapView({ edges: shown, focus, millis }: { edges: readonly Edge[]; focu
             cell: (edge) => <span class={edge.errors ? 'error' : 'dim'}>{percent(edge.errors, edge.calls)}</span>,
             order: (edge) => edge.errors / edge.calls,
           },
+          { title: 'Mean', align: 'right', cell: (edge) => duration(edge.meanMillis * 1e6), order: (edge) => edge.meanMillis },
           { title: 'p50', align: 'right', cell: (edge) => duration(edge.p50Millis * 1e6), order: (edge) => edge.p50Millis },
           { title: 'p90', align: 'right', cell: (edge) => duration(edge.p90Millis * 1e6), order: (edge) => edge.p90Millis },
           { title: 'p99', align: 'right', cell: (edge) => duration(edge.p99Millis * 1e6), order: (edge) => edge.p99Millis },
@@ -97,19 +98,22 @@ function MapView({ edges: shown, focus, millis }: { edges: readonly Edge[]; focu
 }
 
 function drawing(shown: readonly Edge[], millis: number) {
-  const services = new Map<string, { calls: number; errors: number }>();
+  const services = new Map<string, { calls: number; errors: number; millis: number }>();
   for (const edge of shown) {
-    if (!services.has(edge.parent)) services.set(edge.parent, { calls: 0, errors: 0 });
-    const called = services.get(edge.child) ?? { calls: 0, errors: 0 };
+    if (!services.has(edge.parent)) services.set(edge.parent, { calls: 0, errors: 0, millis: 0 });
+    const called = services.get(edge.child) ?? { calls: 0, errors: 0, millis: 0 };
     called.calls += edge.calls;
     called.errors += edge.errors;
+    called.millis += edge.calls * edge.meanMillis;
     services.set(edge.child, called);
   }
   const most = Math.max(...shown.map((edge) => edge.calls));
   return {
-    nodes: [...services].map(([id, { calls, errors }]) => ({
+    nodes: [...services].map(([id, { calls, errors, millis: sum }]) => ({
       id,
-      lines: [calls ? `${rate(calls, millis)}${errors ? `, ${percent(errors, calls)} fail` : ''}` : 'calls others only'],
+      lines: calls
+        ? [`${rate(calls, millis)}${errors ? `, ${percent(errors, calls)} fail` : ''}`, `mean ${duration((sum / calls) * 1e6)}`]
+        : ['calls others only'],
       isBad: errors / Math.max(1, calls) > 0.01,
     })),
     lines: shown.map((edge) => ({

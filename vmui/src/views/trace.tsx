@@ -12,6 +12,7 @@ import { criticalPath, shareByService } from '../trace/criticalPath';
 import { loadTrace, skeletonQuery } from '../trace/load';
 import type { TraceModel } from '../trace/model';
 import { openedTrace } from '../trace/opened';
+import { copyText } from '../util/copy';
 import { duration, percent } from '../util/format';
 import { EventsTab } from './trace/events';
 import { FlameTab } from './trace/flame';
@@ -77,7 +78,9 @@ function TraceHeader({ trace }: { trace: TraceModel }) {
           <Service name={root} /> {trace.names[trace.name[0]!]}
         </h1>
         <div class="actions">
-          <span class="mono dim">{trace.id}</span>
+          <button class="plain mono" title="Copy the trace id" onClick={() => copyText(trace.id)}>
+            {trace.id}
+          </button>
           {!openedTrace(trace.id) && <PinButton id={trace.id} />}
           <a class="button plain" href={link('/traces', { service: root, operation: trace.names[trace.name[0]!]! })}>
             Find traces like this

@@ -1,27 +1,26 @@
 // Finds traces: the form, where spans lie in time and duration, the list, and what sets a selection
 // of them apart.
 import { useMemo, useState } from 'preact/hooks';
+import { FIELDS } from '../api/logsql';
 import { KeptButton } from '../components/keptButton';
 import { Panel } from '../components/panel';
-import { Service } from '../components/service';
 import { Answered, Empty, NoSpans } from '../components/states';
-import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
+import { stepsText } from '../search/funnel';
 import { heatmap } from '../search/heatmap';
-import { ORDERS, type Order, type Summary, filterOf, findTraces, paramsOf, searchOf, tracesQuery } from '../search/search';
+import { ORDERS, type Order, filterOf, findTraces, paramsOf, searchOf, tracesQuery } from '../search/search';
 import { useScene } from '../state/context';
 import { go, link, setParams, useRoute } from '../state/route';
-import { dateTime } from '../state/time';
-import { download } from '../util/copy';
 import { searches } from '../util/kept';
-import { duration } from '../util/format';
 import { BreakdownPanel } from './traces/breakdown';
 import { DifferencePanel } from './traces/difference';
+import { DownloadButton } from './traces/download';
 import { FacetsPanel } from './traces/facets';
 import { HeatmapView } from './traces/heatmap';
 import { OpenButton, type Opened, OpenedPanel } from './traces/open';
 import { PinnedPanel } from './traces/pinned';
 import { SearchForm } from './traces/form';
+import { TraceTable } from './traces/table';
 import './traces/traces.css';
 
 const PAGE = 100;
@@ -76,8 +75,9 @@ export function Traces() {
           }
         </Answered>
       </Panel>
-      {(!withFacets || !withDifference) && (
+      {(!withFacets || !withDifference || !by) && (
         <div class="chips">
+          {!by && <button onClick={() => setParams({ by: FIELDS.service })}>Volume by service</button>}
           {!withFacets && <button onClick={() => setParams({ facets: 'on' })}>Narrow by attributes</button>}
           {!withDifference && <button onClick={() => setParams({ diff: 'errors' })}>What is different about the errors?</button>}
         </div>
@@ -105,9 +105,10 @@ export function Traces() {
           <a class="button" href={link('/structure', paramsOf(search))} title="Many traces as one tree: what they are made of, and where the time goes">
             Structure
           </a>
-          <button disabled={!found.value?.length} onClick={() => download('traces.json', JSON.stringify(found.value, null, 1), 'application/json')}>
-            Download
-          </button>
+          <a class="button" href={link('/funnel', { steps: stepsText([search]) })} title="How many traces come from one step to the next, and how long that takes">
+            Funnel
+          </a>
+          <DownloadButton ids={(found.value ?? []).map((trace) => trace.id)} />
           <button
             disabled={chosen.length !== 2}
             title="Choose two traces with the boxes in front of them"
@@ -140,86 +141,5 @@ export function Traces() {
         </Answered>
       </Panel>
     </>
-  );
-}
-
-interface TraceTableProps {
-  readonly traces: readonly Summary[];
-  readonly chosen: readonly string[];
-  choose(id: string): void;
-}
-
-function TraceTable({ traces, chosen, choose }: TraceTableProps) {
-  const { zone } = useScene();
-  const longest = Math.max(...traces.map((trace) => trace.duration));
-  return (
-    <Table
-      rows={traces}
-      keyOf={(trace) => trace.id}
-      onRow={(trace) => go(link(`/trace/${trace.id}`))}
-      columns={[
-        {
-          title: '',
-          cell: (trace) => (
-            <input
-              type="checkbox"
-              aria-label={`Choose ${trace.id}`}
-              checked={chosen.includes(trace.id)}
-              onClick={(event) => {
-                event.stopPropagation();
-                choose(trace.id);
-              }}
-            />
-          ),
-        },
-        {
-          title: 'Trace',
-          cell: (trace) => (
-            <a class="nowrap" href={link(`/trace/${trace.id}`)} onClick={(event) => event.stopPropagation()}>
-              <Service name={trace.service} /> {trace.operation}
-            </a>
-          ),
-          order: (trace) => `${trace.service} ${trace.operation}`,
-        },
-        {
-          title: 'Duration',
-          align: 'right',
-          width: '180px',
-          cell: (trace) => (
-            <span class="measure">
-              <i style={{ width: `${(100 * trace.duration) / longest}%` }} />
-              {duration(trace.duration)}
-            </span>
-          ),
-          order: (trace) => trace.duration,
-        },
-        { title: 'Start', cell: (trace) => <span class="nowrap">{dateTime(trace.start, zone, 3)}</span>, order: (trace) => trace.start },
-        { title: 'Spans', align: 'right', cell: (trace) => trace.spans, order: (trace) => trace.spans },
-        {
-          title: 'Matching',
-          align: 'right',
-          cell: (trace) => trace.matched,
-          order: (trace) => trace.matched,
-        },
-        {
-          title: 'Errors',
-          align: 'right',
-          cell: (trace) => <span class={trace.errors ? 'error' : 'dim'}>{trace.errors}</span>,
-          order: (trace) => trace.errors,
-        },
-        {
-          title: 'Services',
-          cell: (trace) => (
-            <span class="services">
-              {trace.services.slice(0, 5).map((service) => (
-                <Service key={service} name={service} />
-              ))}
-              {trace.services.length > 5 && <span class="dim">+{trace.services.length - 5}</span>}
-            </span>
-          ),
-          order: (trace) => trace.services.length,
-        },
-      ]}
-    />
   );
 }

@@ -1,9 +1,12 @@
 // The flame graph, on a canvas, so that its cost does not depend on the number of spans in sight.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Service } from '../../components/service';
+import { Table } from '../../components/table';
 import { setParams } from '../../state/route';
 import { flame } from '../../trace/flame';
 import { NO_FILTER, matches } from '../../trace/rows';
 import type { TraceModel } from '../../trace/model';
+import { statistics } from '../../trace/statistics';
 import { colorOf, inkOn, themeColor } from '../../util/color';
 import { duration } from '../../util/format';
 
@@ -13,6 +16,7 @@ const LINES_MAX = 1200;
 export function FlameTab({ trace }: { trace: TraceModel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const layout = useMemo(() => flame(trace), [trace]);
+  const operations = useMemo(() => statistics(trace, 'operation'), [trace]);
   const [focus, setFocus] = useState(-1);
   const [text, setText] = useState('');
   const matched = useMemo(() => (text ? matches(trace, { ...NO_FILTER, text }) : undefined), [trace, text]);
@@ -53,7 +57,7 @@ export function FlameTab({ trace }: { trace: TraceModel }) {
           onInput={(event) => setText(event.currentTarget.value)}
         />
         {focus >= 0 && <button onClick={() => setFocus(-1)}>Whole trace</button>}
-        <span class="hint">Click a span to look closer, double-click to open it in the timeline.</span>
+        <span class="hint">Click a span to look closer, double-click to open it in the timeline. A row below picks out its operation.</span>
       </div>
       <canvas
         ref={canvas}
@@ -68,6 +72,21 @@ export function FlameTab({ trace }: { trace: TraceModel }) {
           const span = spanAt(event);
           if (span >= 0) setParams({ tab: '', span: trace.spanIds[span]! });
         }}
+      />
+      <Table
+        rows={operations}
+        keyOf={(group) => `${group.service}\n${group.operation}`}
+        pageSize={20}
+        first={{ column: 2, descending: true }}
+        onRow={(group) => setText(group.operation)}
+        rowClass={(group) => (text && text === group.operation ? 'selected' : '')}
+        columns={[
+          { title: 'Service', cell: (group) => <Service name={group.service} />, order: (group) => group.service },
+          { title: 'Operation', cell: (group) => group.operation, order: (group) => group.operation },
+          { title: 'Itself', align: 'right', cell: (group) => duration(group.self), order: (group) => group.self },
+          { title: 'Total', align: 'right', cell: (group) => duration(group.total), order: (group) => group.total },
+          { title: 'Spans', align: 'right', cell: (group) => group.spans, order: (group) => group.spans },
+        ]}
       />
       {tip && (
         <div class="tip" style={{ left: `${tip.x + 12}px`, top: `${tip.y + 12}px` }}>

@@ -1,19 +1,23 @@
 // All about one span: attributes, events, links, and how it compares with others of its kind.
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Answered, Empty } from '../../components/states';
 import { Service } from '../../components/service';
+import { SpanType } from '../../components/spanType';
 import { useAsk } from '../../components/useAsk';
 import type { Ask, Row } from '../../api/http';
-import { FIELDS, all, exactly, fieldName, rows, quote } from '../../api/logsql';
+import { FIELDS, all, exactly, rows } from '../../api/logsql';
 import { link } from '../../state/route';
 import { type ValueLink, addressOf, loadLinks } from '../../trace/links';
-import { type Fact, type Mark, detailOf, loadSpan } from '../../trace/load';
+import { type Mark, detailOf, loadSpan } from '../../trace/load';
 import { KINDS, type TraceModel } from '../../trace/model';
 import { openedTrace } from '../../trace/opened';
+import { SPAN_TYPES } from '../../trace/spanTypes';
 import { loadTypes } from '../../trace/types';
+import { warningsOf } from '../../trace/warnings';
 import { copyText } from '../../util/copy';
-import { duration, percent } from '../../util/format';
+import { count, duration, percent } from '../../util/format';
+import { FactList, Section } from './facts';
+import { GenerativeSection } from './generative';
 
 interface SpanPanelProps {
   readonly trace: TraceModel;
@@ -51,6 +55,11 @@ export function SpanPanel({ trace, span, close }: SpanPanelProps) {
       <div class="facts">
         <Service name={service} />
         <span class="chip">{KINDS[trace.kind[span]!] ?? 'unknown kind'}</span>
+        {trace.type[span]! > 0 && (
+          <span class="chip">
+            <SpanType type={trace.type[span]!} /> {SPAN_TYPES[trace.type[span]!]}
+          </span>
+        )}
         {trace.status[span] === 2 && <span class="chip bad">error</span>}
         <span>
           <b>{duration(trace.duration[span]!)}</b> <span class="dim">from {duration(trace.start[span]!)}</span>
@@ -60,7 +69,7 @@ export function SpanPanel({ trace, span, close }: SpanPanelProps) {
       <Answered answer={answer}>
         {(row) =>
           Object.keys(row).length ? (
-            <Detail row={row} trace={trace} types={types.value} links={links.value ?? NO_LINKS} />
+            <Detail row={row} trace={trace} span={span} types={types.value} links={links.value ?? NO_LINKS} />
           ) : (
             <Empty title="This span is not stored any more" />
           )
@@ -77,7 +86,9 @@ async function standing(service: string, name: string, nanos: number, around: nu
   const span = { start: around - HOUR_MILLIS, end: around + HOUR_MILLIS };
   const row = (await rows(query, span, ask))[0];
   const spans = Number(row?.['spans'] ?? 0);
-  return spans > 1 ? `slower than ${percent(Number(row?.['faster'] ?? 0), spans)} of its kind` : '';
+  const faster = Number(row?.['faster'] ?? 0);
+  if (spans < 2) return '';
+  return faster === spans - 1 ? `the slowest of ${count(spans)} of its kind` : `slower than ${percent(faster, spans)} of its kind`;
 }
 
 function Standing(props: { trace: TraceModel; span: number; service: string; name: string }) {
@@ -93,10 +104,11 @@ interface DetailProps {
   readonly row: Row;
   readonly links: readonly ValueLink[];
   readonly trace: TraceModel;
+  readonly span: number;
   readonly types: ReadonlyMap<string, string> | undefined;
 }
 
-function Detail({ row, links, trace, types }: DetailProps) {
+function Detail({ row, links, trace, span, types }: DetailProps) {
   const detail = useMemo(() => detailOf(row), [row]);
   const leadsTo = (field: string) =>
     links.flatMap((each) => {
@@ -111,6 +123,12 @@ function Detail({ row, links, trace, types }: DetailProps) {
     });
   return (
     <div class="detail">
+      {warningsOf(trace, span, row).map((warning) => (
+        <p class="banner warning" key={warning} role="status">
+          {warning}
+        </p>
+      ))}
+      <GenerativeSection row={row} />
       <Section title="Attributes" facts={detail.attributes} prefix="span_attr:" types={types} leadsTo={leadsTo} open />
       {detail.events.length > 0 && (
         <details open>
@@ -150,70 +168,5 @@ function EventMark({ event, trace }: { event: Mark; trace: TraceModel }) {
       <FactList facts={event.facts.filter((fact) => fact !== stack)} />
       {stack && <pre class="code stack">{stack.value}</pre>}
     </div>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly facts: readonly Fact[];
-  readonly prefix: string;
-  readonly types?: ReadonlyMap<string, string> | undefined;
-  readonly open?: boolean;
-  /** Links to the outside for a field. */
-  leadsTo?(field: string): ComponentChildren;
-}
-
-function Section({ title, facts, prefix, types, open, leadsTo }: SectionProps) {
-  if (!facts.length) return null;
-  return (
-    <details open={open}>
-      <summary>
-        {title} ({facts.length})
-      </summary>
-      <FactList
-        facts={facts}
-        typeOf={(fact) => types?.get(prefix + fact.key)}
-        extra={(fact) => leadsTo?.(prefix + fact.key)}
-        tools={(fact) =>
-          prefix && (
-            <a
-              class="button plain"
-              title="Traces with this value"
-              href={link('/traces', { query: `${fieldName(prefix + fact.key)}:=${quote(fact.value)}` })}
-            >
-              Find
-            </a>
-          )
-        }
-      />
-    </details>
-  );
-}
-
-interface FactListProps {
-  readonly facts: readonly Fact[];
-  typeOf?(fact: Fact): string | undefined;
-  /** Beside a value: tools while it is pointed at, what else there is always. */
-  tools?(fact: Fact): ComponentChildren;
-  extra?(fact: Fact): ComponentChildren;
-}
-
-function FactList({ facts, typeOf, tools, extra }: FactListProps) {
-  return (
-    <dl class="kv">
-      {facts.map((fact) => [
-        <dt key={`${fact.key} key`}>{fact.key}</dt>,
-        <dd key={fact.key}>
-          {fact.value} {typeOf?.(fact) && <span class="type">{typeOf(fact)}</span>}{' '}
-          <span class="tools">
-            <button class="plain" title="Copy" onClick={() => copyText(fact.value)}>
-              Copy
-            </button>
-            {tools?.(fact)}
-          </span>
-          {extra?.(fact)}
-        </dd>,
-      ])}
-    </dl>
   );
 }

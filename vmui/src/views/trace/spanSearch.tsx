@@ -43,7 +43,8 @@ export function SpanSearch(props: SpanSearchProps) {
     <div class="span-search">
       <input
         type="search"
-        placeholder="Find in names and attributes…"
+        placeholder="Find text or http.route=/cart…"
+        title="Text anywhere in a span, or the name of an attribute and what its value contains"
         aria-label="Find in this trace"
         value={filter.text}
         onInput={(event) => props.onFilter({ ...filter, text: event.currentTarget.value })}

@@ -7,13 +7,16 @@ import { setParams, useRoute } from '../../state/route';
 import { criticalPath } from '../../trace/criticalPath';
 import type { TraceModel } from '../../trace/model';
 import { NO_FILTER, type SpanFilter, isEmptyFilter, matches, parents, visibleRows, withAncestors } from '../../trace/rows';
-import { colorOf, inkOn } from '../../util/color';
 import { duration } from '../../util/format';
 import { Minimap } from './minimap';
 import { SpanPanel } from './spanPanel';
+import { ROW_HEIGHT, SpanRow } from './spanRow';
 import { SpanSearch } from './spanSearch';
 
-const ROW_HEIGHT = 26;
+/** Pixels for each step down the tree, and what all of them may add up to. */
+const INDENT = 12;
+const INDENT_MIN = 3;
+const INDENT_SUM = 150;
 /** Pixels that are free at each side. */
 const SIDE = 14;
 /** The width of the names at first, and how far it can be dragged. */
@@ -40,6 +43,7 @@ export function Timeline({ trace }: { trace: TraceModel }) {
   const [onlyMatches, setOnlyMatches] = useState(false);
   const [path, setPath] = useState(true);
   const [names, setNames] = useState(innerWidth < NARROW ? NAMES_PERCENT_NARROW : NAMES_PERCENT);
+  const indent = useMemo(() => indentOf(trace), [trace]);
   useEffect(() => setWindow({ from: 0, to: Math.max(1, trace.length) }), [trace]);
   const critical = useMemo(() => (path ? stretchesBySpan(trace) : undefined), [trace, path]);
   const matched = useMemo(
@@ -111,6 +115,7 @@ export function Timeline({ trace }: { trace: TraceModel }) {
                 isCollapsed={collapsed.has(span)}
                 isSelected={span === selected}
                 dimmed={!!matched && !matched[span]}
+                indent={indent}
                 onToggle={toggle}
                 onSelect={select}
               />
@@ -122,6 +127,12 @@ export function Timeline({ trace }: { trace: TraceModel }) {
       </div>
     </div>
   );
+}
+
+/** Deep traces are indented less, so that their names keep room. */
+function indentOf(trace: TraceModel): number {
+  const deepest = trace.depth.reduce((most, depth) => Math.max(most, depth), 1);
+  return Math.max(INDENT_MIN, Math.min(INDENT, INDENT_SUM / deepest));
 }
 
 function stretchesBySpan(trace: TraceModel): Map<number, Window[]> {
@@ -168,120 +179,6 @@ function Axis({ window, names, onNames }: { window: Window; names: number; onNam
       </div>
     </div>
   );
-}
-
-interface SpanRowProps {
-  readonly trace: TraceModel;
-  readonly span: number;
-  readonly window: Window;
-  readonly critical: readonly Window[] | undefined;
-  readonly isCollapsed: boolean;
-  readonly isSelected: boolean;
-  readonly dimmed: boolean;
-  onToggle(span: number): void;
-  onSelect(span: number): void;
-}
-
-function SpanRow(props: SpanRowProps) {
-  const { trace, span, window } = props;
-  const service = trace.services[trace.service[span]!]!;
-  const name = trace.names[trace.name[span]!]!;
-  const hasChildren = trace.subtreeEnd[span]! > span + 1;
-  const isError = trace.status[span] === 2;
-  const left = place(trace.start[span]!, window);
-  const right = place(trace.start[span]! + trace.duration[span]!, window);
-  const isWide = left <= 60 && right > 94;
-  const text = duration(trace.duration[span]!);
-  return (
-    <div
-      class={`span-row${props.isSelected ? ' selected' : ''}${props.dimmed ? ' dimmed' : ''}`}
-      style={{ height: `${ROW_HEIGHT}px` }}
-      role="treeitem"
-      aria-level={trace.depth[span]! + 1}
-      aria-selected={props.isSelected}
-      aria-expanded={hasChildren ? !props.isCollapsed : undefined}
-      onClick={() => props.onSelect(span)}
-      data-span={trace.spanIds[span]}
-    >
-      <div class="names" style={{ paddingLeft: `min(${trace.depth[span]! * 12 + 4}px, 50%)` }} title={`${service} ${name}`}>
-        {hasChildren ? (
-          <button
-            class="twist"
-            aria-label={props.isCollapsed ? 'Expand' : 'Collapse'}
-            onClick={(event) => {
-              event.stopPropagation();
-              props.onToggle(span);
-            }}
-          >
-            {props.isCollapsed ? '▸' : '▾'}
-          </button>
-        ) : (
-          <span class="twist" />
-        )}
-        <i style={{ background: colorOf(service) }} />
-        {isError && (
-          <span class="mark error" title="Error" aria-label="error">
-            !
-          </span>
-        )}
-        <b>{service}</b>
-        <span class="dim">{name}</span>
-        <HttpStatus code={trace.httpStatus[span]!} />
-        {props.isCollapsed && <span class="chip">{trace.subtreeEnd[span]! - span - 1}</span>}
-      </div>
-      <div class="lane">
-        {right >= 0 && left <= 100 && (
-          <>
-            <div
-              class={`bar-span${isError ? ' error' : ''}`}
-              style={{
-                left: `${Math.max(0, left)}%`,
-                width: `max(2px, ${Math.min(100, right) - Math.max(0, left)}%)`,
-                background: colorOf(service),
-              }}
-            />
-            {props.critical?.map(({ from, to }) => (
-              <div
-                key={from}
-                class="critical"
-                style={{
-                  left: `${Math.max(0, place(from, window))}%`,
-                  width: `max(1px, ${Math.min(100, place(to, window)) - Math.max(0, place(from, window))}%)`,
-                }}
-              />
-            ))}
-            <span
-              class={isWide ? 'length inside' : 'length'}
-              style={{ ...lengthPlace(left, right), ...(isWide ? { color: inkOn(service) } : {}) }}
-            >
-              {text}
-            </span>
-          </>
-        )}
-      </div>
-    </div>
-  );
-}
-
-/** Below 400 it is told quietly. */
-function HttpStatus({ code }: { code: number }) {
-  if (!code) return null;
-  return (
-    <span class={`http ${code < 400 ? 'dim' : 'error'}`} title={`HTTP answered ${code}`}>
-      {code}
-    </span>
-  );
-}
-
-/** Behind the bar, in front of one that begins late, inside one that leaves no room. */
-function lengthPlace(left: number, right: number): { left?: string; right?: string } {
-  if (left > 60) return { right: `calc(${100 - Math.max(0, left)}% + 4px)` };
-  if (right > 94) return { right: `calc(${100 - Math.min(100, right)}% + 6px)` };
-  return { left: `calc(${right}% + 4px)` };
-}
-
-function place(nanos: number, window: Window): number {
-  return ((nanos - window.from) * 100) / (window.to - window.from);
 }
 
 interface TraceKeysProps {
@@ -352,7 +249,8 @@ export function zoomed(window: Window, factor: number, length: number): Window {
 export function oneLevel(trace: TraceModel, collapsed: ReadonlySet<number>, way: 'open' | 'shut'): Set<number> {
   const next = new Set(collapsed);
   if (way === 'open') {
-    const least = Math.min(...[...collapsed].map((span) => trace.depth[span]!));
+    let least = Infinity;
+    for (const span of collapsed) least = Math.min(least, trace.depth[span]!);
     for (const span of collapsed) if (trace.depth[span] === least) next.delete(span);
     return next;
   }

@@ -1,77 +1,34 @@
-// The search form. It searches when it is sent; lists of names come from the server.
-import { useEffect, useState } from 'preact/hooks';
-import { FIELDS, exactly, fieldName, rows } from '../../api/logsql';
-import { useAsk } from '../../components/useAsk';
+// The search form. It searches when it is sent.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Search, paramsOf } from '../../search/search';
-import { useScene } from '../../state/context';
+import { filterOfTags, parseTags } from '../../search/tags';
 import { go, link, setParams } from '../../state/route';
 import { parseDuration } from '../../util/format';
+import { FilterInput } from './filterInput';
+import { NameFields } from './names';
 
 const EMPTY: Search = { service: '', operation: '', query: '', min: '', max: '', errors: false };
-const NAMES_MAX = 1000;
 
 export function SearchForm({ search }: { search: Search }) {
-  const { span } = useScene();
   const [draft, setDraft] = useState(search);
   useEffect(() => setDraft(search), [search]);
-  const services = useAsk(
-    async (ask) =>
-      (await rows(`* | uniq by (${fieldName(FIELDS.service)}) limit ${NAMES_MAX}`, span, ask))
-        .map((row) => row[FIELDS.service] ?? '')
-        .filter(Boolean)
-        .sort(),
-    [span],
-  );
-  const operations = useAsk(
-    async (ask) =>
-      draft.service
-        ? (await rows(`${exactly(FIELDS.service, draft.service)} | uniq by (name) limit ${NAMES_MAX}`, span, ask))
-            .map((row) => row['name'] ?? '')
-            .sort()
-        : [],
-    [span, draft.service],
-  );
+  const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<Search>): void => setDraft({ ...draft, ...part });
   const isDuration = (text: string): boolean => text === '' || parseDuration(text) !== undefined;
   const valid = isDuration(draft.min) && isDuration(draft.max);
   return (
     <form
       class="form"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        const id = draft.query.trim();
-        if (/^[0-9a-f]{32}$/i.test(id)) go(link(`/trace/${id.toLowerCase()}`));
-        else if (valid) setParams({ ...paramsOf(draft), limit: '' });
+        const query = draft.query.trim();
+        const tags = parseTags(query);
+        if (/^[0-9a-f]{32}$/i.test(query)) go(link(`/trace/${query.toLowerCase()}`));
+        else if (valid) setParams({ ...paramsOf({ ...draft, query: tags ? filterOfTags(tags) : query }), limit: '' });
       }}
     >
-      <label>
-        Service
-        <select
-          value={draft.service}
-          onChange={(event) => change({ service: event.currentTarget.value, operation: '' })}
-          data-testid="service"
-        >
-          <option value="">any</option>
-          {draft.service && !services.value?.includes(draft.service) && <option value={draft.service}>{draft.service}</option>}
-          {services.value?.map((service) => (
-            <option key={service} value={service}>
-              {service}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Operation
-        <input
-          list="operations"
-          value={draft.operation}
-          placeholder="any"
-          onInput={(event) => change({ operation: event.currentTarget.value })}
-        />
-        <datalist id="operations">
-          {operations.value?.map((operation) => <option key={operation} value={operation} />)}
-        </datalist>
-      </label>
+      <NameFields service={draft.service} operation={draft.operation} onChange={change} />
       <label>
         Longer than
         <input
@@ -92,22 +49,29 @@ export function SearchForm({ search }: { search: Search }) {
           onInput={(event) => change({ max: event.currentTarget.value })}
         />
       </label>
-      <label class="grow">
-        Attributes, in LogsQL, or a trace id
-        <input
+      <div class="field grow">
+        <span>Attributes in LogsQL or as name=value, or a trace id</span>
+        <FilterInput
+          label="Attributes"
+          placeholder="span_attr:http.response.status_code:>=500"
           value={draft.query}
-          placeholder='span_attr:http.response.status_code:>=500'
-          spellcheck={false}
-          onInput={(event) => change({ query: event.currentTarget.value })}
+          onChange={(query) => change({ query })}
+          onRun={() => form.current?.requestSubmit()}
         />
-      </label>
+      </div>
       <button type="button" aria-pressed={draft.errors} onClick={() => change({ errors: !draft.errors })}>
         Errors only
       </button>
       <button class="primary" disabled={!valid}>
         Search
       </button>
-      <button type="button" onClick={() => setParams({ ...paramsOf(EMPTY), limit: '', box: '' })}>
+      <button
+        type="button"
+        onClick={() => {
+          setDraft(EMPTY);
+          setParams({ ...paramsOf(EMPTY), limit: '', box: '' });
+        }}
+      >
         Reset
       </button>
     </form>

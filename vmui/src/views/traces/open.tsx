@@ -59,7 +59,7 @@ export function OpenButton({ onOpened }: { onOpened(opened: Opened): void }) {
   }, []);
   return (
     <>
-      <button type="button" title="Jaeger or OTLP JSON; pasting or dropping it here does the same" onClick={() => input.current?.click()}>
+      <button type="button" title="JSON of Jaeger, Zipkin or OTLP; pasting or dropping it here does the same" onClick={() => input.current?.click()}>
         Open file…
       </button>
       <input

@@ -1,1 +1,0 @@
-import{t as e}from"./logsql-tyRrL5SJ.js";import{a as t}from"./index-B4URnlF8.js";var n=[`unset`,`ok`,`error`],r={[e.kind]:t,[e.status]:n};function i(e,t){return r[e]?.[Number(t||NaN)]??(t||`(empty)`)}export{i as t};
