@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { PARTIAL } from './api/http';
 import { lazy } from './components/lazy';
 import { Keys } from './components/keys';
+import { MenuLinks } from './components/menuLinks';
 import { TenantFields } from './components/tenant';
 import { ThemeButton } from './components/theme';
 import { TimePicker } from './components/timePicker';
@@ -10,7 +11,7 @@ import { Empty, Guarded } from './components/states';
 import { type Scene, SceneContext } from './state/context';
 import { type Route, go, link, useRoute } from './state/route';
 import { ofForeignLink } from './state/foreign';
-import { DEFAULT_RANGE, type TimeRange, resolve } from './state/time';
+import { DEFAULT_RANGE, type TimeRange, resolve, zoneOf } from './state/time';
 import { parseDuration } from './util/format';
 import { Services } from './views/services';
 
@@ -42,6 +43,7 @@ export function App() {
     to: route.params.get('to') ?? DEFAULT_RANGE.to,
   };
   const every = route.params.get('refresh') ?? '';
+  const zone = zoneOf(route.params.get('tz'));
   useForeignLinks(route);
   const title = PAGES.find(([path]) => isUnder(route.path, path))?.[1];
   useEffect(() => {
@@ -56,8 +58,8 @@ export function App() {
   const scene: Scene = useMemo(
     () => ({
       range,
-      span: resolve(range, Date.now()),
-      zone: route.params.get('tz') === 'utc' ? 'utc' : 'local',
+      span: resolve(range, Date.now(), zone),
+      zone,
       tenant: {
         accountID: route.params.get('accountID') ?? '0',
         projectID: route.params.get('projectID') ?? '0',
@@ -65,7 +67,7 @@ export function App() {
       refreshes,
       refresh,
     }),
-    [range.from, range.to, route.params.get('tz'), route.params.get('accountID'), route.params.get('projectID'), refreshes],
+    [range.from, range.to, zone, route.params.get('accountID'), route.params.get('projectID'), refreshes],
   );
   return (
     <SceneContext.Provider value={scene}>
@@ -89,6 +91,7 @@ export function App() {
               </a>
             ))}
           </nav>
+          <MenuLinks />
           <OpenById />
           <TimePicker every={every} />
           <TenantFields />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inkOn } from '../src/util/color';
+import { colorOf, colorsOf, inkOn } from '../src/util/color';
 import { bytes, count, duration, parseDuration, percent, rate } from '../src/util/format';
 
 describe('formats', () => {
@@ -33,5 +33,17 @@ describe('text on the colour of a service', () => {
   it('is black on light ones and white on dark ones', () => {
     const inks = new Set(Array.from({ length: 50 }, (_, i) => inkOn(`service ${i}`)));
     expect([...inks].sort()).toEqual(['#10141b', '#fff']);
+  });
+});
+
+describe('colours beside one another', () => {
+  it('can be told apart, and are their own where they can', () => {
+    const names = ['GET product', 'GetProduct', 'shop.catalog/GetProduct', 'GetStock', 'SELECT stock', 'x'];
+    const hues = colorsOf(names).map((color) => Number(/hsl\((\d+)/.exec(color)![1]));
+    for (const [i, hue] of hues.entries()) {
+      for (const other of hues.slice(i + 1)) expect(Math.min(Math.abs(hue - other), 360 - Math.abs(hue - other))).toBeGreaterThanOrEqual(30);
+    }
+    expect(colorsOf(['cart'])).toEqual([colorOf('cart')]);
+    expect(colorsOf(Array.from({ length: 40 }, (_, i) => String(i)))).toHaveLength(40);
   });
 });

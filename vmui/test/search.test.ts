@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { ServerError } from '../src/api/http';
 import { all, exactly } from '../src/api/logsql';
+import type { Span } from '../src/state/time';
 import { boxFilter, boxText, parseBox } from '../src/search/box';
 import { byField } from '../src/search/difference';
 import { around } from '../src/search/edges';
 import { exemplarsOf } from '../src/search/exemplars';
 import { gridOf, rowSums } from '../src/search/heatmap';
-import { gridded } from '../src/search/hits';
+import { type HitsAnswer, gridded, widening } from '../src/search/hits';
+import { errorPlace, fieldsBefore, filterPart, narrowed } from '../src/search/pipes';
 import { breakdownQuery, impact, signalFilter } from '../src/search/red';
 import { filterOf, searchOf } from '../src/search/search';
 import { placeAt, tokens } from '../src/search/tokens';
+import { ASPECTS, groupFilter } from '../src/views/services/aspects';
 import { drawingOf, groupedBy } from '../src/views/query/chart';
-import { errorPlace, filterPart, narrowed } from '../src/views/query';
 import { parseMetrics, total } from '../src/util/metrics';
 import { valueText } from '../src/util/values';
 import { readFlags } from '../src/views/status';
@@ -36,12 +39,22 @@ describe('queries', () => {
     expect(errorPlace('a\nbc d', 'cannot parse query at line 2, column 4: x')).toBe(5);
     expect(errorPlace('a', 'x')).toBeUndefined();
     expect(filterPart("a:'it\\'s |' `|`")).toBe("a:'it\\'s |' `|`");
+    expect(fieldsBefore('a:b | fields x')).toBeUndefined();
+    expect(fieldsBefore('a:b | unpack_json from x | fields ')).toBe('a:b | limit 1000 | unpack_json from x');
   });
   it('asks for some kinds of spans, and for each value of a field', () => {
     expect(signalFilter('')).toBe('*');
     expect(signalFilter('server')).toBe('kind:=2');
     expect(signalFilter('root')).toBe('parent_span_id:""');
     expect(breakdownQuery('span_attr:a.b', 'x:y')).toMatch(/^x:y \| stats by \("span_attr:a.b"\) count\(\) calls.* limit 20$/);
+  });
+  it('finds the spans of a group of an aspect of services', () => {
+    const row = { 'resource_attr:service.name': 'a', 'span_attr:messaging.system': 'kafka', kind: '4', 'span_attr:messaging.destination': 'old' };
+    expect(groupFilter(ASPECTS.messages, row)).toBe(
+      '("span_attr:messaging.system":*) ("resource_attr:service.name":="a") ("span_attr:messaging.system":="kafka") (kind:="4") ("span_attr:messaging.destination":="old")',
+    );
+    expect(groupFilter(ASPECTS.errors, { name: 'x' })).toContain('(status_message:"")');
+    expect(groupFilter(ASPECTS.errors, { name: 'x', status_message: 'c-<N> (no)' })).toContain('(status_message:~"^c-[0-9a-fA-F]+ \\\\(no\\\\)$")');
   });
   it('keeps a box through the address', () => {
     const box = { start: 1_700_000_000_000, end: 1_700_000_060_000, shortest: 1000, longest: 5_000_000 };
@@ -71,6 +84,12 @@ describe('tokens', () => {
     expect(placeAt('"a:b":=', 7)).toEqual({ kind: 'value', field: 'a:b', from: 7 });
     expect(placeAt('* | stats cou', 13)).toEqual({ kind: 'function', from: 10 });
     expect(placeAt('* | stats by (na', 16)).toEqual({ kind: 'field', from: 14 });
+    const inStream = (text: string) => placeAt(text, text.length);
+    expect(inStream('{resource_attr:ser')).toEqual({ kind: 'streamField', from: 1 });
+    expect(inStream('{a:b="x", c:d=~"y')).toEqual({ kind: 'streamValue', field: 'c:d', from: 15 });
+    expect(inStream('{a="x,b", c')).toEqual({ kind: 'streamField', from: 10 });
+    expect(inStream('{a="x,b=')).toEqual({ kind: 'streamValue', field: 'a', from: 3 });
+    expect(inStream('{a="x"} na')).toEqual({ kind: 'field', from: 8 });
   });
 });
 
@@ -141,14 +160,38 @@ describe('answers', () => {
     expect([...short.counts]).toEqual([2, 998, 0]);
   });
   it('put hits on an even grid', () => {
-    const found = gridded(
-      { hits: [{ fields: { s: 'a' }, timestamps: ['1970-01-01T00:00:02Z'], values: [7], total: 7 }, { fields: {}, timestamps: [], values: [], total: 9 }] },
-      { start: 1500, end: 4000 },
-      1000,
-    );
+    const group = (fields: Record<string, string>, second: number, value: number) => ({
+      fields, timestamps: [new Date(second * 1000).toISOString()], values: [value], total: value,
+    });
+    const found = gridded([{ hits: [group({ s: 'a' }, 2, 7), group({}, 9, 9)] }, { hits: [group({ s: 'a' }, 1, 1)] }], { start: 1500, end: 4000 }, 1000);
     expect(found.times).toEqual([1000, 2000, 3000]);
-    expect(found.lines.map((line) => [line.name, ...line.values])).toEqual([['other', 0, 0, 0], ['a', 0, 7, 0]]);
-    expect(found.total).toBe(16);
+    expect(found.lines.map((line) => [line.name, ...line.values])).toEqual([['other', 0, 0, 0], ['a', 1, 7, 0]]);
+    expect(found.total).toBe(17);
+    const many = gridded([{ hits: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((s, at) => group({ s }, 2, 10 - at)) }], { start: 1500, end: 4000 }, 1000);
+    expect(many.lines.map(({ name, total }) => `${name} ${total}`)).toEqual(['a 10', 'b 9', 'other 9', 'c 8', 'd 7', 'e 6']);
+    expect(gridded([{ hits: [group({}, 2, 5)] }], { start: 1500, end: 4000 }, 1000).lines.map(({ name }) => name)).toEqual(['rows']);
+  });
+  it('count the newest hits first where all of them take long', async () => {
+    const asked: string[] = [];
+    const shown: (number | undefined)[] = [];
+    const tooLong = (part: Span, patience: number): boolean => part.end - part.start > patience / 30;
+    const askPart = (part: Span, patience: number): Promise<HitsAnswer> => {
+      asked.push(`${part.start}-${part.end} ${patience}`);
+      if (tooLong(part, patience)) return Promise.reject(new ServerError(503, 'the query did not end before its deadline'));
+      return Promise.resolve({ hits: [{ fields: {}, timestamps: [new Date(part.start).toISOString()], values: [1], total: 1 }] });
+    };
+    const found = await widening({ start: 0, end: 1600 }, 10, askPart, ({ since }) => shown.push(since));
+    expect(asked).toEqual([
+      '0-1600 3000', '1500-1600 3000', '1300-1500 3000', '1400-1500 6000', '1200-1400 6000', '800-1200 6000', '1000-1200 12000',
+      '600-1000 12000', '0-600 12000', '200-600 24000', '0-200 24000',
+    ]);
+    expect(shown).toEqual([1500, 1400, 1200, 1000, 600, 200]);
+    expect(found.total).toBe(7);
+    expect(found.since).toBeUndefined();
+    const never = (): Promise<HitsAnswer> => Promise.reject(new ServerError(503, 'the query did not end before its deadline'));
+    await expect(widening({ start: 0, end: 1600 }, 10, never, () => {})).rejects.toThrow('deadline');
+    const wrong = (): Promise<HitsAnswer> => Promise.reject(new ServerError(400, 'no query'));
+    await expect(widening({ start: 0, end: 1600 }, 10, wrong, () => {})).rejects.toThrow('no query');
   });
   it('become lines over time', () => {
     const drawing = drawingOf([

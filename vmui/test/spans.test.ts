@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generativeOf } from '../src/trace/generative';
-import { jsonLines } from '../src/trace/jsonLines';
+import { jsonLines } from '../src/util/jsonLines';
 import { TraceBuilder } from '../src/trace/model';
 import { SPAN_TYPES, spanTypeOf } from '../src/trace/spanTypes';
 import { warningsOf } from '../src/trace/warnings';

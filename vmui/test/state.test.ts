@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { curl } from '../src/api/http';
 import { ofForeignLink } from '../src/state/foreign';
 import { formatHash, parseHash } from '../src/state/route';
-import { moment, rangeOfForeignLink, resolve, step } from '../src/state/time';
+import { dateTime, moment, rangeOf, rangeOfForeignLink, resolve, shifted, step, widened, zoneOf } from '../src/state/time';
 
 const NOW = Date.UTC(2026, 10, 20, 17, 0, 0);
 
@@ -27,6 +28,16 @@ describe('addresses', () => {
   });
 });
 
+describe('requests as command lines', () => {
+  it('are quoted for the shell, and those of the tenant', () => {
+    location.hash = '#/query?accountID=12';
+    expect(curl('logsql/query', { query: "a'b", limit: 5, start: undefined })).toMatch(
+      /^curl \S+logsql\/query -H 'AccountID: 12' --data-urlencode 'query=a'\\''b' --data-urlencode 'limit=5'$/,
+    );
+    location.hash = '';
+  });
+});
+
 describe('links of other tools', () => {
   const ours = (hash: string) => ofForeignLink(parseHash(hash));
   it('lead to the query and to the search', () => {
@@ -49,15 +60,30 @@ describe('links of other tools', () => {
 
 describe('times', () => {
   it('are read in many forms', () => {
-    expect(moment('now', NOW)).toBe(NOW);
-    expect(moment('now-90m', NOW)).toBe(NOW - 5_400_000);
-    expect(moment('1700000000000', NOW)).toBe(1_700_000_000_000);
-    expect(moment('2026-11-20T17:00:00Z', 0)).toBe(NOW);
-    expect(moment('nonsense', NOW)).toBeUndefined();
+    expect(moment('now', NOW, 'UTC')).toBe(NOW);
+    expect(moment('now-90m', NOW, 'UTC')).toBe(NOW - 5_400_000);
+    expect(moment('1700000000000', NOW, 'UTC')).toBe(1_700_000_000_000);
+    expect(moment('2026-11-20T17:00:00Z', 0, 'UTC')).toBe(NOW);
+    expect(moment('nonsense', NOW, 'UTC')).toBeUndefined();
   });
   it('make a range that is never empty', () => {
-    expect(resolve({ from: 'now-1h', to: 'now' }, NOW)).toEqual({ start: NOW - 3_600_000, end: NOW });
-    expect(resolve({ from: 'now', to: 'now-1h' }, NOW).start).toBeLessThan(NOW);
+    expect(resolve({ from: 'now-1h', to: 'now' }, NOW, 'local')).toEqual({ start: NOW - 3_600_000, end: NOW });
+    expect(resolve({ from: 'now', to: 'now-1h' }, NOW, 'local').start).toBeLessThan(NOW);
+  });
+  it('are those of a zone, also where its clocks change', () => {
+    expect(moment('2026-11-20 17:00', 0, 'America/New_York')).toBe(NOW + 5 * 3_600_000);
+    expect(moment('2026-07-20 17:00:00.5', 0, 'Europe/Berlin')).toBe(Date.UTC(2026, 6, 20, 15, 0, 0, 500));
+    expect(moment('2026-10-25 04:00', 0, 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 25, 3));
+    expect(moment('yesterday', Date.UTC(2026, 9, 26, 12), 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 24, 22));
+    expect(moment('today', NOW, 'Asia/Kolkata')).toBe(Date.UTC(2026, 10, 19, 18, 30));
+    expect(dateTime(NOW, 'Asia/Kolkata', 3)).toBe('2026-11-20 22:30:00.000');
+    expect([zoneOf(null), zoneOf('Nowhere/At_All'), zoneOf('utc'), zoneOf('Asia/Tokyo')]).toEqual(['local', 'local', 'UTC', 'Asia/Tokyo']);
+  });
+  it('move and widen', () => {
+    expect(shifted({ start: 100, end: 200 }, -1)).toEqual({ start: 50, end: 150 });
+    expect(widened({ start: 100, end: 200 }, 1000)).toEqual({ start: 50, end: 250 });
+    expect(widened({ start: 100, end: 200 }, 200)).toEqual({ start: 0, end: 200 });
+    expect(rangeOf({ start: 1.2, end: 3.4 })).toEqual({ from: '1', to: '4' });
   });
   it('are cut into readable steps', () => {
     expect(step({ start: 0, end: 3_600_000 }, 60)).toBe(60_000);

@@ -1,6 +1,7 @@
 // Requests to the server. Addresses are relative to the page, so that a path prefix or a reverse
 // proxy in front of the server changes nothing.
 import type { Tenant } from '../state/context';
+import { current } from '../state/route';
 
 /** An answer that is not a success, in the server's words. */
 export class ServerError extends Error {
@@ -24,11 +25,16 @@ export function address(endpoint: string): string {
   return new URL(`../${endpoint}`, document.baseURI).toString();
 }
 
-/** A request as a command line. */
+/** A request of the tenant in the address as a command line. */
 export function curl(endpoint: string, params: Params): string {
+  const { params: here } = current();
+  const headers = ['AccountID', 'ProjectID'].flatMap((name) => {
+    const id = here.get(name[0]!.toLowerCase() + name.slice(1));
+    return id ? [` -H '${name}: ${Number(id)}'`] : [];
+  });
   const quoted = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const data = [...form(params)].map(([name, value]) => ` --data-urlencode ${quoted(`${name}=${value}`)}`);
-  return `curl ${quoted(address(endpoint))}${data.join('')}`;
+  return `curl ${quoted(address(endpoint))}${headers.join('')}${data.join('')}`;
 }
 
 function form(params: Params): URLSearchParams {

@@ -29,6 +29,10 @@ export function all(...filters: readonly (string | undefined)[]): string {
   return kept.length === 1 ? kept[0]! : kept.map((filter) => `(${filter})`).join(' ');
 }
 
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 export function times(span: Span): { start: string; end: string } {
   return { start: nanos(span.start), end: nanos(span.end) };
 }

@@ -1,10 +1,11 @@
-// Lines or stacked bars over time; dragging chooses a new time range, dots lead to a trace each.
+// Lines or stacked bars over time; dragging chooses a new time range or with Shift moves it, dots lead
+// to a trace each.
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useScene } from '../state/context';
 import { setParams } from '../state/route';
-import { dateTime } from '../state/time';
+import { dateTime, rangeOf } from '../state/time';
 import { colorOf, themeColor } from '../util/color';
 import { count } from '../util/format';
 
@@ -16,6 +17,8 @@ const KNOWN: Readonly<Record<string, string>> = {
 export interface Line {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** Without it, the colour that the name has everywhere. */
+  readonly color?: string;
 }
 
 /** A dot that leads somewhere. */
@@ -42,11 +45,12 @@ interface ChartProps {
 
 export default function Chart({ times, lines, kind, height = 180, format = count, legend = true, dots = NO_DOTS }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { zone } = useScene();
+  const { zone, span } = useScene();
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     let plot: uPlot | undefined;
+    let pressed = { shift: false, left: 0 };
     const redraw = (): void => {
       plot?.destroy();
       plot = new uPlot(optionsOf(element.clientWidth), dataOf(times, lines, kind), element);
@@ -55,8 +59,16 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       width: Math.max(200, width),
       height,
       ms: 1,
-      tzDate: (millis) => (zone === 'utc' ? uPlot.tzDate(new Date(millis), 'UTC') : new Date(millis)),
-      cursor: { drag: { x: true, y: false, setScale: false } },
+      tzDate: (millis) => (zone === 'local' ? new Date(millis) : uPlot.tzDate(new Date(millis), zone)),
+      cursor: {
+        drag: { x: true, y: false, setScale: false },
+        bind: {
+          mousedown: (self, _, handle) => (event: MouseEvent) => {
+            pressed = { shift: event.shiftKey, left: self.cursor.left ?? 0 };
+            return handle(event);
+          },
+        },
+      },
       legend: { live: true, show: legend },
       scales: { x: { time: true }, y: { range: fromZero } },
       axes: [
@@ -85,7 +97,11 @@ export default function Chart({ times, lines, kind, height = 180, format = count
             if (self.select.width < 5) return;
             const from = self.posToVal(self.select.left, 'x');
             const to = self.posToVal(self.select.left + self.select.width, 'x');
-            setParams({ from: String(Math.floor(from)), to: String(Math.ceil(to)) });
+            if (!pressed.shift) setParams({ ...rangeOf({ start: from, end: to }) });
+            else {
+              const by = (pressed.left > self.select.left + 1 ? from - to : to - from);
+              setParams({ ...rangeOf({ start: span.start - by, end: span.end - by }) });
+            }
           },
         ],
       },
@@ -105,12 +121,12 @@ export default function Chart({ times, lines, kind, height = 180, format = count
       removeEventListener('themechange', redraw);
       plot?.destroy();
     };
-  }, [times, lines, kind, height, zone, dots]);
+  }, [times, lines, kind, height, zone, span, dots]);
   return <div class="chart" ref={box} />;
 }
 
-/** The colour of what a line shows. */
-export function lineColor(name: string): string {
+/** The colour of a name on all charts. */
+function lineColor(name: string): string {
   const known = KNOWN[name];
   return known ? themeColor(known) : colorOf(name);
 }
@@ -152,7 +168,7 @@ function momentLabels(moments: readonly number[], zone: string): string[] {
 }
 
 function seriesOf(line: Line, kind: 'lines' | 'bars', times: readonly number[], format: (value: number) => string): uPlot.Series {
-  const color = lineColor(line.name);
+  const color = line.color ?? lineColor(line.name);
   const values = new Map(times.map((time, i) => [time, line.values[i] ?? 0]));
   return {
     label: line.name || '(empty)',

@@ -1,8 +1,9 @@
 // The LogsQL editor: colours, completion from the server, brackets, Enter to run.
 import {
-  acceptCompletion, autocompletion, closeBrackets, completionKeymap, completionStatus, moveCompletionSelection, selectedCompletion,
+  acceptCompletion, autocompletion, closeBrackets, completionKeymap, completionStatus, insertCompletionText, moveCompletionSelection,
+  pickedCompletion, selectedCompletion,
 } from '@codemirror/autocomplete';
-import { type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec } from '@codemirror/state';
@@ -12,14 +13,24 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'preact/hooks';
 import { FUNCTIONS, PIPES, placeAt, tokenAt } from '../search/tokens';
 
+export interface Suggestion {
+  readonly value: string;
+  readonly hits: number;
+}
+
 export interface Suggestions {
-  fields(prefix: string): Promise<readonly { value: string; hits: number }[]>;
-  values(field: string, prefix: string): Promise<readonly { value: string; hits: number }[]>;
+  /** The fields that the last pipe of a text can name. */
+  fields(before: string): Promise<readonly Suggestion[]>;
+  values(field: string, prefix: string, before: string): Promise<readonly Suggestion[]>;
+  streamFields(): Promise<readonly Suggestion[]>;
+  streamValues(field: string): Promise<readonly Suggestion[]>;
 }
 
 interface EditorProps {
   /** What the editor begins with, and again when it changes; typing does not change it. */
   readonly value: string;
+  /** Grows when the value is to be shown again, although it is the same. */
+  readonly loads?: number;
   readonly suggestions: Suggestions;
   readonly label?: string;
   readonly placeholder?: string;
@@ -102,29 +113,43 @@ function completions(suggestions: () => Suggestions) {
     const text = context.state.doc.toString();
     const place = placeAt(text, context.pos);
     const prefix = text.slice(place.from, context.pos);
-    if (!context.explicit && prefix.length === 0 && place.kind !== 'value') return null;
+    if (!context.explicit && prefix.length === 0 && !/value/i.test(place.kind)) return null;
     const plain = (labels: readonly string[], type: string) => labels.map((label) => ({ label, type }));
+    const before = text.slice(0, place.from);
+    const isQuoted = prefix.startsWith('"');
+    const from = place.from + (isQuoted ? 1 : 0);
+    const apply = (write: (value: string) => string) => (isQuoted ? withinQuotes : write);
     switch (place.kind) {
       case 'pipe':
         return { from: place.from, options: plain(PIPES, 'keyword') };
       case 'function':
         return { from: place.from, options: FUNCTIONS.map((label) => ({ label, type: 'function', apply: `${label}(` })) };
-      case 'field': {
-        const fields = await suggestions().fields(prefix);
-        return {
-          from: place.from,
-          options: fields.map(({ value, hits }) => ({ label: value, apply: written(value), type: 'property', detail: String(hits) })),
-          validFor: /^[\w.:"-]*$/,
-        };
-      }
+      case 'field':
+        return { from, options: optionsOf(await suggestions().fields(before), 'property', apply(written)), validFor: /^[\w.:-]*$/ };
       case 'value': {
-        const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''));
-        return {
-          from: place.from,
-          options: values.map(({ value, hits }) => ({ label: value, apply: written(value), type: 'text', detail: String(hits) })),
-        };
+        const values = await suggestions().values(place.field, prefix.replace(/^["'`]/, ''), before);
+        return { from, options: optionsOf(values, 'text', apply(written)) };
       }
+      case 'streamField':
+        return { from: place.from, options: optionsOf(await suggestions().streamFields(), 'property', (field) => `${field}=`), validFor: /^[\w.:-]*$/ };
+      case 'streamValue':
+        return { from, options: optionsOf(await suggestions().streamValues(place.field), 'text', apply(JSON.stringify)) };
     }
+  };
+}
+
+function optionsOf(found: readonly Suggestion[], type: string, apply: (value: string) => Completion['apply'] & {}) {
+  return found.map(({ value, hits }) => ({ label: value, apply: apply(value), type, detail: String(hits) }));
+}
+
+/** Behind a quote the rest of the literal, in place of the quote that the editor put there too. */
+function withinQuotes(value: string) {
+  return (editor: EditorView, chosen: Completion, from: number, to: number): void => {
+    const end = to + (editor.state.sliceDoc(to, to + 1) === '"' ? 1 : 0);
+    editor.dispatch({
+      ...insertCompletionText(editor.state, JSON.stringify(value).slice(1), from, end),
+      annotations: pickedCompletion.of(chosen),
+    });
   };
 }
 
@@ -204,7 +229,7 @@ export default function Editor(props: EditorProps) {
     if (editor && editor.state.doc.toString() !== props.value) {
       editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.value } });
     }
-  }, [props.value]);
+  }, [props.value, props.loads]);
   useEffect(() => {
     view.current?.dispatch({ effects: setError.of(props.errorAt) });
   }, [props.errorAt]);

@@ -5,8 +5,7 @@ import { useDismiss } from './useDismiss';
 
 interface KeptList {
   readonly title: string;
-  /** What is only to choose from stands in an array. */
-  readonly texts: Kept | readonly string[];
+  readonly texts: Kept;
 }
 
 interface KeptButtonProps {
@@ -30,8 +29,7 @@ export function KeptButton({ label, keep, present, into, lists, textOf = (text) 
     setChanges((count) => count + 1);
   };
   const list = ({ title, texts }: KeptList) => {
-    const kept = 'all' in texts ? texts : undefined;
-    const shown = 'all' in texts ? texts.all() : texts;
+    const shown = texts.all();
     if (!shown.length) return null;
     return (
       <>
@@ -48,11 +46,9 @@ export function KeptButton({ label, keep, present, into, lists, textOf = (text) 
             >
               {textOf(text)}
             </button>
-            {kept && (
-              <button class="plain" aria-label="Forget it" title="Forget it" onClick={() => change(() => kept.remove(text))}>
-                ✕
-              </button>
-            )}
+            <button class="plain" aria-label="Forget it" title="Forget it" onClick={() => change(() => texts.remove(text))}>
+              ✕
+            </button>
           </div>
         ))}
       </>

@@ -1,6 +1,7 @@
 // The keys that work everywhere, and the sheet that lists all of them.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { go, link } from '../state/route';
+import { Modal } from './modal';
 
 interface KeysProps {
   readonly pages: readonly (readonly [string, string, string])[];
@@ -30,7 +31,6 @@ export function Keys({ pages, refresh }: KeysProps) {
   useEffect(() => {
     let first = '';
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setSheet(false);
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (first === 'g') {
         const page = pages.find(([, , keys]) => keys === `g ${event.key}`);
@@ -45,25 +45,18 @@ export function Keys({ pages, refresh }: KeysProps) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, [pages]);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (sheet) box.current?.focus();
-  }, [sheet]);
   if (!sheet) return null;
   return (
-    <div class="sheet" role="dialog" aria-modal="true" aria-label="Keys" onClick={() => setSheet(false)}>
-      <div class="popup" ref={box} tabIndex={-1}>
-        <h2>Keys</h2>
-        <dl>
-          {pages.map(([, title, keys]) => [<dt>{keys}</dt>, <dd>{title}</dd>])}
-          <dt>r</dt>
-          <dd>Ask again</dd>
-          <dt>?</dt>
-          <dd>This sheet</dd>
-        </dl>
-        <h3>In a trace</h3>
-        <dl>{TRACE_KEYS.map(([keys, text]) => [<dt>{keys}</dt>, <dd>{text}</dd>])}</dl>
-      </div>
-    </div>
+    <Modal title="Keys" close={() => setSheet(false)}>
+      <dl>
+        {pages.map(([, title, keys]) => [<dt>{keys}</dt>, <dd>{title}</dd>])}
+        <dt>r</dt>
+        <dd>Ask again</dd>
+        <dt>?</dt>
+        <dd>This sheet</dd>
+      </dl>
+      <h3>In a trace</h3>
+      <dl>{TRACE_KEYS.map(([keys, text]) => [<dt>{keys}</dt>, <dd>{text}</dd>])}</dl>
+    </Modal>
   );
 }

@@ -2,6 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
+/** Names that are letters. */
+const SHORT: readonly string[] = ['json', 'http'];
+
 interface TabsProps<T extends string> {
   readonly tabs: readonly T[];
   readonly chosen: T;
@@ -30,7 +33,7 @@ export function Tabs<T extends string>({ tabs, chosen, label, onChoose, children
       <div role="tablist" aria-label={label} ref={row} onKeyDown={walk}>
         {tabs.map((tab) => (
           <button key={tab} role="tab" aria-selected={tab === chosen} tabIndex={tab === chosen ? 0 : -1} onClick={() => onChoose(tab)}>
-            {tab === 'json' ? 'JSON' : tab[0]!.toUpperCase() + tab.slice(1)}
+            {SHORT.includes(tab) ? tab.toUpperCase() : tab[0]!.toUpperCase() + tab.slice(1)}
           </button>
         ))}
       </div>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { useScene } from '../state/context';
 import { setParams } from '../state/route';
-import { PRESETS, dateTime, label, moment } from '../state/time';
+import { PRESETS, type Span, dateTime, label, moment, rangeOf, shifted, widened, zoneOf } from '../state/time';
 import { useDismiss } from './useDismiss';
 
 const REFRESHES = ['', '1s', '5s', '10s', '30s', '1m', '5m', '15m', '30m', '1h', '2h'];
@@ -15,11 +15,23 @@ export function TimePicker({ every }: { every: string }) {
     setParams({ from, to });
     setOpen(false);
   };
+  const move = (span: Span): void => setParams({ ...rangeOf(span) });
   return (
     <div class="time-picker" ref={box}>
       <button aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)} data-testid="time">
         {label(scene.range, scene.zone)}
       </button>
+      <span class="moves">
+        <button class="icon" title="Earlier" aria-label="Earlier" onClick={() => move(shifted(scene.span, -1))}>
+          ‹
+        </button>
+        <button class="icon" title="A longer time" aria-label="A longer time" onClick={() => move(widened(scene.span, Date.now()))}>
+          ⤢
+        </button>
+        <button class="icon" title="Later" aria-label="Later" onClick={() => move(shifted(scene.span, 1))}>
+          ›
+        </button>
+      </span>
       <button class="icon" title="Ask again (r)" aria-label="Refresh" onClick={scene.refresh}>
         ↻
       </button>
@@ -55,10 +67,8 @@ function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
   const { span, zone } = useScene();
   const [from, setFrom] = useState(dateTime(span.start, zone));
   const [to, setTo] = useState(dateTime(span.end, zone));
-  const at = (text: string): number | undefined =>
-    moment(zone === 'utc' && /^\d{4}-\d\d-\d\d[ T][\d:.]+$/.test(text) ? `${text.replace(' ', 'T')}Z` : text, Date.now());
-  const start = at(from);
-  const end = at(to);
+  const start = moment(from, Date.now(), zone);
+  const end = moment(to, Date.now(), zone);
   const valid = start !== undefined && end !== undefined && start < end;
   const relative = (text: string, value: number | undefined): string => (/now|today|yest/.test(text) ? text : String(value));
   return (
@@ -73,9 +83,11 @@ function Absolute({ choose }: { choose: (from: string, to: string) => void }) {
       <Moment name="To" text={to} valid={end !== undefined} onText={setTo} />
       <label>
         Zone
-        <select value={zone} onChange={(event) => setParams({ tz: event.currentTarget.value === 'utc' ? 'utc' : '' })}>
-          <option value="local">This computer's</option>
-          <option value="utc">UTC</option>
+        <select value={zone} onChange={(event) => setParams({ tz: event.currentTarget.value === 'local' ? '' : event.currentTarget.value })}>
+          <option value="local">This computer's ({zoneOf(Intl.DateTimeFormat().resolvedOptions().timeZone)})</option>
+          {['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
         </select>
       </label>
       <p class="hint">A date and time, or now-90m, today, yesterday.</p>

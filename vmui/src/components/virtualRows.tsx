@@ -14,9 +14,10 @@ interface VirtualRowsProps {
   /** A row to bring into sight when it changes. */
   readonly reveal?: number | undefined;
   readonly class?: string;
+  readonly role?: 'tree' | 'document';
 }
 
-export function VirtualRows({ count, rowHeight, render, label, reveal, class: name }: VirtualRowsProps) {
+export function VirtualRows({ count, rowHeight, render, label, reveal, class: name, role = 'tree' }: VirtualRowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
@@ -47,7 +48,7 @@ export function VirtualRows({ count, rowHeight, render, label, reveal, class: na
     <div
       class={`virtual ${name ?? ''}`}
       ref={box}
-      role="tree"
+      role={role}
       aria-label={label}
       tabIndex={0}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}

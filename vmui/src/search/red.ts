@@ -61,7 +61,7 @@ function number(row: Row, name: string): number {
   return Number(row[name] ?? 0);
 }
 
-function measuresOf(row: Row): Measures {
+export function measuresOf(row: Row): Measures {
   const [calls, errors] = [number(row, 'calls'), number(row, 'errors')];
   return { calls, errors, mean: number(row, 'mean'), p50: number(row, 'p50'), p90: number(row, 'p90'), p99: number(row, 'p99') };
 }
@@ -97,13 +97,13 @@ export function steps(span: Span, points: number): { first: number; width: numbe
   return { first, width, count: Math.max(1, Math.floor((span.end - first) / width)) };
 }
 
-/** Calls and errors over time for each value of a field. */
-export async function seriesBy(field: string, filter: string, span: Span, ask: Ask): Promise<Map<string, Series>> {
+/** Calls and errors over time for the values of fields, by the values in lines. */
+export async function seriesBy(fields: readonly string[], filter: string, span: Span, ask: Ask): Promise<Map<string, Series>> {
   const { first, width, count } = steps(span, SPARK_POINTS);
   const found = new Map<string, Series>();
-  for (const row of await rows(`${filter} | stats by (_time:${width}ms, ${fieldName(field)}) ${COUNTS}`, span, ask)) {
+  for (const row of await rows(`${filter} | stats by (_time:${width}ms, ${fields.map(fieldName).join(', ')}) ${COUNTS}`, span, ask)) {
     const at = Math.floor((Date.parse(row['_time'] ?? '') - first) / width);
-    note(found, row[field] ?? '', at, count, number(row, 'calls'), number(row, 'errors'));
+    note(found, fields.map((field) => row[field] ?? '').join('\n'), at, count, number(row, 'calls'), number(row, 'errors'));
   }
   return found;
 }

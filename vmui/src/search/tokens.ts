@@ -50,12 +50,14 @@ function wordKind(text: string, word: string, to: number): TokenKind {
 
 /** What may be completed at a place of a query. */
 export type Place =
-  | { readonly kind: 'pipe' | 'field' | 'function'; readonly from: number }
-  | { readonly kind: 'value'; readonly field: string; readonly from: number };
+  | { readonly kind: 'pipe' | 'field' | 'function' | 'streamField'; readonly from: number }
+  | { readonly kind: 'value' | 'streamValue'; readonly field: string; readonly from: number };
 
 /** What the word that ends at a place is likely to become. */
 export function placeAt(text: string, at: number): Place {
   const before = tokens(text.slice(0, at));
+  const brace = before.findLast((token) => /[{}]/.test(text[token.from]!) && token.kind === 'bracket');
+  if (brace && text[brace.from] === '{') return placeInStream(text.slice(0, at), brace.to);
   const last = before.at(-1);
   const inWord = last && (last.kind === 'word' || last.kind === 'keyword' || last.kind === 'field' || (last.kind === 'string' && !closed(text, last)));
   const from = inWord ? last.from : at;
@@ -68,6 +70,15 @@ export function placeAt(text: string, at: number): Place {
     if (field) return { kind: 'value', field: unquoted(text.slice(field.from, field.to)), from };
   }
   return { kind: afterStats(solid, text) ? 'function' : 'field', from };
+}
+
+/** In braces, fields hold colons, and only a comma ends a condition. */
+function placeInStream(before: string, open: number): Place {
+  const condition = /(?:^|,)\s*((?:"(?:[^"\\]|\\.)*"|[^",=!~])*)(?:(=~|!~|!=|=)\s*("?(?:[^"\\]|\\.)*))?$/.exec(before.slice(open));
+  if (!condition) return { kind: 'streamField', from: before.length };
+  const [, field = '', operator, value = ''] = condition;
+  if (!operator) return { kind: 'streamField', from: before.length - field.length };
+  return { kind: 'streamValue', field: unquoted(field.trim()), from: before.length - value.length };
 }
 
 function closed(text: string, token: Token): boolean {

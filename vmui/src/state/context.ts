@@ -7,7 +7,8 @@ export interface Scene {
   readonly range: TimeRange;
   /** The range in milliseconds as of the last refresh. */
   readonly span: Span;
-  readonly zone: 'local' | 'utc';
+  /** A zone's name, or `local` for this computer's. */
+  readonly zone: string;
   readonly tenant: Tenant;
   /** Grows with every refresh, so that effects can depend on it. */
   readonly refreshes: number;

@@ -47,48 +47,91 @@ export const PRESETS: readonly Preset[] = [
   { label: 'Yesterday', from: 'yesterday', to: 'today' },
 ];
 
-/** A moment of the address in milliseconds; undefined when it is none. */
-export function moment(text: string, now: number): number | undefined {
+const DATE_TIME = /^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/;
+
+/** A moment of the address in milliseconds; undefined when it is none. What names no zone is meant in the given one. */
+export function moment(text: string, now: number, zone: string): number | undefined {
   if (text === 'now') return now;
-  if (text === 'today' || text === 'yesterday') {
-    const midnight = new Date(now);
-    midnight.setHours(0, 0, 0, 0);
-    if (text === 'yesterday') midnight.setDate(midnight.getDate() - 1);
-    return midnight.getTime();
-  }
+  if (text === 'today') return inZone(dateTime(now, zone).slice(0, 10), zone);
+  // The middle of the day before: days of 23 and 25 hours change nothing about its date.
+  if (text === 'yesterday') return inZone(dateTime(moment('today', now, zone)! - 43_200_000, zone).slice(0, 10), zone);
   const relative = /^now-(\d+(?:\.\d+)?)([smhdwMy])$/.exec(text);
   if (relative) return now - Number(relative[1]) * (UNITS[relative[2] ?? ''] ?? 0);
   if (/^\d{10,}$/.test(text)) return Number(text);
-  const parsed = Date.parse(text.includes('T') || !text.includes(' ') ? text : text.replace(' ', 'T'));
+  if (DATE_TIME.test(text)) return inZone(text, zone);
+  const parsed = Date.parse(text);
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
-export function resolve(range: TimeRange, now: number): Span {
-  const end = moment(range.to, now) ?? now;
-  const start = moment(range.from, now) ?? end - 3_600_000;
+/** The moment at which the clocks of a zone show a date and time. */
+function inZone(text: string, zone: string): number | undefined {
+  const shown = Date.parse(`${text.length === 10 ? `${text}T00:00` : text.replace(' ', 'T')}Z`);
+  if (Number.isNaN(shown)) return undefined;
+  const offsetAt = (millis: number): number => Date.parse(`${dateTime(millis, zone).replace(' ', 'T')}Z`) - Math.floor(millis / 1000) * 1000;
+  // The second step is for moments near a change of the clocks.
+  const near = shown - offsetAt(shown);
+  return shown - offsetAt(near);
+}
+
+export function resolve(range: TimeRange, now: number, zone: string): Span {
+  const end = moment(range.to, now, zone) ?? now;
+  const start = moment(range.from, now, zone) ?? end - 3_600_000;
   return start < end ? { start, end } : { start: end - 1, end };
+}
+
+/** The range before (-1) or behind (1) a range, half of it in common. */
+export function shifted({ start, end }: Span, direction: 1 | -1): Span {
+  const by = (direction * (end - start)) / 2;
+  return { start: start + by, end: end + by };
+}
+
+/** Twice the range, around the same middle, that ends now at the latest. */
+export function widened({ start, end }: Span, now: number): Span {
+  const by = (end - start) / 2;
+  const late = Math.max(0, end + by - now);
+  return { start: start - by - late, end: end + by - late };
+}
+
+/** A range as the address has it. */
+export function rangeOf({ start, end }: Span): TimeRange {
+  return { from: String(Math.floor(start)), to: String(Math.ceil(end)) };
 }
 
 export function label(range: TimeRange, zone: string): string {
   const preset = PRESETS.find((known) => known.from === range.from && known.to === range.to);
   if (preset) return preset.label;
   const now = Date.now();
-  const { start, end } = resolve(range, now);
+  const { start, end } = resolve(range, now, zone);
   return `${dateTime(start, zone)} – ${dateTime(end, zone)}`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    const digits = '2-digit';
+    const parts = { year: 'numeric', month: digits, day: digits, hour: digits, minute: digits, second: digits } as const;
+    clock = new Intl.DateTimeFormat('sv-SE', { ...parts, ...(zone === 'local' ? {} : { timeZone: zone }) });
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
+/** The zone that an address names: this computer's without one, or where there is no such zone. */
+export function zoneOf(name: string | null): string {
+  try {
+    return name ? clockOf(name === 'utc' ? 'UTC' : name).resolvedOptions().timeZone : 'local';
+  } catch {
+    return 'local';
+  }
 }
 
 /** `2026-11-20 17:00:00`, with milliseconds where asked. */
 export function dateTime(millis: number, zone: string, fraction = 0): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone === 'utc' ? 'UTC' : undefined,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  } as Intl.DateTimeFormatOptions).format(millis);
-  return fraction ? `${parts}.${String(Math.floor(millis) % 1000).padStart(3, '0')}` : parts;
+  if (Number.isNaN(millis)) return '';
+  const text = clockOf(zone).format(millis);
+  return fraction ? `${text}.${String(Math.floor(millis) % 1000).padStart(3, '0')}` : text;
 }
 
 /** The parameters of links that other tools make, in ours. */
@@ -100,7 +143,7 @@ export function rangeOfForeignLink(params: URLSearchParams): TimeRange | undefin
   if (!length) return undefined;
   const relative = params.get('g0.relative_time');
   if (!end || (relative && relative !== 'none')) return { from: `now-${input}`, to: 'now' };
-  const last = moment(`${end.replace(' ', 'T')}${/Z|[+-]\d\d:\d\d$/.test(end) ? '' : 'Z'}`, Date.now());
+  const last = moment(`${end.replace(' ', 'T')}${/Z|[+-]\d\d:\d\d$/.test(end) ? '' : 'Z'}`, Date.now(), 'UTC');
   if (last === undefined) return undefined;
   const millis = Number(length[1]) * (UNITS[length[2] ?? ''] ?? 0);
   return { from: String(last - millis), to: String(last) };

@@ -1,6 +1,6 @@
 // Reads traces: the skeleton of a whole trace first, the attributes of a span when they are looked at.
 import { type Ask, type Row, lines } from '../api/http';
-import { FIELDS, exactly, fieldName, rows } from '../api/logsql';
+import { FIELDS, escapeRegExp, exactly, fieldName, rows } from '../api/logsql';
 import { SKELETON, TraceBuilder, type TraceModel } from './model';
 import { openedTrace } from './opened';
 
@@ -83,10 +83,6 @@ export async function searchSpans(traceId: string, text: string, ask: Ask): Prom
   const query = `${exactly(FIELDS.trace, traceId)} (${fields.map((field) => `${field}:~${pattern}`).join(' or ')}) | fields ${FIELDS.span}`;
   for (const row of await rows(query, undefined, ask)) found.add(row[FIELDS.span] ?? '');
   return found;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 export interface Fact {

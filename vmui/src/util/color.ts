@@ -26,6 +26,22 @@ export function colorOf(service: string): string {
   return `hsl(${hue} ${SATURATION}% ${lightness}%)`;
 }
 
+/** Hues closer than this are taken for one another. */
+const HUE_APART = 30;
+
+/** Colours of a few names that stand beside one another: their own ones, where those can be told apart. */
+export function colorsOf(names: readonly string[]): string[] {
+  const taken: number[] = [];
+  const isFree = (hue: number): boolean => taken.every((each) => Math.abs(((each - hue + 540) % 360) - 180) >= HUE_APART);
+  return names.map((name) => {
+    const { hue, lightness } = shadeOf(name);
+    const at = HUES.indexOf(hue);
+    const free = [...HUES.slice(at), ...HUES.slice(0, at)].find(isFree) ?? hue;
+    taken.push(free);
+    return `hsl(${free} ${SATURATION}% ${lightness}%)`;
+  });
+}
+
 /** The light at which black and white text stand out from a ground equally well. */
 const LIGHT_EVEN = 0.18;
 

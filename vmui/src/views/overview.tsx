@@ -1,8 +1,9 @@
 // What is in the store: fields, their most frequent values, and streams.
 import { useState } from 'preact/hooks';
 import { type Ask, post } from '../api/http';
-import { all, exactly, fieldName, rows, times } from '../api/logsql';
+import { FIELDS, all, exactly, fieldName, rows, times } from '../api/logsql';
 import { Panel } from '../components/panel';
+import { Star, useFavourites } from '../components/star';
 import { Answered, Empty, Failure, NoSpans } from '../components/states';
 import { Table } from '../components/table';
 import { useAsk } from '../components/useAsk';
@@ -50,12 +51,44 @@ function distinctText(value: number | undefined): string {
   return value >= DISTINCT_MAX ? `≥ ${count(DISTINCT_MAX)}` : count(value);
 }
 
+/** How much there is of what, in the time range and with the filters. */
+function totalsQuery(query: string): string {
+  return (
+    `${query} | stats count() spans, count_uniq_hash(trace_id) traces, count() if (status_code:=2) errors,` +
+    ` count_uniq(${fieldName(FIELDS.service)}) services, count_uniq(${FIELDS.name}) operations, count_uniq(_stream_id) streams`
+  );
+}
+
+const TOTALS = ['spans', 'traces', 'errors', 'services', 'operations', 'streams'] as const;
+
+function Totals({ query }: { query: string }) {
+  const { span } = useScene();
+  const answer = useAsk(async (ask) => (await rows(totalsQuery(query), span, ask))[0] ?? {}, [query, span]);
+  return (
+    <Panel title="Totals" query={totalsQuery(query)}>
+      <Answered answer={answer}>
+        {(row) => (
+          <div class="facts" data-testid="totals">
+            {TOTALS.map((name) => (
+              <div key={name}>
+                <span class="name">{name[0]!.toUpperCase() + name.slice(1)}</span>
+                <b>{count(Number(row[name] ?? 0))}</b>
+              </div>
+            ))}
+          </div>
+        )}
+      </Answered>
+    </Panel>
+  );
+}
+
 export function Overview() {
   const { span } = useScene();
   const { params } = useRoute();
   const { filters, query, remove } = useFilters();
   const [wanted, setWanted] = useState('');
   const [counting, setCounting] = useState(false);
+  const favourites = useFavourites();
   const field = params.get('field') ?? '';
   const fields = useAsk((ask) => values('field_names', { query }, span, ask), [query, span]);
   const streams = useAsk((ask) => values('streams', { query, limit: STREAMS_MAX }, span, ask), [query, span]);
@@ -82,6 +115,7 @@ export function Overview() {
           </a>
         </div>
       )}
+      <Totals query={query} />
       <div class="columns">
         <Panel
           title={`Fields${fields.value ? ` (${fields.value.length})` : ''}`}
@@ -106,9 +140,11 @@ export function Overview() {
             {(found) =>
               found.length ? (
                 <Table
-                  rows={found.filter((hit) => hit.value.toLowerCase().includes(wanted.toLowerCase()))}
+                  rows={favourites.first(
+                    found.filter((hit) => hit.value.toLowerCase().includes(wanted.toLowerCase())).sort((a, b) => b.hits - a.hits),
+                    (hit) => hit.value,
+                  )}
                   keyOf={(hit) => hit.value}
-                  first={{ column: 1, descending: true }}
                   pageSize={30}
                   onRow={(hit) => setParams({ field: hit.value })}
                   rowClass={(hit) => (hit.value === field ? 'selected' : '')}
@@ -116,9 +152,12 @@ export function Overview() {
                     {
                       title: 'Field',
                       cell: (hit) => (
-                        <button class="plain mono" onClick={() => setParams({ field: hit.value })}>
-                          {hit.value}
-                        </button>
+                        <>
+                          <Star field={hit.value} favourites={favourites} />{' '}
+                          <button class="plain mono" onClick={() => setParams({ field: hit.value })}>
+                            {hit.value}
+                          </button>
+                        </>
                       ),
                       order: (hit) => hit.value,
                     },

@@ -1,25 +1,27 @@
 // The LogsQL explorer: the editor, the hits over time, and the rows in several forms.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Ask, ServerError, curl, lines, type Row } from '../api/http';
-import { all, exactly, times } from '../api/logsql';
-import Chart, { lineColor } from '../components/chart';
+import { times } from '../api/logsql';
 import Editor from '../components/editor';
-import { Panel } from '../components/panel';
 import { Answered, Empty, NoSpans } from '../components/states';
 import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
-import { type Hits, hits } from '../search/hits';
+import { errorPlace } from '../search/pipes';
 import { useScene } from '../state/context';
-import { setParams, useRoute } from '../state/route';
+import { link, setParams, useRoute } from '../state/route';
 import { copyText, download } from '../util/copy';
 import { count } from '../util/format';
-import { valueText } from '../util/values';
 import { ChartView } from './query/chart';
+import { ExamplesButton } from './query/examples';
 import { ExplainView } from './query/explain';
 import { GroupView } from './query/group';
 import { recall, remember } from './query/history';
 import { HistoryButton } from './query/historyButton';
+import { QueryFacets } from './query/facets';
+import { HitsPanel } from './query/hits';
+import { JsonView } from './query/json';
 import { LiveView } from './query/live';
+import { RenderingOfAddress } from './query/rendered';
 import { suggestionsOf } from './query/suggestions';
 import { TableView } from './query/table';
 import './query/query.css';
@@ -27,8 +29,9 @@ import './query/query.css';
 const VIEWS = ['group', 'table', 'json', 'chart', 'live', 'explain'] as const;
 /** Views that ask by themselves. */
 const OWN_ANSWER: readonly string[] = ['live', 'explain'];
-const LIMITS = ['100', '1000', '10000'];
-const JSON_ROWS_SHOWN = 500;
+const LIMITS = ['100', '1000', '10000', '50000'];
+
+const CHART_LIMIT = '10000';
 
 /** The rows of a query as they arrive, and how the server did. */
 interface Result {
@@ -50,25 +53,23 @@ async function run(query: string, limit: string, span: { start: number; end: num
   return { rows, millis: performance.now() - began };
 }
 
-/** Where in the query the server found an error. */
-export function errorPlace(query: string, message: string): number | undefined {
-  const told = /line (\d+), column (\d+)/.exec(message);
-  if (!told) return undefined;
-  const before = query.split('\n').slice(0, Number(told[1]) - 1);
-  return before.reduce((sum, line) => sum + line.length + 1, 0) + Number(told[2]) - 1;
-}
-
 export function Query() {
   const scene = useScene();
   const { params } = useRoute();
   const query = params.get('query') ?? '*';
   const view = VIEWS.find((each) => each === params.get('view')) ?? 'group';
   const isChartOnly = params.get('rows') === 'off';
+  const withFacets = params.get('facets') === 'on';
   const asksItself = isChartOnly || OWN_ANSWER.includes(view);
   // A chart of the first hundred points would be no chart.
-  const limit = params.get('limit') ?? (view === 'chart' ? LIMITS.at(-1)! : LIMITS[0]!);
+  const limit = params.get('limit') ?? (view === 'chart' ? CHART_LIMIT : LIMITS[0]!);
   const [draft, setDraft] = useState(query);
-  useEffect(() => setDraft(query), [query]);
+  const [loaded, setLoaded] = useState({ text: query, loads: 0 });
+  const load = (text: string): void => {
+    setDraft(text);
+    setLoaded(({ loads }) => ({ text, loads: loads + 1 }));
+  };
+  useEffect(() => load(query), [query]);
   const answer = useAsk(
     (ask, show: (partial: Result) => void) =>
       asksItself ? Promise.resolve({ rows: [], millis: 0 }) : run(query, limit, scene.span, ask, show),
@@ -85,7 +86,8 @@ export function Query() {
       <section class="panel" aria-label="Query">
         <div class="query-line">
           <Editor
-            value={query}
+            value={loaded.text}
+            loads={loaded.loads}
             onChange={setDraft}
             onRun={start}
             onHistory={recall}
@@ -108,21 +110,26 @@ export function Query() {
               ))}
             </select>
           </label>
+          <ExamplesButton onChoose={load} />
           <HistoryButton onChoose={(chosen) => setParams({ query: chosen })} draft={draft} />
+          <button class="plain" aria-pressed={withFacets} title="The most frequent values of all fields" onClick={() => setParams({ facets: withFacets ? '' : 'on' })}>
+            Narrow
+          </button>
           <button class="plain" onClick={() => copyText(curl('logsql/query', { query, ...times(scene.span), limit }))}>
             Copy as curl
           </button>
           {answer.value && !asksItself && (
             <span class="dim" role="status">
               {answer.value.rows.length === Number(limit) ? 'the first ' : ''}
-            {count(answer.value.rows.length)} rows in {Math.round(answer.value.millis)} ms
+              {count(answer.value.rows.length)} {answer.value.rows.length === 1 ? 'row' : 'rows'} in {Math.round(answer.value.millis)} ms
             </span>
           )}
           <span class="gap" />
           <span class="hint">Enter runs, Shift Enter breaks the line, Ctrl ↑↓ walks the history, Ctrl Space completes</span>
         </div>
       </section>
-      {(isChartOnly || view !== 'live') && <HitsPanel query={query} />}
+      {(isChartOnly || view !== 'live') && <HitsPanel query={query} rows={answer.value?.rows} />}
+      {withFacets && <QueryFacets query={query} />}
       {isChartOnly ? (
         <div>
           <button class="plain" onClick={() => setParams({ rows: '' })}>
@@ -139,18 +146,36 @@ export function Query() {
               </button>
             )}
           </Tabs>
-          {view === 'live' ? (
-            <LiveView query={query} />
-          ) : view === 'explain' ? (
-            <ExplainView query={query} />
-          ) : (
-            <Answered answer={answer}>
-              {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <Empty title="No row matches" />)}
-            </Answered>
-          )}
+          <RenderingOfAddress>
+            {view === 'live' ? (
+              <LiveView query={query} />
+            ) : view === 'explain' ? (
+              <ExplainView query={query} />
+            ) : (
+              <Answered answer={answer}>
+                {({ rows }) => (rows.length ? <Rows view={view} rows={rows} query={query} /> : query === '*' ? <NoSpans /> : <NoRows query={query} />)}
+              </Answered>
+            )}
+          </RenderingOfAddress>
         </section>
       )}
     </>
+  );
+}
+
+function NoRows({ query }: { query: string }) {
+  return (
+    <Empty title="No row matches">
+      <p>Choose a longer time range, or take a filter away.</p>
+      {/^[\w.-]+$/.test(query) && (
+        <p>
+          A word alone is looked for in the message, which spans lack. Say the field, for example{' '}
+          <a href={link('/query', { query: `name:${query}` })}>
+            <code>name:{query}</code>
+          </a>
+        </p>
+      )}
+    </Empty>
   );
 }
 
@@ -159,26 +184,12 @@ function Rows({ view, rows, query }: { view: string; rows: readonly Row[]; query
     case 'table':
       return <TableView rows={rows} />;
     case 'json':
-      return (
-        <>
-          {rows.length > JSON_ROWS_SHOWN && (
-            <p class="banner" role="status">
-              The first {JSON_ROWS_SHOWN} of {count(rows.length)} rows; the download has all.
-            </p>
-          )}
-          <pre class="code json">{rows.slice(0, JSON_ROWS_SHOWN).map(sorted).join('\n')}</pre>
-        </>
-      );
+      return <JsonView rows={rows} />;
     case 'chart':
       return <ChartView rows={rows} query={query} />;
     default:
       return <GroupView rows={rows} />;
   }
-}
-
-/** A row with its fields in order. */
-function sorted(row: Row): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => a.localeCompare(b))), null, 1);
 }
 
 function Exports({ rows }: { rows: readonly Row[] }) {
@@ -198,103 +209,4 @@ function Exports({ rows }: { rows: readonly Row[] }) {
       </button>
     </>
   );
-}
-
-function HitsPanel({ query }: { query: string }) {
-  const { span } = useScene();
-  const { params } = useRoute();
-  const field = params.get('stack') ?? '';
-  const filter = filterPart(query);
-  const answer = useAsk((ask) => hits(filter, field, span, ask), [filter, field, span]);
-  if (params.get('hits') === 'off') {
-    return (
-      <div>
-        <button class="plain" onClick={() => setParams({ hits: '' })}>
-          Show hits over time
-        </button>
-      </div>
-    );
-  }
-  return (
-    <Panel
-      title={`Hits over time${answer.value ? ` (${count(answer.value.total)})` : ''}`}
-      request={{ endpoint: 'logsql/hits', params: { query: filter, field, ...times(span) } }}
-      actions={
-        <>
-          <label class="hint">
-            by{' '}
-            <select value={field} onChange={(event) => setParams({ stack: event.currentTarget.value }, 'replace')}>
-              <option value="">nothing</option>
-              {['resource_attr:service.name', 'name', 'status_code', 'kind'].map((each) => (
-                <option key={each} value={each}>
-                  {each}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button class="plain" onClick={() => setParams({ hits: 'off' })}>
-            Hide
-          </button>
-        </>
-      }
-    >
-      <Answered answer={answer}>
-        {(found) => (
-          <>
-            <Chart kind="bars" height={140} times={found.times} lines={found.lines} legend={!field} />
-            {field && <HitsLegend lines={found.lines} field={field} query={query} />}
-          </>
-        )}
-      </Answered>
-    </Panel>
-  );
-}
-
-/** What the colours stand for, and how to go on with one of them. */
-function HitsLegend({ lines: groups, field, query }: { lines: Hits['lines']; field: string; query: string }) {
-  return (
-    <ul class="hits-legend">
-      {groups.map(({ name, total, isRest }) => (
-        <li key={name}>
-          <i style={{ background: lineColor(name) }} />
-          {isRest ? name : valueText(field, name)} <span class="dim">{count(total)}</span>
-          {!isRest && (
-            <>
-              <button class="plain" title="Only spans with this value" onClick={() => setParams({ query: narrowed(query, exactly(field, name)) })}>
-                Only
-              </button>
-              <button class="plain" title="No spans with this value" onClick={() => setParams({ query: narrowed(query, `!${exactly(field, name)}`) })}>
-                Not
-              </button>
-              <button class="plain" onClick={() => copyText(name)}>
-                Copy
-              </button>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** The query with one more filter in front of its pipes. */
-export function narrowed(query: string, filter: string): string {
-  const first = filterPart(query);
-  const text = query.trimStart();
-  const rest = text.startsWith(first) ? text.slice(first.length) : text;
-  return all(first, filter) + (rest.includes('|') ? ` ${rest.trim()}` : '');
-}
-
-/** The query up to its first pipe: what hits are counted for. */
-export function filterPart(query: string): string {
-  let depth = 0;
-  for (let at = 0; at < query.length; at++) {
-    const letter = query[at]!;
-    if (letter === '"' || letter === "'" || letter === '`') {
-      for (at++; at < query.length && query[at] !== letter; at++) if (query[at] === '\\' && letter !== '`') at++;
-    } else if (letter === '(') depth++;
-    else if (letter === ')') depth--;
-    else if (letter === '|' && depth === 0) return query.slice(0, at).trim() || '*';
-  }
-  return query.trim() || '*';
 }

@@ -5,6 +5,7 @@ import { Panel } from '../components/panel';
 import { Service } from '../components/service';
 import { Answered, NoSpans } from '../components/states';
 import { Table } from '../components/table';
+import { Tabs } from '../components/tabs';
 import { useAsk } from '../components/useAsk';
 import {
   type Red, type Series, SIGNAL_NAMES, operationKey, operationSeries, operations, operationsOf, redByService, redQuery, seriesBy, signalFilter,
@@ -13,18 +14,22 @@ import { useScene } from '../state/context';
 import { go, link, setParams, useRoute } from '../state/route';
 import type { Span } from '../state/time';
 import { KINDS } from '../trace/model';
+import { ASPECTS, AspectPanel } from './services/aspects';
 import { RedCharts } from './services/charts';
 import { measureColumns } from './services/columns';
 import { ExceptionsPanel } from './services/exceptions';
+
+const TABS = ['operations', ...(Object.keys(ASPECTS) as (keyof typeof ASPECTS)[])] as const;
 
 export function Services() {
   const { span } = useScene();
   const { params } = useRoute();
   const service = params.get('service') ?? '';
   const signal = params.get('kind') ?? '';
+  const tab = TABS.find((each) => each === params.get('tab')) ?? 'operations';
   const filter = signalFilter(signal);
   const services = useAsk((ask) => redByService(filter, span, ask), [filter, span]);
-  const lines = useAsk((ask) => seriesBy(FIELDS.service, filter, span, ask), [filter, span]);
+  const lines = useAsk((ask) => seriesBy([FIELDS.service], filter, span, ask), [filter, span]);
   const [wanted, setWanted] = useState('');
   const isEmpty = services.value?.length === 0;
   return (
@@ -70,8 +75,13 @@ export function Services() {
           }
         </Answered>
       </Panel>
-      {!isEmpty && <Operations service={service} signal={signal} />}
-      {!isEmpty && <ExceptionsPanel service={service} />}
+      {!isEmpty && (
+        <>
+          <Tabs label="What services do" tabs={TABS} chosen={tab} onChoose={(each) => setParams({ tab: each === 'operations' ? '' : each })} />
+          {tab === 'operations' ? <Operations service={service} signal={signal} /> : <AspectPanel key={tab} aspect={ASPECTS[tab]} service={service} />}
+          {(tab === 'operations' || tab === 'errors') && <ExceptionsPanel service={service} />}
+        </>
+      )}
     </>
   );
 }
@@ -98,7 +108,7 @@ function ServiceTable({ rows: reds, whole, series, span, selected }: ServiceTabl
         {
           title: 'Service',
           cell: (red) => (
-            <a class="quiet" href={link('/', { service: red.service, kind })} onClick={(event) => event.stopPropagation()}>
+            <a class="quiet" href={link('/', { service: red.service, kind, tab: params.get('tab') ?? '' })} onClick={(event) => event.stopPropagation()}>
               <Service name={red.service} />
             </a>
           ),

@@ -1,25 +1,43 @@
 // Rows in groups of one field, each row on a line that opens.
 import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../../api/http';
-import { FIELDS, all, exactly } from '../../api/logsql';
+import { FIELDS } from '../../api/logsql';
+import { FieldPicker } from '../../components/fieldPicker';
+import { type Favourites, useFavourites } from '../../components/star';
 import { useScene } from '../../state/context';
-import { link, setParams, useRoute } from '../../state/route';
+import { setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
-import { copyText } from '../../util/copy';
 import { duration } from '../../util/format';
 import { valueText } from '../../util/values';
-import { narrowed } from '../query';
+import { Rendered, RenderingButtons } from './rendered';
+import { RowDetail } from './rowDetail';
 
 const ROWS_SHOWN = 50;
 /** So many groups are open at first. */
 const GROUPS_OPEN = 3;
+/** Of a value on a line. */
+const LETTERS_SHOWN = 120;
 /** What a line leaves out: ids, and what is nearly always the same. */
 const HIDDEN = /^(_.*|(trace|span|parent_span)_id|(start|end)_time_unix_nano|flags|dropped_.*|trace_state|scope_.*|resource_attr:telemetry.*)$/;
 /** What a line of a span begins with. */
 const FIRST: readonly string[] = [FIELDS.name, FIELDS.service, FIELDS.duration, FIELDS.status, FIELDS.kind];
+/** The forms of a row's time, by the names that the address has for them. */
+const TIMES: Readonly<Record<string, string>> = { '': 'date and time', time: 'time', stored: 'as stored', epoch: 'milliseconds since 1970' };
+
+function momentText(text: string, form: string, zone: string): string {
+  const millis = Date.parse(text);
+  if (form === 'stored' || Number.isNaN(millis)) return text;
+  return form === 'epoch' ? String(millis) : dateTime(millis, zone, 3).slice(form === 'time' ? 11 : 0);
+}
+
+/** The fields that a line shows, where the user chose some. */
+function chosenFields(params: URLSearchParams): readonly string[] {
+  return (params.get('show') ?? '').split('\n').filter(Boolean);
+}
 
 export function GroupView({ rows }: { rows: readonly Row[] }) {
   const { params } = useRoute();
+  const favourites = useFavourites();
   const fields = useMemo(() => [...new Set(rows.flatMap((row) => Object.keys(row)))].sort(), [rows]);
   const wanted = params.get('group') ?? 'resource_attr:service.name';
   const by = fields.includes(wanted) ? wanted : '';
@@ -42,23 +60,26 @@ export function GroupView({ rows }: { rows: readonly Row[] }) {
           Group by{' '}
           <select value={by} onChange={(event) => setParams({ group: event.currentTarget.value || 'nothing' }, 'replace')}>
             <option value="">nothing</option>
-            {fields.map((field) => (
+            {favourites.first(fields, (field) => field).map((field) => (
               <option key={field}>{field}</option>
             ))}
           </select>
         </label>
         <label>
-          Only the field{' '}
-          <select value={params.get('show') ?? ''} onChange={(event) => setParams({ show: event.currentTarget.value }, 'replace')}>
-            <option value="">all of them</option>
-            {fields.map((field) => (
-              <option key={field}>{field}</option>
+          Times as{' '}
+          <select value={params.get('times') ?? ''} onChange={(event) => setParams({ times: event.currentTarget.value }, 'replace')}>
+            {Object.entries(TIMES).map(([form, name]) => (
+              <option key={form} value={form}>
+                {name}
+              </option>
             ))}
           </select>
         </label>
+        <RenderingButtons />
         <button class="plain" onClick={() => setOpen(!allOpen)}>
           {allOpen ? 'Close all' : 'Open all'}
         </button>
+        <FieldPicker label="Fields on a line" fields={fields} chosen={chosenFields(params)} onChange={(chosen) => setParams({ show: chosen.join('\n') }, 'replace')} />
       </div>
       {groups.map(([value, members], at) => (
         <details class="group" key={value} open={open ?? at < GROUPS_OPEN}>
@@ -92,23 +113,19 @@ function Members({ rows }: { rows: readonly Row[] }) {
 export function RowLine({ row }: { row: Row }) {
   const { zone } = useScene();
   const { params } = useRoute();
+  const favourites = useFavourites();
   const [open, setOpen] = useState(false);
-  const only = params.get('show') ?? '';
-  const time = row['_time'] ? dateTime(Date.parse(row['_time']), zone, 3) : '';
   return (
     <>
       <button class={`row${row[FIELDS.status] === '2' ? ' bad' : ''}`} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span class="mono dim">{time}</span>
+        <span class="mono dim">{row['_time'] && momentText(row['_time'], params.get('times') ?? '', zone)}</span>
         <span class="facts">
-          {Object.entries(row)
-            .filter(([field]) => (only ? field === only : !HIDDEN.test(field)))
-            .sort(([a], [b]) => rank(a) - rank(b))
-            .map(([field, value]) => (
-              <span key={field}>
-                <b>{short(field)}=</b>
-                {field === FIELDS.duration ? duration(Number(value)) : valueText(field, value.slice(0, 120))}
-              </span>
-            ))}
+          {fieldsOnLine(row, chosenFields(params), favourites).map((field) => (
+            <span key={field}>
+              <b>{short(field)}=</b>
+              <Rendered text={lineText(field, row[field] ?? '')} />
+            </span>
+          ))}
         </span>
       </button>
       {open && <RowDetail row={row} />}
@@ -116,48 +133,15 @@ export function RowLine({ row }: { row: Row }) {
   );
 }
 
-function RowDetail({ row }: { row: Row }) {
-  const { params } = useRoute();
-  const query = params.get('query') ?? '*';
-  const traceId = row['trace_id'];
-  const narrow = (filter: string): void => setParams({ query: narrowed(query, filter) });
-  return (
-    <div class="row-detail">
-      {traceId && <a href={link(`/trace/${traceId}`, { span: row['span_id'] })}>Open the trace</a>}
-      {traceId && row['_stream_id'] && (
-        <a class="button plain" title="What the same instance did before and after" href={link('/query', { query: aroundQuery(row) })}>
-          Around it
-        </a>
-      )}
-      <dl class="kv">
-        {Object.entries(row)
-          .sort(([a], [b]) => a.localeCompare(b))
-          .map(([field, value]) => [
-            <dt key={`${field} key`}>{field}</dt>,
-            <dd key={field}>
-              {value}
-              <span class="tools">
-                <button class="plain" onClick={() => narrow(exactly(field, value))} title="Only rows with this value">
-                  Only
-                </button>
-                <button class="plain" onClick={() => narrow(`!${exactly(field, value)}`)} title="No rows with this value">
-                  Not
-                </button>
-                <button class="plain" onClick={() => copyText(value)}>
-                  Copy
-                </button>
-              </span>
-            </dd>,
-          ])}
-      </dl>
-    </div>
-  );
+/** The chosen ones in their order, otherwise favourites and what tells most. */
+export function fieldsOnLine(row: Row, chosen: readonly string[], favourites: Favourites): string[] {
+  if (chosen.length) return chosen.filter((field) => field in row);
+  const fields = Object.keys(row).filter((field) => favourites.has(field) || !HIDDEN.test(field));
+  return favourites.first(fields.sort((a, b) => rank(a) - rank(b)), (field) => field);
 }
 
-/** The spans of the same stream beside a row. */
-function aroundQuery(row: Row): string {
-  const filter = all(`_stream_id:${row['_stream_id'] ?? ''}`, exactly(FIELDS.trace, row['trace_id'] ?? ''), exactly(FIELDS.span, row['span_id'] ?? ''));
-  return `${filter} | stream_context before 20 after 20`;
+function lineText(field: string, value: string): string {
+  return field === FIELDS.duration ? duration(Number(value)) : valueText(field, value.slice(0, LETTERS_SHOWN));
 }
 
 function rank(field: string): number {

@@ -2,17 +2,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Row, lines } from '../../api/http';
 import { Empty, Failure } from '../../components/states';
+import { filterPart } from '../../search/pipes';
 import { useScene } from '../../state/context';
+import { setParams, useRoute } from '../../state/route';
 import { count } from '../../util/format';
-import { filterPart } from '../query';
 import { RowLine } from './group';
+import { RenderingButtons } from './rendered';
 
-const ROWS_KEPT = 500;
+const LIMITS = ['100', '500', '2000'];
+const LIMIT = '500';
 const RETRY_MILLIS = 2000;
 const READABLE_PER_SECOND = 1000;
 
 export function LiveView({ query }: { query: string }) {
   const { tenant } = useScene();
+  const limit = useRoute().params.get('keep') ?? LIMIT;
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [paused, setPaused] = useState(false);
   const [error, setError] = useState<Error | undefined>(undefined);
@@ -28,7 +32,7 @@ export function LiveView({ query }: { query: string }) {
       lines('logsql/tail', { query: filter }, { tenant, signal: abort.signal }, (some) => {
         setError(undefined);
         arrived.current += some.length;
-        setRows((last) => [...[...some].reverse(), ...last].slice(0, ROWS_KEPT));
+        setRows((last) => [...[...some].reverse(), ...last].slice(0, Number(limit)));
       }).then(
         () => (timer = setTimeout(follow, RETRY_MILLIS)),
         (reason: Error) => {
@@ -43,7 +47,7 @@ export function LiveView({ query }: { query: string }) {
       abort.abort();
       clearTimeout(timer);
     };
-  }, [filter, paused, tenant.accountID, tenant.projectID]);
+  }, [filter, paused, limit, tenant.accountID, tenant.projectID]);
   useEffect(() => {
     const timer = setInterval(() => {
       setPerSecond(arrived.current);
@@ -61,10 +65,19 @@ export function LiveView({ query }: { query: string }) {
         <button aria-pressed={isRaw} onClick={() => setRaw(!isRaw)}>
           JSON
         </button>
+        <label>
+          Keep the newest
+          <select value={limit} onChange={(event) => setParams({ keep: event.currentTarget.value === LIMIT ? '' : event.currentTarget.value }, 'replace')}>
+            {LIMITS.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </label>
+        <RenderingButtons />
         <span class={perSecond > READABLE_PER_SECOND ? 'error' : 'dim'} role="status">
           {perSecond > READABLE_PER_SECOND
             ? `${count(perSecond)} spans a second are more than anyone can read: add a filter to the query.`
-            : `${count(perSecond)} a second. The newest ${ROWS_KEPT} are kept.`}
+            : `${count(perSecond)} a second`}
         </span>
       </div>
       {error && <Failure error={error} />}

@@ -2,12 +2,14 @@
 import { useMemo } from 'preact/hooks';
 import type { Row } from '../../api/http';
 import { FIELDS } from '../../api/logsql';
+import { FieldPicker } from '../../components/fieldPicker';
 import { Table } from '../../components/table';
 import { useScene } from '../../state/context';
 import { link, setParams, useRoute } from '../../state/route';
 import { dateTime } from '../../state/time';
 import { duration } from '../../util/format';
 import { valueText } from '../../util/values';
+import { Rendered, RenderingButtons } from './rendered';
 
 const COLUMNS_FIRST = 8;
 /** What spans are told apart by, in the order of reading. */
@@ -24,24 +26,12 @@ export function TableView({ rows }: { rows: readonly Row[] }) {
   const picked = (params.get('columns') ?? '').split('\n').filter((field) => fields.includes(field));
   const shown = picked.length ? picked : columnsOf(fields);
   const numbered = useMemo(() => rows.map((row, at) => ({ row, at })), [rows]);
-  const toggle = (field: string): void => {
-    const next = shown.includes(field) ? shown.filter((each) => each !== field) : [...shown, field];
-    setParams({ columns: next.join('\n') }, 'replace');
-  };
   return (
     <>
-      <details class="picker">
-        <summary>
-          Columns ({shown.length} of {fields.length})
-        </summary>
-        <div class="picker">
-          {[...fields].sort().map((field) => (
-            <label key={field}>
-              <input type="checkbox" checked={shown.includes(field)} onChange={() => toggle(field)} /> {field}
-            </label>
-          ))}
-        </div>
-      </details>
+      <div class="picker">
+        <RenderingButtons />
+        <FieldPicker label="Columns" fields={fields} chosen={shown} onChange={(chosen) => setParams({ columns: chosen.join('\n') }, 'replace')} />
+      </div>
       <Table
         rows={numbered}
         keyOf={({ at }) => String(at)}
@@ -88,7 +78,7 @@ function Cell({ field, row }: { field: string; row: Row }) {
   const text = isSpan(row) ? readable(field, value, zone) : value;
   return (
     <span class="cut" title={text !== value || value.length > 60 ? value : undefined}>
-      {text}
+      <Rendered text={text} />
     </span>
   );
 }

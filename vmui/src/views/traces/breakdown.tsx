@@ -15,7 +15,7 @@ export function BreakdownPanel({ search, field }: { search: Search; field: strin
   const { span } = useScene();
   const filter = filterOf(search);
   const answer = useAsk((ask) => redByValue(field, filter, span, ask), [field, filter, span]);
-  const lines = useAsk((ask) => seriesBy(field, filter, span, ask), [field, filter, span]);
+  const lines = useAsk((ask) => seriesBy([field], filter, span, ask), [field, filter, span]);
   return (
     <Panel
       title={`Spans by ${field}`}

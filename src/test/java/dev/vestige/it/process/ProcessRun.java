@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// the program if it still runs.
 public final class ProcessRun implements AutoCloseable {
 
-  private static final Duration EXIT_LIMIT = Duration.ofSeconds(120);
+  private static final Duration EXIT_LIMIT = Duration.ofMinutes(2);
 
   /// Settings of the machine that would change what is tested.
   private static final Set<String> FOREIGN_SETTINGS =

@@ -29,7 +29,7 @@ final class UnusedArguments {
   /// @param inForm the names of those in the form
   String among(Set<String> inQuery, Set<String> inForm) {
     // Nearly always all were asked for.
-    if (asked.isEmpty() || asked.containsAll(inQuery) && asked.containsAll(inForm)) {
+    if (asked.isEmpty() || (asked.containsAll(inQuery) && asked.containsAll(inForm))) {
       return "";
     }
     Set<String> names = new TreeSet<>(inQuery);

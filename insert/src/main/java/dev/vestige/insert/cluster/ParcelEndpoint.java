@@ -64,7 +64,10 @@ public final class ParcelEndpoint implements Endpoint {
       batches.add(inTime(framed, framed.read()));
     }
     if (!isPlaced) {
-      batches.stream().map(Brought::batch).filter(batch -> batch.size() > 0).forEach(notes::unplaced);
+      batches.stream()
+          .map(Brought::batch)
+          .filter(batch -> batch.size() > 0)
+          .forEach(notes::unplaced);
     }
     List<CompletableFuture<Boolean>> stored =
         parcel.doubts().isEmpty()

@@ -1,9 +1,9 @@
 package dev.vestige.logsql.exec;
 
 import dev.vestige.base.encoding.Bitmap;
-import dev.vestige.base.encoding.ByteSink;
 import dev.vestige.storage.ColumnSummary;
 import dev.vestige.storage.ColumnVector;
+import dev.vestige.storage.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +89,9 @@ public final class GatheredView implements BlockView {
     return gathered;
   }
 
+  /// A long text may come thousands of times: it becomes an entry of a dictionary.
   private ColumnVector gather(ColumnVector.Texts texts) {
-    ByteSink bytes = new ByteSink();
-    int[] offsets = new int[rows + 1];
-    for (int row = 0; row < rows; row++) {
-      texts.appendText(places[row], bytes);
-      offsets[row + 1] = bytes.position();
-    }
-    return new ColumnVector.Texts(bytes.toByteArray(), offsets, rows);
+    return new ColumnVector.Coded(new Dictionary(texts.bytes(), texts.offsets()), places, rows);
   }
 
   @Override

@@ -28,8 +28,8 @@ public interface BatchStore {
   ///   be stored; failures of the futures leave that open
   List<CompletableFuture<Boolean>> append(List<Brought> brought);
 
-  /// Stores a batch that other nodes may have too, as a provisional copy: visible and durable, until
-  /// [#confirm(BatchId)] or [#drop(BatchId)].
+  /// Stores a batch that other nodes may have too, as a provisional copy: visible and durable,
+  /// until [#confirm(BatchId)] or [#drop(BatchId)].
   ///
   /// @param doubts the nodes that may have it
   /// @return as of [#append(List)]

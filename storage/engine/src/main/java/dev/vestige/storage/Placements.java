@@ -86,14 +86,18 @@ public final class Placements {
     HourRanges anywhere = some.getOrDefault(ANYWHERE, HourRanges.NONE);
     some.remove(ANYWHERE);
     int bytes = bytes(some.keySet());
-    List<String> oldestFirst =
-        some.keySet().stream().sorted(Comparator.comparingLong(set -> some.get(set).last())).toList();
-    for (String oldest : oldestFirst) {
+    List<Map.Entry<String, HourRanges>> oldestFirst =
+        hoursBySet.entrySet().stream()
+            .filter(set -> !set.getKey().equals(ANYWHERE))
+            .sorted(Comparator.comparingLong(set -> set.getValue().last()))
+            .toList();
+    for (Map.Entry<String, HourRanges> oldest : oldestFirst) {
       if (some.size() < SETS_MAX && bytes <= BYTES_MAX) {
         break;
       }
-      bytes -= bytes(List.of(oldest));
-      anywhere = anywhere.join(some.remove(oldest));
+      bytes -= bytes(List.of(oldest.getKey()));
+      anywhere = anywhere.join(oldest.getValue());
+      some.remove(oldest.getKey());
     }
     some.put(ANYWHERE, anywhere);
     return new Placements(some);

@@ -160,7 +160,8 @@ public final class SearchFlags {
           Role.SELECT_AND_STORAGE,
           "File in JSON with links that the web UI puts beside the values of a field, such as"
               + " [{\"field\":\"resource_attr:k8s.pod.name\",\"url\":\"https://logs/?pod={value}\","
-              + "\"text\":\"Logs\"}]. Read at the start.");
+              + "\"text\":\"Logs\"}]; those without a field stand in a menu above its pages. Read at"
+              + " the start.");
 
   public static final Flag<Boolean> DISABLE =
       Flag.of(

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Where the values of a span lead to in the web UI: to the logs, metrics or profiles of a pod,
-/// say. A file has a list in JSON with a `field`, a `url` and a `text` for each link.
+/// say; and what stands in the menu above its pages. A file has a list in JSON with a `field`, a
+/// `url` and a `text` for each link; those of the menu have no `field`.
 final class WebUiLinks {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final List<String> MEMBERS = List.of("field", "url", "text");
+  private static final List<String> MEMBERS = List.of("url", "text");
 
   /// Anything else could run as a script when it is clicked.
   private static final Pattern ADDRESS = Pattern.compile("(https?://|/).*");
@@ -52,6 +53,10 @@ final class WebUiLinks {
         if (links.get(i).path(member).asText().isEmpty()) {
           throw wrong(file, "link " + (i + 1) + " has no `" + member + "`");
         }
+      }
+      JsonNode field = links.get(i).get("field");
+      if (field != null && field.asText().isEmpty()) {
+        throw wrong(file, "link " + (i + 1) + " has a `field` without a name");
       }
       String url = links.get(i).get("url").asText();
       if (!ADDRESS.matcher(url).matches()) {

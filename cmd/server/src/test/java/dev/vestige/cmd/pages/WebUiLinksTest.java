@@ -29,6 +29,12 @@ class WebUiLinksTest {
     assertThat(read("[{\"field\":\"a\",\"url\":\"/x\",\"text\":\"b\"}]")).contains("/x");
   }
 
+  @Test
+  void links_without_a_field_are_for_the_menu() throws IOException {
+    String link = "[{\"url\":\"https://x/\",\"text\":\"Handbook\"}]";
+    assertThat(read(link)).isEqualTo(link);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -36,8 +42,10 @@ class WebUiLinksTest {
         "[1; is not JSON",
         "''; expected a list",
         "{}; expected a list",
-        "[7]; link 1 has no `field`",
+        "[7]; link 1 has no `url`",
         "[{\"field\":\"a\",\"text\":\"b\"}]; link 1 has no `url`",
+        "[{\"field\":\"\",\"url\":\"/x\",\"text\":\"b\"}]; link 1 has a `field` without a name",
+        "[{\"field\":{},\"url\":\"/x\",\"text\":\"b\"}]; link 1 has a `field` without a name",
         "[{\"field\":\"a\",\"text\":\"b\",\"url\":\"javascript:x\"}]; `javascript:x`",
       })
   void a_file_with_something_else_stops_the_start(String text, String why) {

@@ -6,6 +6,7 @@ import dev.vestige.base.encoding.IntList;
 import dev.vestige.logsql.exec.BlockSink;
 import dev.vestige.logsql.exec.BlockView;
 import dev.vestige.logsql.exec.ChangedView;
+import dev.vestige.logsql.exec.GatheredView;
 import dev.vestige.logsql.exec.StageContext;
 import dev.vestige.logsql.exec.TextsBuilder;
 import dev.vestige.logsql.exec.filter.CompiledFilter;
@@ -123,7 +124,7 @@ final class UnrollStage implements BlockSink {
       if (origins.size() == 0) {
         return;
       }
-      BlockView repeated = new RepeatedView(block, origins.toArray());
+      BlockView repeated = new GatheredView(block, origins.toArray(), origins.size());
       origins.clear();
       Map<String, ColumnVector> changed = new LinkedHashMap<>();
       for (int i = 0; i < columns.length; i++) {

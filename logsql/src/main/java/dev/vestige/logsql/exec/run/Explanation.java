@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Tells how a query runs, a row per step: the query, the queries inside its filters, the scan, the
@@ -44,7 +45,9 @@ final class Explanation implements Probe {
   private final List<MeasuredSink> probes = new ArrayList<>();
 
   private SearchStatistics statistics = SearchStatistics.NONE;
-  private long scanNanos;
+
+  /// What blocks took of all workers, with all stages that they went through.
+  private final LongAdder scanNanos = new LongAdder();
 
   /// Null until they ran: then they know what came of it.
   private @Nullable FilterSteps filterSteps;
@@ -78,8 +81,13 @@ final class Explanation implements Probe {
   }
 
   @Override
-  public void scanned(long nanos) {
-    scanNanos = nanos;
+  public long begin() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void end(long beginNanoTime) {
+    scanNanos.add(System.nanoTime() - beginNanoTime);
   }
 
   /// Takes over what the run has read.
@@ -136,7 +144,8 @@ final class Explanation implements Probe {
       row.put("rows_in", Long.toString(statistics.rowsVisited()));
       if (asked.isEmpty()) {
         row.put("rows_out", Long.toString(probes.getLast().rows()));
-        row.put("milliseconds", MeasuredSink.millis(scanNanos - probes.getLast().acceptNanos()));
+        row.put(
+            "milliseconds", MeasuredSink.millis(scanNanos.sum() - probes.getLast().acceptNanos()));
       }
     }
   }

@@ -68,7 +68,6 @@ public final class LocalRunner implements QueryRunner, PartRunner {
     if (!plan.isEmpty(filterContext)) {
       Scan scan = new Scan(plan, filterContext, stageContext, stages, probe);
       statistics = storage.search(plan.request(filterContext), scan);
-      probe.scanned(scan.nanos());
     }
     stages.finish();
     return statistics;

@@ -20,6 +20,11 @@ interface Probe {
     return FilterCompiler.forWorkers(filter, context, workers);
   }
 
-  /// Takes note of what the scan took, with all stages that its blocks went through.
-  default void scanned(long nanos) {}
+  /// The time at which a block begins its way through the scan; 0 where nobody wants to know.
+  default long begin() {
+    return 0;
+  }
+
+  /// Takes note that the block that began then has gone through the scan and all stages.
+  default void end(long beginNanoTime) {}
 }

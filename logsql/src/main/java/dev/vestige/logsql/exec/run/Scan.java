@@ -14,7 +14,6 @@ import dev.vestige.storage.CountedPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Pushes what a search hands out through filter and stages: the counts of parts that are enough
@@ -27,12 +26,13 @@ final class Scan implements BlockVisitor {
   private final @Nullable CountedQuery counted;
   private final List<CompiledFilter> filtersOfCounts;
 
-  private final LongAdder nanos = new LongAdder();
+  private final Probe probe;
 
   Scan(Plan plan, FilterContext filters, StageContext context, BlockSink stages, Probe probe) {
     this.plan = plan;
     this.context = context;
     this.stages = stages;
+    this.probe = probe;
     this.filters = probe.filters(plan.filter(), filters, context.workers());
     this.counted = plan.counted().orElse(null);
     this.filtersOfCounts =
@@ -72,20 +72,15 @@ final class Scan implements BlockVisitor {
   }
 
   private boolean push(Block block, CompiledFilter filter, int worker, BlockSink sink) {
-    long start = System.nanoTime();
+    long begin = probe.begin();
     try {
       Bitmap rows = block.selection();
       StoredView view = new StoredView(block, rows, plan.needed());
       filter.apply(view, rows);
       return rows.isEmpty() || sink.accept(narrowed(block, view, rows), worker);
     } finally {
-      nanos.add(System.nanoTime() - start);
+      probe.end(begin);
     }
-  }
-
-  /// What blocks took of all workers, with all stages that they went through.
-  long nanos() {
-    return nanos.sum();
   }
 
   /// What the stages see of a block of which some rows are left.

@@ -7,7 +7,6 @@ import dev.vestige.storage.BatchFate;
 import dev.vestige.storage.BatchId;
 import dev.vestige.storage.BatchStore;
 import dev.vestige.storage.ProvisionalCopy;
-import dev.vestige.storage.SpanBatch;
 import dev.vestige.storage.engine.ProvisionalFiles.Copy;
 import dev.vestige.storage.wal.Wal;
 import java.util.ArrayList;

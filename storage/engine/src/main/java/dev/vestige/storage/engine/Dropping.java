@@ -60,12 +60,10 @@ final class Dropping {
     if (partsOf(days).isEmpty() && damagedOf(days).isEmpty()) {
       return;
     }
-    catalog.exclusively(() -> {
-      dropWithoutPins(days, why);
-      for (StoredPart part : partsOf(days)) {
-        attempt(part, () -> trim(part, why));
-      }
-    });
+    catalog.exclusively(() -> dropWithoutPins(days, why));
+    for (StoredPart part : partsOf(days)) {
+      catalog.exclusively(() -> attempt(part, () -> trim(part, why)));
+    }
     finished.retainAll(new HashSet<>(catalog.view().parts()));
   }
 
@@ -104,6 +102,9 @@ final class Dropping {
   }
 
   private void trim(StoredPart part, String why) {
+    if (!catalog.view().parts().contains(part)) {
+      return;
+    }
     pins.whileSame(() -> {
       Map<Integer, Bitmap> pinned = pinnedRows(part);
       long rows = PinnedRows.count(pinned);

@@ -74,24 +74,27 @@ final class Merger {
     return days;
   }
 
-  /// Groups that leave as few parts as the largest size allows.
-  List<List<StoredPart>> all(List<StoredPart> parts, String dayPrefix) {
+  /// The days of parts whose name begins with the prefix.
+  static List<Day> days(List<StoredPart> parts, String prefix) {
+    return List.copyOf(byDay(parts, prefix).keySet());
+  }
+
+  /// Groups of a day that leave as few parts as the largest size allows.
+  static List<List<StoredPart>> all(List<StoredPart> parts, Day day) {
     List<List<StoredPart>> groups = new ArrayList<>();
-    for (List<StoredPart> day : byDay(parts, dayPrefix).values()) {
-      List<StoredPart> group = new ArrayList<>();
-      long rows = 0;
-      for (StoredPart part : day) {
-        if (rows + part.summary().rows() > ROWS_MAX && !group.isEmpty()) {
-          groups.add(group);
-          group = new ArrayList<>();
-          rows = 0;
-        }
-        group.add(part);
-        rows += part.summary().rows();
+    List<StoredPart> group = new ArrayList<>();
+    long rows = 0;
+    for (StoredPart part : byDay(parts, day.toString()).getOrDefault(day, List.of())) {
+      if (rows + part.summary().rows() > ROWS_MAX && !group.isEmpty()) {
+        groups.add(group);
+        group = new ArrayList<>();
+        rows = 0;
       }
-      groups.add(group);
+      group.add(part);
+      rows += part.summary().rows();
     }
-    groups.removeIf(group -> group.size() < 2);
+    groups.add(group);
+    groups.removeIf(each -> each.size() < 2);
     return groups;
   }
 

@@ -117,8 +117,10 @@ final class UpkeepLoop implements AutoCloseable {
   void forceMerge(String dayPrefix) {
     activeForced.incrementAndGet();
     try {
-      for (List<StoredPart> group : merger.all(catalog.view().parts(), dayPrefix)) {
-        catalog.exclusively(() -> mergeIfLive(group));
+      for (Day day : Merger.days(catalog.view().parts(), dayPrefix)) {
+        // Other merges wait meanwhile: one of them would take parts of a group away.
+        catalog.exclusively(
+            () -> Merger.all(catalog.view().parts(), day).forEach(this::mergeIfLive));
       }
     } finally {
       activeForced.decrementAndGet();

@@ -237,9 +237,8 @@ class BatchStoreTest {
           .containsExactly(false, true, false);
       assertThat(batches.settle(third).join()).isEqualTo(BatchFate.REFUSED);
       BatchId fourth = new BatchId(-5, 4);
-      assertThatThrownBy(
-              () -> batches.append(
-                  List.of(Brought.of(fourth, batch(4)), Brought.of(third, batch(3)))))
+      assertThatThrownBy(() ->
+              batches.append(List.of(Brought.of(fourth, batch(4)), Brought.of(third, batch(3)))))
           .isInstanceOf(VestigeException.class)
           .hasMessageContaining("given up");
       assertThat(copies(engine, 1)).isEqualTo(1);
