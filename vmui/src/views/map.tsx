@@ -59,7 +59,9 @@ export function ServiceMap() {
           found.length ? (
             <MapView edges={focus ? around(found, focus, depth) : found} focus={focus} millis={span.end - span.start} />
           ) : (
-            <Empty title="No calls between services in this time range" />
+            <Empty title="No calls between services in this time range">
+              <p>Choose a longer one. A call is seen where spans of two services belong to one trace.</p>
+            </Empty>
           )
         }
       </Answered>

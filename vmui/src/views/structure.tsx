@@ -24,7 +24,7 @@ export function Structure() {
   const answer = useAsk((ask) => loadStructure(filter, span, ask), [filter, span]);
   return (
     <Panel
-      title={`Structure of ${answer.value ? `the newest ${answer.value.traces} traces` : 'traces'}`}
+      title={`Structure of ${answer.value?.traces ? `the newest ${answer.value.traces} traces` : 'traces'}`}
       query={tracesQuery(filter, 'newest', TRACES_MAX)}
       actions={
         <a class="button" href={link('/traces', paramsOf(search))}>
@@ -35,7 +35,13 @@ export function Structure() {
       <Tabs label="Views of the structure" tabs={VIEWS} chosen={view} onChoose={(each) => setParams({ view: each === 'tree' ? '' : each })} />
       <Answered answer={answer}>
         {(merged) => {
-          if (!merged.nodes.length) return <Empty title="No trace matches" />;
+          if (!merged.nodes.length) {
+            return (
+              <Empty title="No trace matches">
+                <p>Search for others, or choose a longer time range.</p>
+              </Empty>
+            );
+          }
           return view === 'tree' ? <Tree merged={merged} /> : <PathsView merged={merged} focus={params.get('focus') ?? ''} />;
         }}
       </Answered>

@@ -34,7 +34,7 @@ export function PathsView({ merged, focus }: { merged: Structure; focus: string 
   );
   return (
     <>
-      <div class="form">
+      <div class="flame-head body">
         <span class="hint">
           {focus ? `The ways that lead through ${focus}.` : 'A service stands once for each way to it. Click one for the ways that lead through it.'}
           {nodes.length >= WAYS_MAX && ` The ${WAYS_MAX} with the most calls.`}

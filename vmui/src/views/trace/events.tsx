@@ -72,7 +72,9 @@ export function EventsTab({ trace }: { trace: TraceModel }) {
             ]}
           />
         ) : (
-          <Empty title="No span of this trace has an event" />
+          <Empty title="No span of this trace has an event">
+            <p>Events are what an application notes while a span runs, an exception for example.</p>
+          </Empty>
         )
       }
     </Answered>

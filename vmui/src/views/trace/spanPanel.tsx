@@ -88,7 +88,9 @@ async function standing(service: string, name: string, nanos: number, around: nu
   const spans = Number(row?.['spans'] ?? 0);
   const faster = Number(row?.['faster'] ?? 0);
   if (spans < 2) return '';
-  return faster === spans - 1 ? `the slowest of ${count(spans)} of its kind` : `slower than ${percent(faster, spans)} of its kind`;
+  const slowest = spans - faster;
+  if (slowest > spans / 100) return `slower than ${percent(faster, spans)} of its kind`;
+  return `${slowest > 1 ? `among the ${slowest} slowest` : 'the slowest'} of ${count(spans)} of its kind`;
 }
 
 function Standing(props: { trace: TraceModel; span: number; service: string; name: string }) {
