@@ -24,8 +24,8 @@ final class Limits {
   /// Pieces below this size are not compressed, bytes.
   static final int PACKED_BYTES_MIN = 512;
 
-  /// A level that looks for repeated texts only. Level 1 makes states of numbers a twentieth smaller
-  /// for ten times as long, and texts a seventh for a little longer.
+  /// A level that looks for repeated texts only. Level 1 makes states of numbers a twentieth
+  /// smaller for ten times as long, and texts a seventh for a little longer.
   static final int ZSTD_LEVEL = -1;
 
   /// After so long without a piece a node says that it is at work, milliseconds.

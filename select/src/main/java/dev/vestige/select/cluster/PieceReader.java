@@ -52,16 +52,7 @@ final class PieceReader implements AutoCloseable {
           return Optional.empty();
         }
         case ERROR -> throw error(content);
-        case BLOCK,
-                SPANS,
-                TENANTS,
-                SERIES,
-                OPEN_CALLS,
-                CALLERS,
-                STATE,
-                TASKS,
-                PLACEMENTS,
-                PINS ->
+        case BLOCK, SPANS, TENANTS, SERIES, OPEN_CALLS, CALLERS, STATE, TASKS, PLACEMENTS, PINS ->
             throw badAnswer("a piece of kind " + kind + " where " + expected + " was expected");
       }
     }

@@ -21,7 +21,8 @@ final class WebUiEndpoint implements Endpoint {
   static final String ROOT = "/select/vmui/";
 
   private static final String INDEX = "index.html";
-  private static final Pattern FILE = Pattern.compile("(static/)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
+  private static final Pattern FILE =
+      Pattern.compile("(static/)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
