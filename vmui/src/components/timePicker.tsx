@@ -43,7 +43,7 @@ export function TimePicker({ every }: { every: string }) {
       >
         {REFRESHES.map((each) => (
           <option key={each} value={each}>
-            {each ? `every ${each}` : 'by hand'}
+            {each ? `every ${each}` : 'off'}
           </option>
         ))}
       </select>
