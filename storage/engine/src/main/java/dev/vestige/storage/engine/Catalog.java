@@ -36,6 +36,9 @@ final class Catalog {
   /// written that surely does not name them.
   private final List<StoredPart> inDoubt = new ArrayList<>();
 
+  /// Whether writing the last manifest failed: the one on disk may be it, or the one before.
+  private boolean manifestFailed;
+
   private final Runnable beforeCovering;
   private volatile View view;
   private volatile List<DamagedPart> damaged;
@@ -255,6 +258,19 @@ final class Catalog {
         .forEach(files::removeIfEmpty);
   }
 
+  /// Has the manifest on disk name the parts that are here: after writing one failed it may be the
+  /// new one, with which a crash would lose what is still here.
+  void settleManifest() {
+    manifestLock.lock();
+    try {
+      if (manifestFailed) {
+        writeManifest(coveredSequence, view.parts(), damaged, List.of());
+      }
+    } finally {
+      manifestLock.unlock();
+    }
+  }
+
   private void apply(
       List<Head> heads,
       List<StoredPart> gone,
@@ -285,9 +301,11 @@ final class Catalog {
     try {
       manifest.write(directory);
     } catch (RuntimeException e) {
+      manifestFailed = true;
       inDoubt.addAll(come);
       throw e;
     }
+    manifestFailed = false;
     namedParts = manifest.nextPart();
     inDoubt.forEach(part -> part.reader().discard());
     inDoubt.clear();

@@ -227,7 +227,9 @@ public final class Engine implements Storage {
     return pins;
   }
 
+  /// Those that a restart would find, too.
   private long countSpans(TenantId tenant, TraceId trace) {
+    catalog.settleManifest();
     return reads.count(tenant, trace, Limits.PINNED_TRACE_SPANS_MAX);
   }
 

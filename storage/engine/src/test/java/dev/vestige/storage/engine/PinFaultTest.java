@@ -132,6 +132,35 @@ class PinFaultTest {
     assertThat(operation).isGreaterThan(100);
   }
 
+  @Test
+  void what_is_pinned_after_a_failure_to_drop_days_stays(RandomGenerator random) {
+    int operation = 1;
+    while (failsWhileDropping(operation, random)) {
+      operation++;
+    }
+    assertThat(operation).isGreaterThan(30);
+  }
+
+  /// False when the days were dropped before the operation that fails.
+  private boolean failsWhileDropping(int operation, RandomGenerator random) {
+    fill(random);
+    FaultDirectory directory = FaultDirectory.failingAt(operation, disk);
+    boolean failed = false;
+    try (Engine engine = Engine.open(directory, PinTest.WEEK)) {
+      PinTest.await(
+          () -> directory.failed() || PinTest.allSpans(engine) == engine.activity().pinnedSpans());
+      failed = directory.failed();
+      for (TraceId trace : traces.subList(2, TRACES)) {
+        tolerate(() -> change(engine, trace));
+      }
+    } catch (VestigeException e) {
+      failed = directory.failed();
+      assertThat(failed).as(e.getMessage()).isTrue();
+    }
+    check();
+    return failed;
+  }
+
   /// False when the life was over before the operation that fails.
   private boolean fails(int operation, RandomGenerator random) {
     fill(random);
